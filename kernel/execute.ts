@@ -1,0 +1,110 @@
+/**
+ * One transaction -> state changes and a receipt, or a refusal. Everything is checked before the first write; an
+ * exception here is a broken invariant and stops the node.
+ */
+import { accountOfSigner, bindAccounts } from './accounts.ts'
+import { parametersAt } from './parameters.ts'
+import { refuse, type Refusal } from './refusal.ts'
+import type { Rules } from './rules.ts'
+import type { Applying, EventData, Service, System } from './service.ts'
+import { bindSystem } from './system-tables.ts'
+import { bindTables } from './state/table.ts'
+import type { Overlay, View } from './state/view.ts'
+import type { Transaction } from './transaction.ts'
+
+export interface BlockHeader {
+  readonly height: number
+  readonly time: number
+}
+
+/** An event as it stands in a receipt. */
+export type Event = readonly [event: string, data: EventData]
+export type Receipt = { readonly events: readonly Event[] } | { readonly refusal: Refusal }
+
+/** How far ahead `validUntil` may lie: what bounds the replay window. */
+export const validityMaxMs = 600_000
+
+/** Runs transactions and timers of one block on its overlay. What is costly to bind is bound once per service. */
+export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeader) => {
+  const events: { list: Event[] } = { list: [] }
+  const applyingByService = new Map<string, Applying<any, any, any>>()
+  const applying = (service: Service): Applying<any, any, any> => {
+    let bound = applyingByService.get(service.name)
+    if (!bound) applyingByService.set(service.name, (bound = bindService(rules, overlay, header, service, events)))
+    return bound
+  }
+  const collect = (run: () => void): readonly Event[] => {
+    events.list = []
+    run()
+    return events.list
+  }
+  const { window } = bindSystem(overlay)
+  const accounts = bindAccounts(overlay)
+
+  /** The signature has been checked already. */
+  const execute = (transaction: Transaction): Receipt => {
+    const { validUntil, id, keyId } = transaction
+    if (validUntil < header.time) return refusal('T4-expired')
+    if (validUntil > header.time + validityMaxMs) return refusal('T5-valid-too-long')
+    if (window.has([validUntil, id])) return refusal('T6-replayed')
+    const signer = accountOfSigner(accounts, keyId)
+    if ('code' in signer) return refusal(signer.code)
+    const service = rules.serviceByName.get(transaction.service)
+    const action = service && Object.hasOwn(service.actions, transaction.action) ? service.actions[transaction.action] : undefined
+    if (!service || !action) return refusal('T10-unknown-action')
+    const input = action.input.safeParse(transaction.input)
+    if (!input.success) return { refusal: refuse('T11-input-malformed', input.error.message) }
+    const context = { ...applying(service), actor: signer.account }
+    const no = action.check(context, input.data)
+    if (no) return { refusal: no }
+    window.put([validUntil, id], 0)
+    return { events: collect(() => action.apply(context, input.data)) }
+  }
+  return { execute, applying, collect }
+}
+
+const refusal = (code: string): Receipt => ({ refusal: refuse(code) })
+
+const bindService = (
+  rules: Rules,
+  overlay: Overlay,
+  { time }: BlockHeader,
+  service: Service,
+  events: { list: Event[] },
+): Applying<any, any, any> => {
+  const { counters, timers } = bindSystem(overlay)
+  const nextNumber = (owner: string, counter: string): number =>
+    counters.put([owner, counter], { value: (counters.get([owner, counter])?.value ?? 0) + 1 }).value
+  return {
+    tables: bindTables(service.name, service.tables, overlay),
+    parameters: parametersOrNone(overlay, service, time),
+    needs: bindNeeds(service, overlay),
+    time,
+    actor: '',
+    accounts: bindAccounts(overlay),
+    system: bindSystemRights(rules, overlay),
+    emit: (event, data) => void events.list.push([event, data]),
+    schedule: (at, timer, data) => {
+      if (!service.timers[timer]) throw new Error(`${service.name} has no timer ${timer}`)
+      timers.put([at, nextNumber('kernel', 'timer')], { service: service.name, timer, data })
+    },
+    nextNumber: (counter) => nextNumber(service.name, counter),
+  }
+}
+
+const parametersOrNone = (view: View, service: Service, time: number) =>
+  parametersAt(view, service.name, Object.keys(service.parameters), time)
+
+/** A service's answers are asked with the view first; here it is filled in. */
+export const bindNeeds = (service: Service, view: View): { readonly [name: string]: (...args: never[]) => unknown } =>
+  Object.fromEntries(
+    Object.entries(service.answers as { [name: string]: (view: View, ...args: never[]) => unknown }).map(([name, answer]) => [
+      name,
+      (...args: never[]) => answer(view, ...args),
+    ]),
+  )
+
+const bindSystemRights = (rules: Rules, overlay: Overlay): System => ({
+  parameterNames: (service) => Object.keys(rules.serviceByName.get(service)?.parameters ?? {}),
+  setParameter: (service, name, from, value) => void bindSystem(overlay).parameters.put([service, name, from], { value }),
+})

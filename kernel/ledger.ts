@@ -1,0 +1,93 @@
+/**
+ * What a server, a test or a benchmark sees of an engine, whichever puts the transactions in order: submit, read,
+ * follow. Everything read is sealed and durable; nothing is answered before it is.
+ */
+import type { Receipt } from './execute.ts'
+import type { TimerEvent } from './entry.ts'
+import type { Genesis } from './genesis.ts'
+import type { Result } from './refusal.ts'
+import type { Rules } from './rules.ts'
+import type { View } from './state/view.ts'
+
+export interface Recorded {
+  readonly id: string
+  /** Place in the log, from 0. */
+  readonly index: number
+  readonly height: number
+  readonly time: number
+  readonly receipt: Receipt
+}
+
+export interface SealedBlock {
+  readonly height: number
+  readonly time: number
+  /** Entries in the log after this block. */
+  readonly size: number
+  readonly stateRoot: Uint8Array
+  readonly transactions: readonly Recorded[]
+  readonly timerEvents: readonly TimerEvent[]
+}
+
+export interface Snapshot {
+  readonly view: View
+  readonly height: number
+  readonly time: number
+  readonly size: number
+  readonly stateRoot: Uint8Array
+}
+
+/** ICS-23 CommitmentProof (protobuf) of a key's value, or of its absence, under the last sealed state root. */
+export interface StateProof {
+  readonly key: string
+  readonly value: Uint8Array | undefined
+  readonly proof: Uint8Array
+  readonly height: number
+  readonly stateRoot: Uint8Array
+}
+
+export interface LedgerStatus {
+  /** 'stopped' after a failed write: what was acknowledged is safe, nothing more is taken. */
+  readonly state: 'running' | 'stopped'
+  /** Why it stopped, in a sentence that says what to do. */
+  readonly reason?: string
+  readonly height: number
+  readonly time: number
+  readonly size: number
+  readonly waiting: number
+  readonly waitingMax: number
+}
+
+export interface LedgerMetrics {
+  readonly blocks: number
+  readonly transactions: number
+  readonly refusals: number
+  readonly blockMs: readonly number[]
+  readonly fsyncMs: readonly number[]
+  /** Log bytes by service since the start of the process. */
+  readonly bytesByService: ReadonlyMap<string, number>
+}
+
+export interface Ledger {
+  readonly genesis: Genesis
+  readonly rules: Rules
+  /** The log's verifier key, as C2SP signed-note writes it. */
+  readonly vkey: string
+  /** Resolves when the transaction is durable in the log, or with the refusal. Never rejects for bad input. */
+  readonly submit: (bytes: Uint8Array) => Promise<Result<Recorded>>
+  /** Where a transaction stands in the log. */
+  readonly find: (id: string) => Promise<number | undefined>
+  readonly entry: (index: number) => Promise<Uint8Array | undefined>
+  /** The receipt as a `.tlog-proof` file (C2SP) under the newest checkpoint. */
+  readonly proof: (index: number) => Promise<string>
+  readonly snapshot: () => Snapshot
+  readonly proveState: (key: string) => StateProof
+  /** The newest checkpoint, a signed note. */
+  readonly checkpoint: () => string
+  /** A file of the log by its C2SP path (`tile/0/000`, `tile/entries/000.p/7`); undefined when there is none. */
+  readonly tile: (path: string) => Promise<Uint8Array | undefined>
+  /** Calls the listener after each durable block, in order. Returns how to stop. */
+  readonly follow: (listener: (block: SealedBlock) => void) => () => void
+  readonly status: () => LedgerStatus
+  readonly metrics: () => LedgerMetrics
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,113 @@
+/**
+ * What a service is. A service is a folder of rules: tables it stores, actions people take, queries anyone may ask,
+ * timers that fall due, parameters a city sets. It sees its own tables only; what it needs of another service it
+ * declares as Needs, and services/index.ts answers them. From this manifest come the routes, their OpenAPI entries,
+ * the tracker's words, the typed client and the recount.
+ */
+import type { z } from 'zod'
+import type { Accounts } from './accounts.ts'
+import type { Refusal } from './refusal.ts'
+import type { ReadTables, Shapes, WriteTables } from './state/table.ts'
+import type { View } from './state/view.ts'
+
+export { refuse } from './refusal.ts'
+
+/** What a check returns when every rule agrees. */
+export const ok = undefined
+
+/** What a rule may look at. Time is the block's, in milliseconds since 1970; there is no other clock. */
+export interface Reading<S extends Shapes, P, N> {
+  readonly tables: ReadTables<S>
+  readonly parameters: P
+  readonly needs: N
+  readonly time: number
+}
+
+export interface Checking<S extends Shapes, P, N> extends Reading<S, P, N> {
+  /** The account whose key signed, 40 hexadecimal digits. */
+  readonly actor: string
+  readonly accounts: Pick<Accounts, 'get' | 'ownerOf'>
+  readonly system: Pick<System, 'parameterNames'>
+}
+
+export interface Applying<S extends Shapes, P, N> extends Omit<Checking<S, P, N>, 'tables' | 'accounts' | 'system'> {
+  readonly tables: WriteTables<S>
+  readonly accounts: Accounts
+  readonly system: System
+  readonly emit: Emit
+  readonly schedule: Schedule
+  readonly nextNumber: (counter: string) => number
+}
+
+/** What a due timer is told: as an action, but nobody acts. */
+export type Timing<S extends Shapes, P, N> = Omit<Applying<S, P, N>, 'actor'>
+
+export type EventData = { readonly [name: string]: string | number | boolean | null }
+export type Emit = (event: string, data: EventData) => void
+/** Asks for `timer` of the same service to be run in the first block at or after `at`. */
+export type Schedule = (at: number, timer: string, data: EventData) => void
+
+export interface System {
+  readonly parameterNames: (service: string) => readonly string[]
+  readonly setParameter: (service: string, name: string, from: number, value: number) => void
+}
+
+/** One thing a person can do. `check` judges and changes nothing; `apply` runs only when it agreed, and cannot fail. */
+export interface Action<S extends Shapes = any, P = any, N = any, Input = any> {
+  readonly input: z.ZodType<Input>
+  /** One sentence for the API's page; the words for people are in the locales. */
+  readonly summary: string
+  readonly example: Input
+  readonly check: (context: Checking<S, P, N>, input: Input) => Refusal | undefined
+  readonly apply: (context: Applying<S, P, N>, input: Input) => void
+  readonly content?: Content<Input>
+}
+
+/** Text that lives off the ledger: what shape it has, and where in the input its commitment stands. */
+export interface Content<Input = any> {
+  readonly schema: z.ZodType
+  readonly commitment: (input: Input) => Uint8Array
+}
+
+export interface Query<S extends Shapes = any, P = any, N = any, Input = any> {
+  readonly input: z.ZodType<Input>
+  readonly summary: string
+  readonly example: Input
+  /** Undefined is "not found". */
+  readonly read: (context: Reading<S, P, N>, input: Input) => unknown
+}
+
+export type Timer<S extends Shapes = any, P = any, N = any> = (context: Timing<S, P, N>, data: EventData) => void
+
+/** A service's dated numbers: what each means. Their values come from the city. */
+export type ParameterDocs<P> = { readonly [Name in keyof P]: string }
+
+/** The answers to Needs take the view first; the kernel binds it. */
+export type Answers<N> = {
+  readonly [Name in keyof N]: N[Name] extends (...args: infer Args) => infer Value ? (view: View, ...args: Args) => Value : never
+}
+
+export interface Service {
+  readonly name: string
+  readonly tables: Shapes
+  readonly parameters: ParameterDocs<any>
+  readonly actions: { readonly [name: string]: Action }
+  readonly queries: { readonly [name: string]: Query }
+  readonly timers: { readonly [name: string]: Timer }
+  readonly answers: Answers<any>
+  /** What the city file says of this service at the start, and how it becomes state. */
+  readonly genesis?: Genesis
+}
+
+export interface Genesis<S extends Shapes = any, Input = any> {
+  readonly input: z.ZodType<Input>
+  readonly apply: (context: Pick<Applying<S, any, any>, 'tables' | 'accounts' | 'time'>, input: Input) => void
+}
+
+/** Gives the parts of one service their types once, so that each action's file needs to name only its input. */
+export const serviceKit = <S extends Shapes, P, N>() => ({
+  action: <Input>(action: Action<S, P, N, Input>): Action<S, P, N, Input> => action,
+  query: <Input>(query: Query<S, P, N, Input>): Query<S, P, N, Input> => query,
+  timer: (timer: Timer<S, P, N>): Timer<S, P, N> => timer,
+  genesis: <Input>(genesis: Genesis<S, Input>): Genesis<S, Input> => genesis,
+})

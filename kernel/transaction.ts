@@ -1,0 +1,128 @@
+/**
+ * A transaction is a COSE_Sign1 message (RFC 9052 section 4.2), untagged, in canonical CBOR:
+ *
+ *   [ protected: bstr {1: algorithm, 4: public key}, {}, payload: bstr, signature: bstr ]
+ *   payload = [ chain, validUntil, service, action, input, salt ]
+ *
+ * The public key travels in the message, so a signature can be checked without the state, in parallel and before
+ * anything is ordered; whether that key may speak for an account is the state's business (accounts.ts).
+ */
+import { decode, encode, type CborValue } from './codec/cbor.ts'
+import { bytesToHex } from './codec/hex.ts'
+import type { Algorithm, Hash, SignatureCheck } from './crypto/host.ts'
+import { accepted, refused, type Result } from './refusal.ts'
+
+export interface Transaction {
+  /** SHA-256 of `bytes`, hexadecimal. */
+  readonly id: string
+  readonly bytes: Uint8Array
+  readonly chain: string
+  /** Milliseconds since 1970: the last block time at which it may be recorded. */
+  readonly validUntil: number
+  readonly service: string
+  readonly action: string
+  readonly input: CborValue
+  /** Id of the signing key: the first 20 bytes of SHA-256 of its bytes, hexadecimal. */
+  readonly keyId: string
+  readonly check: SignatureCheck
+}
+
+export interface Payload {
+  readonly chain: string
+  readonly validUntil: number
+  readonly service: string
+  readonly action: string
+  readonly input: CborValue
+  /** 8 to 32 random bytes: makes two equal wishes two transactions. */
+  readonly salt: Uint8Array
+}
+
+export const transactionSizeMax = 60_000
+
+/** IANA COSE Algorithms: EdDSA -8, ES256 -7. */
+const algorithmByNumber: { readonly [number: number]: Algorithm } = { [-8]: 'Ed25519', [-7]: 'ES256' }
+const numberByAlgorithm = { Ed25519: -8, ES256: -7 } as const
+const publicKeySize = { Ed25519: 32, ES256: 65 } as const
+
+/** Reads a transaction without judging its signature or its rules. Refuses with T1, T2 or T3. */
+export const parseTransaction = (bytes: Uint8Array, hash: Hash): Result<Transaction> => {
+  if (bytes.length > transactionSizeMax) return refused('T2-too-large')
+  const message = decode(bytes)
+  if (!Array.isArray(message) || message.length !== 4) return refused('T1-malformed', 'not a COSE_Sign1 array')
+  const [header, unprotected, payload, signature] = message as CborValue[]
+  if (!isBytes(header) || !isEmptyMap(unprotected) || !isBytes(payload) || !isBytes(signature)) {
+    return refused('T1-malformed', 'not a COSE_Sign1 message')
+  }
+  const signer = parseHeader(header)
+  if (!signer || signature.length !== 64) return refused('T14-unsupported-key')
+  const fields = parsePayload(payload)
+  if (!fields) return refused('T1-malformed', 'payload')
+  return accepted({
+    id: bytesToHex(hash(bytes)),
+    bytes,
+    ...fields,
+    keyId: keyIdOf(signer.publicKey, hash),
+    check: { ...signer, message: signatureInput(header, payload), signature },
+  })
+}
+
+/** Sig_structure of RFC 9052 section 4.4: what is signed. */
+export const signatureInput = (protectedHeader: Uint8Array, payload: Uint8Array, externalAad = empty): Uint8Array =>
+  encode(['Signature1', protectedHeader, externalAad, payload])
+
+export const keyIdOf = (publicKey: Uint8Array, hash: Hash): string => bytesToHex(hash(publicKey).subarray(0, 20))
+
+export const isPublicKey = (algorithm: Algorithm, publicKey: Uint8Array): boolean =>
+  publicKey.length === publicKeySize[algorithm] && (algorithm === 'Ed25519' || publicKey[0] === 4)
+
+/** The parts to be signed, and how the signature makes a transaction of them. */
+export const prepareTransaction = (algorithm: Algorithm, publicKey: Uint8Array, payload: Payload) => {
+  const header = encodeHeader(algorithm, publicKey)
+  const { chain, validUntil, service, action, input, salt } = payload
+  const body = encode([chain, validUntil, service, action, input, salt])
+  return {
+    message: signatureInput(header, body),
+    finish: (signature: Uint8Array): Uint8Array => encode([header, {}, body, signature]),
+  }
+}
+
+const empty = new Uint8Array(0)
+
+/**
+ * The protected header {1: algorithm, 4: kid} has integer keys, which cborg only reads as a Map; its one canonical
+ * form is so small that it is written and read byte by byte: A2 01 2x 04 58 nn key.
+ */
+const encodeHeader = (algorithm: Algorithm, publicKey: Uint8Array): Uint8Array =>
+  Uint8Array.of(0xa2, 0x01, 0x1f - numberByAlgorithm[algorithm], 0x04, 0x58, publicKey.length, ...publicKey)
+
+const parseHeader = (header: Uint8Array) => {
+  const algorithm = algorithmByNumber[0x1f - (header[2] ?? 0)]
+  if (header[0] !== 0xa2 || header[1] !== 0x01 || !algorithm || header[3] !== 0x04 || header[4] !== 0x58) return undefined
+  const publicKey = header.subarray(6)
+  if (header[5] !== publicKey.length || !isPublicKey(algorithm, publicKey)) return undefined
+  return { algorithm, publicKey }
+}
+
+const parsePayload = (bytes: Uint8Array) => {
+  const payload = decode(bytes)
+  if (!Array.isArray(payload) || payload.length !== 6) return undefined
+  const [chain, validUntil, service, action, input, salt] = payload as [CborValue, ...CborValue[]]
+  const isWhole =
+    isName(chain) &&
+    typeof validUntil === 'number' &&
+    validUntil >= 0 &&
+    isName(service) &&
+    isName(action) &&
+    input !== undefined &&
+    isBytes(salt) &&
+    salt.length >= 8 &&
+    salt.length <= 32
+  return isWhole ? { chain, validUntil, service, action, input } : undefined
+}
+
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array
+
+const isEmptyMap = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value) && Object.keys(value).length === 0
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 64
