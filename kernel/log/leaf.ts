@@ -1,0 +1,29 @@
+import type { Hash } from './ports.ts'
+
+export const HASH_SIZE = 32
+
+/** RFC 6962 section 2.1: the prefixes 0x00 and 0x01 keep a leaf from passing for a node. */
+export const leafHash = (hash: Hash, entry: Uint8Array): Uint8Array => {
+  const data = new Uint8Array(1 + entry.length)
+  data.set(entry, 1)
+  return hash(data)
+}
+
+export const nodeHash = (hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array => {
+  const data = new Uint8Array(1 + 2 * HASH_SIZE)
+  data[0] = 1
+  data.set(left, 1)
+  data.set(right, 1 + HASH_SIZE)
+  return hash(data)
+}
+
+export const emptyRoot = (hash: Hash): Uint8Array => hash(new Uint8Array(0))
+
+/** RFC 6962 section 2.1 word for word: slow and plain, what the incremental tree is tested against. */
+export const rootOf = (hash: Hash, leafHashes: readonly Uint8Array[]): Uint8Array => {
+  if (leafHashes.length === 0) return emptyRoot(hash)
+  if (leafHashes.length === 1) return leafHashes[0]!
+  let half = 1
+  while (half * 2 < leafHashes.length) half *= 2
+  return nodeHash(hash, rootOf(hash, leafHashes.slice(0, half)), rootOf(hash, leafHashes.slice(half)))
+}

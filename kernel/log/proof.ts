@@ -1,0 +1,76 @@
+import { emptyRoot, HASH_SIZE, nodeHash } from './leaf.ts'
+import { equalBytes } from './bytes.ts'
+import type { Hash } from './ports.ts'
+
+type Hashes = readonly Uint8Array[]
+
+/** RFC 9162 section 2.1.3.2. */
+export const verifyInclusion = (
+  hash: Hash,
+  index: number,
+  size: number,
+  leaf: Uint8Array,
+  proof: Hashes,
+  root: Uint8Array,
+): boolean => {
+  if (!isSize(index) || !isSize(size) || index >= size || !areHashes([leaf, ...proof])) return false
+  let place = index
+  let last = size - 1
+  let node = leaf
+  for (const sibling of proof) {
+    if (last === 0) return false
+    if (isOdd(place) || place === last) {
+      node = nodeHash(hash, sibling, node)
+      while (!isOdd(place) && place !== 0) [place, last] = [half(place), half(last)]
+    } else node = nodeHash(hash, node, sibling)
+    ;[place, last] = [half(place), half(last)]
+  }
+  return last === 0 && equalBytes(node, root)
+}
+
+/** RFC 9162 section 2.1.4.2. Every log extends the empty one, without proof (c2sp.org/tlog-witness). */
+export const verifyConsistency = (
+  hash: Hash,
+  oldSize: number,
+  newSize: number,
+  proof: Hashes,
+  oldRoot: Uint8Array,
+  newRoot: Uint8Array,
+): boolean => {
+  if (!isSize(oldSize) || !isSize(newSize) || oldSize > newSize) return false
+  if (!areHashes([oldRoot, newRoot, ...proof])) return false
+  if (newSize === 0 && !equalBytes(newRoot, emptyRoot(hash))) return false
+  if (oldSize === 0) return proof.length === 0 && equalBytes(oldRoot, emptyRoot(hash))
+  if (oldSize === newSize) return proof.length === 0 && equalBytes(oldRoot, newRoot)
+  let place = oldSize - 1
+  let last = newSize - 1
+  while (isOdd(place)) [place, last] = [half(place), half(last)]
+  // A complete old tree is the first node of the path by itself.
+  const [first, ...path] = place === 0 ? [oldRoot, ...proof] : proof
+  if (!first || proof.length === 0) return false
+  let before = first
+  let after = first
+  for (const sibling of path) {
+    if (last === 0) return false
+    if (isOdd(place) || place === last) {
+      before = nodeHash(hash, sibling, before)
+      after = nodeHash(hash, sibling, after)
+      while (!isOdd(place) && place !== 0) [place, last] = [half(place), half(last)]
+    } else after = nodeHash(hash, after, sibling)
+    ;[place, last] = [half(place), half(last)]
+  }
+  return last === 0 && equalBytes(before, oldRoot) && equalBytes(after, newRoot)
+}
+
+/** A tree of safe integers is at most 53 high, and a consistency proof has one hash more. */
+const MAX_PROOF = 54
+
+const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 0
+
+const areHashes = (hashes: Hashes): boolean =>
+  hashes.length <= MAX_PROOF + 2 && hashes.every(({ length }) => length === HASH_SIZE)
+
+const isOdd = (value: number): boolean => value % 2 === 1
+
+/** Sizes pass 2^31, where the bit operators of the language end. */
+const half = (value: number): number => Math.floor(value / 2)
