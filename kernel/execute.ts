@@ -8,9 +8,9 @@ import { refuse, type Refusal } from './refusal.ts'
 import type { Rules } from './rules.ts'
 import type { Applying, EventData, Service, System } from './service.ts'
 import { bindSystem } from './system-tables.ts'
-import { bindTables } from './state/table.ts'
+import { bindReadTables, bindTables } from './state/table.ts'
 import type { Overlay, View } from './state/view.ts'
-import type { Transaction } from './transaction.ts'
+import { keyIdOf, type Transaction } from './transaction.ts'
 
 export interface BlockHeader {
   readonly height: number
@@ -77,12 +77,13 @@ const bindService = (
     counters.put([owner, counter], { value: (counters.get([owner, counter])?.value ?? 0) + 1 }).value
   return {
     tables: bindTables(service.name, service.tables, overlay),
-    parameters: parametersOrNone(overlay, service, time),
+    parameters: parametersOf(overlay, service, time),
     needs: bindNeeds(service, overlay),
     time,
     actor: '',
     accounts: bindAccounts(overlay),
     system: bindSystemRights(rules, overlay),
+    keyId: (publicKey) => keyIdOf(publicKey, rules.hash),
     emit: (event, data) => void events.list.push([event, data]),
     schedule: (at, timer, data) => {
       if (!service.timers[timer]) throw new Error(`${service.name} has no timer ${timer}`)
@@ -92,11 +93,11 @@ const bindService = (
   }
 }
 
-const parametersOrNone = (view: View, service: Service, time: number) =>
+const parametersOf = (view: View, service: Service, time: number) =>
   parametersAt(view, service.name, Object.keys(service.parameters), time)
 
 /** A service's answers are asked with the view first; here it is filled in. */
-export const bindNeeds = (service: Service, view: View): { readonly [name: string]: (...args: never[]) => unknown } =>
+const bindNeeds = (service: Service, view: View): { readonly [name: string]: (...args: never[]) => unknown } =>
   Object.fromEntries(
     Object.entries(service.answers as { [name: string]: (view: View, ...args: never[]) => unknown }).map(([name, answer]) => [
       name,
@@ -108,3 +109,15 @@ const bindSystemRights = (rules: Rules, overlay: Overlay): System => ({
   parameterNames: (service) => Object.keys(rules.serviceByName.get(service)?.parameters ?? {}),
   setParameter: (service, name, from, value) => void bindSystem(overlay).parameters.put([service, name, from], { value }),
 })
+
+/** Asks a query of a sealed view. `undefined` is "not found". */
+export const runQuery = (service: Service, view: View, time: number, name: string, input: unknown): unknown =>
+  service.queries[name]?.read(
+    {
+      tables: bindReadTables(service.name, service.tables, view),
+      parameters: parametersOf(view, service, time),
+      needs: bindNeeds(service, view),
+      time,
+    },
+    input,
+  )

@@ -28,6 +28,8 @@ export interface Checking<S extends Shapes, P, N> extends Reading<S, P, N> {
   readonly actor: string
   readonly accounts: Pick<Accounts, 'get' | 'ownerOf'>
   readonly system: Pick<System, 'parameterNames'>
+  /** The id of a public key: what its account is called when the key founds one. */
+  readonly keyId: (publicKey: Uint8Array) => string
 }
 
 export interface Applying<S extends Shapes, P, N> extends Omit<Checking<S, P, N>, 'tables' | 'accounts' | 'system'> {
@@ -101,7 +103,7 @@ export interface Service {
 
 export interface Genesis<S extends Shapes = any, Input = any> {
   readonly input: z.ZodType<Input>
-  readonly apply: (context: Pick<Applying<S, any, any>, 'tables' | 'accounts' | 'time'>, input: Input) => void
+  readonly apply: (context: Pick<Applying<S, any, any>, 'tables' | 'accounts' | 'time' | 'keyId'>, input: Input) => void
 }
 
 /** Gives the parts of one service their types once, so that each action's file needs to name only its input. */
