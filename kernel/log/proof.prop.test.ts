@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { hash as digest } from 'node:crypto'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { leafHash, rootOf } from './leaf.ts'
 import { verifyConsistency, verifyInclusion } from './proof.ts'
 import { createTree } from './tree.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { decodeBase64, encodeBase64 } from './base64.ts'
 import { decodeUtf8, encodeUtf8 } from './utf8.ts'
 
@@ -35,10 +35,13 @@ test('base64 is read only in the one form that is written', () => {
   ])
     assert.equal(decodeBase64(text), undefined, text)
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'AQg/+=- \n'), maxLength: 8 }), (text) => {
-      const bytes = decodeBase64(text)
-      if (bytes) assert.equal(encodeBase64(bytes), text)
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('A', 'Q', 'g', '/', '+', '=', '-', ' ', '\n'), maxLength: 8 }),
+      (text) => {
+        const bytes = decodeBase64(text)
+        if (bytes) assert.equal(encodeBase64(bytes), text)
+      },
+    ),
     runs,
   )
 })
