@@ -46,19 +46,27 @@ function install() {
   say(
     '필요한 패키지를 설치합니다 (몇 분 걸릴 수 있습니다). / Installing packages (this may take some minutes).',
   )
+  // Not `npm ci`: it refuses a lock file that lists an optional package for some other system without having
+  // found it. --no-save leaves the lock file as it is, and the comparison below holds the result to it.
+  // --ignore-scripts: of all install scripts only Node's own is run, further down; lmdb brings its binary along.
   // --include: a machine with NODE_ENV=production would otherwise leave out the pinned Node itself.
-  if (
-    npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']) !== 0
-  ) {
+  const parameters = ['--no-save', '--ignore-scripts', '--include=dev', '--include=optional']
+  if (npm(['install', ...parameters, '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
     fail(
       '설치하지 못했습니다. 인터넷 연결과 npm 레지스트리(npm config get registry)를 확인한 뒤 같은 명령을 다시 실행하세요.',
       'The installation failed. Check the network and the npm registry (npm config get registry), then run the same command again.',
     )
   }
+  if (!installMatchesLock()) {
+    fail(
+      'package.json과 package-lock.json이 서로 다릅니다. npm install을 실행하고 바뀐 package-lock.json을 함께 커밋하세요.',
+      'package.json and package-lock.json disagree. Run npm install and commit the changed package-lock.json.',
+    )
+  }
   writeFileSync(record, hash)
 }
 
-/** The npm package `node` fetches its binary by an install script, which npm may be set not to run. */
+/** The npm package `node` fetches its binary by an install script. */
 function installNode() {
   say(`Node ${wanted}을(를) 설치합니다. / Installing Node ${wanted}.`)
   const folder = join(modules, 'node')
@@ -92,7 +100,7 @@ function npm(parameters) {
   return spawnSync(command, [...first, ...parameters], options).status
 }
 
-/** The machine's own Node, not the one in node_modules: `npm ci` deletes that while it works. */
+/** The machine's own Node, not the one in node_modules: npm may replace that while it works. */
 function hostNode() {
   const outside = [process.env.npm_node_execpath, process.execPath].find(
     (path) => path !== undefined && !path.startsWith(modules) && existsSync(path),
