@@ -17,6 +17,22 @@ export function createPageCodec(): PageCodec {
   // Stored bytes may start anywhere in memory; one copy into this buffer lets the rest go by whole words.
   const words = new Uint32Array(1 + 16 * SLOT_WORDS + 16 * HASH_WORDS)
   const bytes = new Uint8Array(words.buffer)
+  let chunk = new Uint32Array(0)
+  let used = 0
+
+  /**
+   * Encoded pages are views of larger chunks, no byte of which is written twice: a buffer of its own costs more than
+   * everything else that is done for a small page.
+   */
+  function cut(length: number): Uint8Array {
+    if (used + length > chunk.length) {
+      chunk = new Uint32Array(CHUNK_WORDS)
+      used = 0
+    }
+    const start = used
+    used = copy(words, 0, chunk, start, length)
+    return new Uint8Array(chunk.buffer, start * 4, length * 4)
+  }
 
   return {
     encode(page, withNodes) {
@@ -35,7 +51,7 @@ export function createPageCodec(): PageCodec {
           if (isInner(page, node)) at = copy(page.words, NODES_AT + node * HASH_WORDS, words, at, HASH_WORDS)
         }
       }
-      return bytes.slice(0, at * 4)
+      return cut(at)
     },
 
     decode(stored, page, withNodes) {
@@ -59,6 +75,8 @@ export function createPageCodec(): PageCodec {
     },
   }
 }
+
+const CHUNK_WORDS = 1 << 14
 
 function hasManySlots(page: Page): boolean {
   let rest = page.occupied

@@ -11,7 +11,8 @@ export interface StateTree {
   readonly root: () => Uint8Array
   /**
    * The tree counts the batch as done at once. The caller writes `pages` into the store before the next call;
-   * if that fails, this tree is of no more use and a new one has to be opened over the store.
+   * if that fails, this tree is of no more use and a new one has to be opened over the store. The pages are
+   * views of larger chunks, so a store in memory copies them (or is a `createPageMemory`).
    */
   readonly update: (changes: Iterable<Change>) => { root: Uint8Array; pages: PageChanges }
   /** Undefined if the tree does not have this key with this value. */
