@@ -69,14 +69,7 @@ function install() {
 /** The npm package `node` fetches its binary by an install script. */
 function installNode() {
   say(`Node ${wanted}을(를) 설치합니다. / Installing Node ${wanted}.`)
-  const folder = join(modules, 'node')
-  if (existsSync(folder)) {
-    spawnSync(hostNode(), ['installArchSpecificPackage.js'], {
-      cwd: folder,
-      stdio: 'inherit',
-      env: hostEnv(),
-    })
-  }
+  npm(['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'])
   if (nodeRuns()) return
   fail(
     `Node ${wanted}을(를) 설치하지 못했습니다. 'npm rebuild node'를 실행하거나, Node ${major(wanted)} 이상을 직접 설치한 뒤 다시 실행하세요.`,
