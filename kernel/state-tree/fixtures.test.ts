@@ -9,7 +9,7 @@ export function createMemoryTree(store: PageMemory = createPageMemory()) {
   return {
     tree,
     store,
-    write(changes: Iterable<Change>): Uint8Array {
+    write: (changes: Iterable<Change>): Uint8Array => {
       const { root, pages } = tree.update(changes)
       store.write(pages)
       return root

@@ -41,7 +41,10 @@ const NO_PREFIX = 0
 /**
  * The spec that the jmt crate publishes, but with the key's hash for a key: the tree is ordered by key hash,
  * and @confio/ics23 compares the keys it is given, without `prehash_key_before_comparison`. The hashes are
- * the same either way.
+ * the same either way. @confio/ics23 0.6.8 also ignores `emptyChild`: it refuses an absence proof with an empty
+ * sibling between the neighbours, and no other shape would help, since the hashes fix each step. Cosmos' own
+ * ics23 crate (0.12) and `verifyAbsence` accept these. Nobody's proof can hold an empty value (ICS-23 refuses
+ * it) or, here, a leaf deeper than 64 levels, which takes two key hashes with 64 leading bits in common.
  */
 export const stateTreeSpec = {
   leafSpec: {

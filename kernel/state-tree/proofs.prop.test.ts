@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ics from '@confio/ics23'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { createMemoryTree, hex, sha256 } from './fixtures.test.ts'
-import { EMPTY_SUBTREE, INNER_DOMAIN } from './hashing.ts'
+import { bitAt, EMPTY_SUBTREE, INNER_DOMAIN } from './hashing.ts'
 import { encodeCommitmentProof } from './ics23-bytes.ts'
 import { type CommitmentProof, type ExistenceProof, stateTreeSpec } from './ics23.ts'
 import { verifyAbsence, verifyMembership } from './verify.ts'
@@ -128,8 +128,9 @@ function treeOf(present: number[]) {
 function hasEmptyBetween({ nonexist }: CommitmentProof): boolean {
   const { left, right } = nonexist!
   const forkOf = (a: Uint8Array, b: Uint8Array) => {
-    const bits = (key: Uint8Array) => [...key].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-    return [...bits(a)].findIndex((bit, at) => bit !== bits(b)[at]) + 1
+    let depth = 0
+    while (bitAt(a, depth) === bitAt(b, depth)) depth++
+    return depth + 1
   }
   const fork = left && right ? forkOf(left.key, right.key) : 0
   const below = (proof: ExistenceProof | undefined) => proof?.path.slice(0, proof.path.length - fork) ?? []
