@@ -1,4 +1,4 @@
-/** SHA-256. The answer should be a small array of its own: Node's pooled buffers make a batch twice as slow. */
+/** SHA-256. The answer should be a plain small array: a Node Buffer for each hash makes a batch twice as slow. */
 export type Hash = (data: Uint8Array) => Uint8Array
 
 export interface NodeHasher {
