@@ -1,0 +1,134 @@
+// Who may import whom: kernel <- services <- cities, engines, server, client, web, verifier <- cli, bench, testing.
+import {
+  importsOf,
+  isPure,
+  isScreen,
+  packageOf,
+  type Rule,
+  serviceOf,
+  sourcesOf,
+  targetOf,
+  topOf,
+} from './rule.ts'
+
+/** For each top folder: the others it may import. Folders not named here (cli, testing, bench, tools) see all. */
+const sees: { readonly [top: string]: readonly string[] } = {
+  kernel: [],
+  services: ['kernel'],
+  cities: ['kernel', 'services'],
+  // Engines and the server meet through one interface, `Ledger` in the kernel.
+  engines: ['kernel'],
+  server: ['kernel', 'services'],
+  client: ['kernel', 'services'],
+  verifier: ['kernel', 'services'],
+  web: ['kernel', 'services', 'cities', 'client', 'verifier'],
+}
+
+/** What a screen of a service may import besides its own service. */
+const screenSees = ['kernel', 'client', 'web']
+
+export const arrows: Rule = {
+  says: 'imports follow the arrows of ARCHITECTURE.md',
+  problems: (files) =>
+    sourcesOf(files)
+      .filter(({ isTest }) => !isTest)
+      .flatMap(({ path, text, top }) => {
+        const allowed = isScreen(path) ? screenSees : sees[top]
+        return importsOf(text).flatMap((specifier) => {
+          const to = topOf(targetOf(path, specifier) ?? top)
+          if (to === top || allowed === undefined || allowed.includes(to)) return []
+          return [`${path} imports ${specifier}: ${top} may import only ${[top, ...allowed].join(', ')}`]
+        })
+      }),
+  mustFail: { 'verifier/recount.ts': "import { start } from '@maru/server/start.ts'" },
+}
+
+export const servicesApart: Rule = {
+  says: 'a service imports no other service: it declares its Needs, and services/index.ts answers them',
+  problems: (files) =>
+    sourcesOf(files).flatMap(({ path, text, isTest }) => {
+      const own = serviceOf(path)
+      if (own === undefined || isTest) return []
+      return importsOf(text)
+        .filter((specifier) => {
+          const target = targetOf(path, specifier)
+          return target !== undefined && topOf(target) === 'services' && serviceOf(target) !== own
+        })
+        .map(
+          (specifier) =>
+            `${path} imports ${specifier}: declare what ${own} needs, answer it in services/index.ts`,
+        )
+    }),
+  mustFail: { 'services/polls/state.ts': "import type { Resident } from '../residents/state.ts'" },
+}
+
+export const screensLast: Rule = {
+  says: 'inside a service, only screens import screens',
+  problems: (files) =>
+    sourcesOf(files)
+      .filter(({ path, isTest }) => serviceOf(path) !== undefined && !isScreen(path) && !isTest)
+      .flatMap(({ path, text }) =>
+        importsOf(text)
+          .filter((specifier) => isScreen(targetOf(path, specifier) ?? ''))
+          .map((specifier) => `${path} imports ${specifier}: rules must not depend on screens`),
+      ),
+  mustFail: { 'services/polls/actions/vote.ts': "import { label } from '../ui/label.ts'" },
+}
+
+export const testingApart: Rule = {
+  says: 'only tests, testing and bench import testing',
+  problems: (files) =>
+    sourcesOf(files)
+      .filter(({ top, isTest }) => !isTest && top !== 'testing' && top !== 'bench')
+      .flatMap(({ path, text }) =>
+        importsOf(text)
+          .filter((specifier) => topOf(targetOf(path, specifier) ?? '') === 'testing')
+          .map((specifier) => `${path} imports ${specifier}: only tests, testing and bench may`),
+      ),
+  mustFail: { 'cli/main.ts': "import { city } from '@maru/testing/city.ts'" },
+}
+
+/** Packages that are part of consensus. Each one more is a decision to write down. */
+const purePackages = ['zod', 'cborg', '@noble/hashes', '@noble/curves', '@noble/ciphers']
+
+export const purePackagesOnly: Rule = {
+  says: `pure code imports no packages but ${purePackages.join(', ')}`,
+  problems: (files) =>
+    sourcesOf(files)
+      .filter(isPure)
+      .flatMap(({ path, text }) =>
+        importsOf(text)
+          .filter((specifier) => targetOf(path, specifier) === undefined)
+          .filter((specifier) => !purePackages.includes(packageOf(specifier)))
+          .map((specifier) => `${path} imports ${specifier}: let the host hand it in`),
+      ),
+  mustFail: { 'kernel/block.ts': "import { randomBytes } from 'node:crypto'" },
+}
+
+interface Manifest {
+  readonly dependencies?: { readonly [name: string]: string }
+  readonly devDependencies?: { readonly [name: string]: string }
+}
+
+export const dependenciesNamed: Rule = {
+  says: 'every imported package stands in the nearest package.json',
+  problems: (files) => {
+    const manifest = (path: string): Manifest => JSON.parse(files.get(path) ?? '{}') as Manifest
+    const root = manifest('package.json')
+    return sourcesOf(files).flatMap(({ path, text, top, isTest }) => {
+      const nearest = files.has(`${top}/package.json`) ? `${top}/package.json` : 'package.json'
+      const own = nearest === 'package.json'
+      const isDevelopment = isTest || own || top === 'testing' || top === 'bench'
+      const named = { ...manifest(nearest).dependencies, ...(isDevelopment ? root.devDependencies : {}) }
+      return importsOf(text)
+        .filter(
+          (specifier) =>
+            !/^(\.|node:|#|virtual:)/.test(specifier) && !(isTest && specifier.startsWith('@maru/')),
+        )
+        .map(packageOf)
+        .filter((name) => named[name] === undefined && name !== `@maru/${top}`)
+        .map((name) => `${path} imports ${name}, which ${nearest} does not name: add it there`)
+    })
+  },
+  mustFail: { 'kernel/package.json': '{}', 'kernel/bytes.ts': "import { encode } from 'cborg'" },
+}
