@@ -1,0 +1,132 @@
+/**
+ * The ledger as it stands: runs a block, makes it durable, and only then shows it. All of that is one synchronous
+ * step, so nobody can ever read what is not on the disk.
+ */
+import { executeBlock, executeGenesis, nextTimerAt, type Block } from '@maru/kernel/block.ts'
+import { equalBytes } from '@maru/kernel/codec/cbor.ts'
+import { decodeEntry } from '@maru/kernel/entry.ts'
+import type { Genesis } from '@maru/kernel/genesis.ts'
+import type { Recorded, SealedBlock, Snapshot } from '@maru/kernel/ledger.ts'
+import { accepted, type Result } from '@maru/kernel/refusal.ts'
+import type { Rules } from '@maru/kernel/rules.ts'
+import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
+import { windowPrefix } from '@maru/kernel/system-tables.ts'
+import { parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
+import { sha256 } from '../host.ts'
+import { DamageError } from './errors.ts'
+import type { Frame } from './frame.ts'
+import type { Log } from './log.ts'
+import type { Pending } from './pending.ts'
+import type { Reach } from './store.ts'
+
+export interface ChainParts {
+  readonly rules: Rules
+  readonly log: Log
+  readonly pending: Pending
+  /** Puts the block into the journal. Throws when it is not surely on the disk. */
+  readonly keep: (frame: Frame) => void
+}
+
+export interface Outcome {
+  readonly results: readonly Result<Recorded>[]
+  /** Absent when nothing came of the block: then it was not recorded. */
+  readonly sealed?: SealedBlock
+}
+
+export type Chain = ReturnType<typeof createChain>
+
+export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Reach | undefined) => {
+  const tree = createStateTree({ hash: sha256, store: { get: pending.page } })
+  let at = { height: reach?.height ?? -1, time: reach?.time ?? 0, stateRoot: reach?.stateRoot ?? tree.root() }
+  let timerAt = reach && nextTimerAt(pending.view)
+
+  const execute = (time: number, transactions: readonly Transaction[]): Block =>
+    executeBlock({ rules, view: pending.view, tree, height: at.height, time: at.time }, time, transactions, {
+      keepRefused: false,
+    })
+
+  /** From here on the block is there for all to see. */
+  const show = ({ height, time, stateRoot, changes, pages }: Block): void => {
+    pending.add(changes, pages)
+    at = { height, time, stateRoot }
+    timerAt = nextTimerAt(pending.view)
+  }
+
+  const seal = (block: Block, transactions: readonly Transaction[]): Outcome => {
+    const { height, time, stateRoot, timerEvents } = block
+    const first = log.size()
+    keep({ height, entries: block.entries, checkpoint: log.append(block.entries) })
+    const recorded: Recorded[] = []
+    const results = block.outcomes.map(({ receipt, entry }, position): Result<Recorded> => {
+      if ('refusal' in receipt || entry === undefined) return refusedBy(receipt)
+      const record = { id: transactions[position]!.id, index: first + entry, height, time, receipt }
+      pending.addId(record.id, record.index)
+      recorded.push(record)
+      return accepted(record)
+    })
+    show(block)
+    return {
+      results,
+      sealed: { height, time, size: log.size(), stateRoot, transactions: recorded, timerEvents },
+    }
+  }
+
+  return {
+    begin: (genesis: Genesis): void => void seal(executeGenesis(rules, tree, genesis), []),
+    run: (now: number, transactions: readonly Transaction[]): Outcome => {
+      const block = execute(Math.max(now, at.time), transactions)
+      if (isIdle(block)) return { results: block.outcomes.map(({ receipt }) => refusedBy(receipt)) }
+      return seal(block, transactions)
+    },
+    /** Runs a block of the journal again: it must come out to the byte. */
+    replay: (frame: Frame, genesis: Genesis): void => {
+      const transactions = frame.height === 0 ? [] : transactionsOf(frame)
+      const block =
+        frame.height === 0 ? executeGenesis(rules, tree, genesis) : execute(timeOf(frame), transactions)
+      const isSame =
+        block.entries.length === frame.entries.length &&
+        block.entries.every((entry, index) => equalBytes(entry, frame.entries[index]!))
+      if (!isSame)
+        throw new DamageError(
+          `journal, block ${frame.height}`,
+          'running it again gives another result (are these the rules it was recorded with?)',
+        )
+      const first = log.size()
+      if (log.append(frame.entries) !== frame.checkpoint)
+        throw new DamageError(`journal, block ${frame.height}`, 'its checkpoint is not the one of this log')
+      transactions.forEach(({ id }, position) => pending.addId(id, first + position))
+      show(block)
+    },
+    snapshot: (): Snapshot => ({ view: pending.view, size: log.size(), ...at }),
+    reach: (): Reach => ({ ...at, size: log.size(), root: log.root(), checkpoint: log.checkpoint() }),
+    tree,
+    time: () => at.time,
+    timerAt: () => timerAt,
+  }
+}
+
+const refusedBy = (receipt: Block['outcomes'][number]['receipt']): Result<never> => {
+  if ('refusal' in receipt) return { ok: false, refusal: receipt.refusal }
+  throw new Error('an accepted transaction has no entry')
+}
+
+/** Nothing was accepted and no timer ran: such a block would only make the log longer. */
+const isIdle = ({ entries, changes }: Block): boolean => {
+  if (entries.length > 1) return false
+  for (const key of changes.keys()) if (!key.startsWith(windowPrefix)) return false
+  return true
+}
+
+const timeOf = ({ height, entries }: Frame): number => {
+  const entry = decodeEntry(entries.at(-1) ?? new Uint8Array(0))
+  if (entry?.kind === 'seal') return entry.seal.time
+  throw new DamageError(`journal, block ${height}`, 'it has no seal')
+}
+
+const transactionsOf = ({ height, entries }: Frame): Transaction[] =>
+  entries.slice(0, -1).map((bytes) => {
+    const entry = decodeEntry(bytes)
+    const parsed = entry?.kind === 'transaction' && parseTransaction(entry.bytes, sha256)
+    if (parsed && parsed.ok) return parsed.value
+    throw new DamageError(`journal, block ${height}`, 'it has an entry that is no transaction')
+  })

@@ -1,0 +1,72 @@
+/**
+ * From bytes to a queue of transactions whose signature holds. What can be refused without the state is refused here,
+ * the cheapest check first, so that a flood of nonsense costs little and never reaches a block.
+ */
+import { validityMaxMs } from '@maru/kernel/execute.ts'
+import type { Recorded } from '@maru/kernel/ledger.ts'
+import { refused, type Result } from '@maru/kernel/refusal.ts'
+import { parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
+import type { Host } from '../host.ts'
+
+export interface Waiting {
+  readonly transaction: Transaction
+  readonly answer: (result: Result<Recorded>) => void
+}
+
+export interface IntakeOptions {
+  readonly host: Host
+  readonly chain: string
+  readonly now: () => number
+  readonly waitingMax: number
+  /** Undefined while transactions are taken. */
+  readonly stopped: () => string | undefined
+  readonly ready: (waiting: Waiting) => void
+}
+
+export const createIntake = ({ host, chain, now, waitingMax, stopped, ready }: IntakeOptions) => {
+  const counts = { verifying: 0, waiting: 0, refusals: 0 }
+
+  const quickRefusal = ({ chain: meant, validUntil }: Transaction): string | undefined => {
+    if (meant !== chain) return 'T3-wrong-chain'
+    const time = now()
+    if (validUntil < time) return 'T4-expired'
+    return validUntil > time + validityMaxMs ? 'T5-valid-too-long' : undefined
+  }
+
+  const check = (bytes: Uint8Array): Result<Transaction> => {
+    const reason = stopped()
+    if (reason !== undefined) return refused('T13-stopped', reason)
+    if (counts.waiting >= waitingMax) return refused('T12-busy')
+    const parsed = parseTransaction(bytes, host.hash)
+    const code = parsed.ok ? quickRefusal(parsed.value) : undefined
+    return code === undefined ? parsed : refused(code)
+  }
+
+  const submit = (bytes: Uint8Array): Promise<Result<Recorded>> => {
+    const checked = check(bytes)
+    if (!checked.ok) {
+      counts.refusals++
+      return Promise.resolve(checked)
+    }
+    const transaction = checked.value
+    counts.waiting++
+    counts.verifying++
+    return new Promise((resolve) => {
+      const answer = (result: Result<Recorded>): void => {
+        counts.waiting--
+        if (!result.ok) counts.refusals++
+        resolve(result)
+      }
+      const decide = (valid: boolean): void => {
+        counts.verifying--
+        const reason = stopped()
+        if (!valid) answer(refused('T7-bad-signature'))
+        else if (reason === undefined) ready({ transaction, answer })
+        else answer(refused('T13-stopped', reason))
+      }
+      void host.verifySignature(transaction.check).then(decide)
+    })
+  }
+
+  return { submit, counts }
+}

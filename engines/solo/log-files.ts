@@ -1,0 +1,87 @@
+/**
+ * The log as files that any web server can hand out (c2sp.org/tlog-tiles). Full tiles and bundles are written once; a
+ * partial one for each checkpoint published here, until the full one makes it needless.
+ */
+import { join } from 'node:path'
+import { encodeBundle } from '@maru/kernel/log/bundle.ts'
+import { newTiles, TILE_WIDTH, tilePath, type TileAddress } from '@maru/kernel/log/tile.ts'
+import type { Tree } from '@maru/kernel/log/tree.ts'
+import type { Files } from './files.ts'
+
+export interface LogFiles {
+  /** What the log has gained from one size to another; the checkpoint last, so that it promises nothing missing. */
+  readonly publish: (growth: Growth) => Promise<void>
+  /** The file of this tile, or of a wider one, which starts with it. */
+  readonly read: (
+    tile: TileAddress,
+  ) => { readonly path: string; readonly width: number; readonly bytes: Uint8Array } | undefined
+  readonly checkpoint: () => string | undefined
+}
+
+export interface Growth {
+  readonly files: readonly (readonly [tile: TileAddress, bytes: Uint8Array])[]
+  readonly checkpoint: string
+}
+
+/** Taken at one moment, so that the log may grow on while the files are written. */
+export const growthOf = (
+  tree: Tree,
+  entries: (from: number, to: number) => readonly Uint8Array[],
+  [from, to]: readonly [number, number],
+  checkpoint: string,
+): Growth => ({
+  checkpoint,
+  files: newTiles(from, to).flatMap((tile) => {
+    const hashes = [tile, tree.tileBytes(tile)] as const
+    if (tile.level > 0) return [hashes]
+    const first = tile.index * TILE_WIDTH
+    return [
+      hashes,
+      [{ ...tile, level: 'entries' }, encodeBundle(entries(first, first + tile.width))] as const,
+    ]
+  }),
+})
+
+export const openLogFiles = (files: Files, folder: string): LogFiles => {
+  const place = (tile: TileAddress): string => join(folder, tilePath(tile))
+
+  const publish = async ({ files: grown, checkpoint }: Growth): Promise<void> => {
+    await inBatches(grown, ([tile, bytes]) => files.replace(place(tile), bytes))
+    for (const path of new Set(grown.map(([tile]) => join(place(tile), '..')))) files.syncFolder(path)
+    await files.replace(join(folder, 'checkpoint'), Buffer.from(checkpoint))
+    files.syncFolder(folder)
+    const full = grown.filter(([{ width }]) => width === TILE_WIDTH)
+    await inBatches(full, ([tile]) => files.removeLater(`${place(tile)}.p`))
+  }
+
+  const read: LogFiles['read'] = (tile) => {
+    for (const width of [tile.width, TILE_WIDTH, ...widerPartials(tile)]) {
+      const path = place({ ...tile, width })
+      const bytes = files.read(path)
+      if (bytes) return { path, width, bytes }
+    }
+    return undefined
+  }
+
+  const widerPartials = (tile: TileAddress): number[] =>
+    files
+      .list(`${place({ ...tile, width: TILE_WIDTH })}.p`)
+      .map(Number)
+      .filter((width) => width > tile.width)
+
+  return {
+    publish,
+    read,
+    checkpoint: () => {
+      const bytes = files.read(join(folder, 'checkpoint'))
+      return bytes && Buffer.from(bytes).toString()
+    },
+  }
+}
+
+/** Each file takes several turns of libuv's pool behind signature checks: side by side they share the wait. */
+const inBatches = async <Item>(items: readonly Item[], run: (item: Item) => Promise<void>): Promise<void> => {
+  for (let at = 0; at < items.length; at += BATCH) await Promise.all(items.slice(at, at + BATCH).map(run))
+}
+
+const BATCH = 64

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { createPublicKey, hash, verify } from 'node:crypto'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { decodeEntry } from '@maru/kernel/entry.ts'
+import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import type { Ledger, Recorded } from '@maru/kernel/ledger.ts'
+import type { Result } from '@maru/kernel/refusal.ts'
+import { checkProof } from '@maru/kernel/log/tlog-proof.ts'
+import { parseVkey } from '@maru/kernel/log/vkey.ts'
+import { copyFolder, createVoters, genesisFor, rules, signed, temporaryFolder } from './made-up.ts'
+import { openSolo } from './open.ts'
+
+const voters = createVoters(40)
+const genesis = genesisFor(voters, Date.now() - 1_000)
+const [ann, ben] = [voters[0]!, voters[1]!]
+const quietly = { flushMs: 1_000_000 }
+
+test('records a vote, proves it, and has it after a restart', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openSolo({ folder, rules, genesis })
+    const bytes = signed(ann, { input: { poll: 1, choice: 2 } })
+    const { id, index, height, receipt } = accepted(await ledger.submit(bytes))
+    assert.deepEqual([index, height, receipt], [2, 1, { events: [['voted', { poll: 1, choice: 2 }]] }])
+    await checkReceipt(ledger, id, index)
+    const before = await fingerprint(ledger)
+    await ledger.close()
+
+    const again = await openSolo({ folder, rules, genesis })
+    assert.deepEqual(await fingerprint(again), before)
+    await checkReceipt(again, id, index)
+    assert.equal(refusal(await again.submit(bytes)), 'T6-replayed')
+    await again.close()
+  }))
+
+test('a copy taken while nothing is flushed starts from the journal alone', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openSolo({ folder: join(folder, 'a'), rules, genesis, ...quietly })
+    for (const voter of voters.slice(0, 10))
+      accepted(await ledger.submit(signed(voter, { input: { poll: 1, choice: 0 } })))
+    await copyFolder(join(folder, 'a'), join(folder, 'b'))
+    const copy = await openSolo({ folder: join(folder, 'b'), rules, genesis })
+    assert.deepEqual(await fingerprint(copy), await fingerprint(ledger))
+    await Promise.all([copy.close(), ledger.close()])
+  }))
+
+test('refuses before the queue what needs no state', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openSolo({ folder, rules, genesis })
+    const input = { poll: 1, choice: 0 }
+    const good = signed(ann, { input })
+    const forged = good.slice()
+    forged[forged.length - 1]! ^= 1
+    const codes = await Promise.all(
+      [
+        new Uint8Array(60_001),
+        new Uint8Array(3),
+        signed(ann, { input, chain: 'elsewhere' }),
+        signed(ann, { input, validUntil: Date.now() - 1 }),
+        signed(ann, { input, validUntil: Date.now() + 700_000 }),
+        forged,
+        signed(createVoters(1)[0]!, { input }),
+        signed(ann, { input: { poll: 1 } }),
+        signed(ann, { input, action: 'dance' }),
+      ].map(async (bytes) => refusal(await ledger.submit(bytes))),
+    )
+    const expected = [
+      'T2-too-large',
+      'T1-malformed',
+      'T3-wrong-chain',
+      'T4-expired',
+      'T5-valid-too-long',
+      'T7-bad-signature',
+    ]
+    assert.deepEqual(codes, [...expected, 'T8-unknown-key', 'T11-input-malformed', 'T10-unknown-action'])
+    assert.equal(ledger.status().height, 0, 'a block of refusals only is not recorded')
+    await ledger.close()
+  }))
+
+test('the second of two equal transactions in flight, and a second vote, are refused', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openSolo({ folder, rules, genesis })
+    const bytes = signed(ann, { input: { poll: 1, choice: 0 } })
+    const results = await Promise.all(
+      [bytes, bytes, signed(ann, { input: { poll: 1, choice: 1 } })].map(ledger.submit),
+    )
+    assert.deepEqual(results.map(refusal), [undefined, 'T6-replayed', 'M1-voted'])
+    await ledger.close()
+  }))
+
+test('says that it is busy when too many wait', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openSolo({ folder, rules, genesis, waitingMax: 5 })
+    const results = await Promise.all(
+      voters.slice(0, 8).map((voter) => ledger.submit(signed(voter, { input: { poll: 1, choice: 0 } }))),
+    )
+    assert.deepEqual(results.map(refusal), [...Array(5).fill(undefined), ...Array(3).fill('T12-busy')])
+    assert.equal(
+      refusal(await ledger.submit(signed(voters[9]!, { input: { poll: 1, choice: 0 } }))),
+      undefined,
+    )
+    await ledger.close()
+  }))
+
+test('runs a timer when it is due, with nobody asking', () =>
+  temporaryFolder(async (folder) => {
+    let time = genesis.time
+    const ledger = await openSolo({ folder, rules, genesis, clock: () => time })
+    const events: unknown[] = []
+    ledger.follow(({ timerEvents }) => void events.push(...timerEvents))
+    accepted(
+      await ledger.submit(signed(ben, { action: 'closeLater', input: { poll: 7 }, validUntil: time + 1 })),
+    )
+    ledger.runTimers()
+    assert.deepEqual(events, [])
+    time += 1_000
+    ledger.runTimers()
+    assert.deepEqual(events, [['polls', 'closed', { poll: 7 }]])
+    await ledger.close()
+  }))
+
+test('refuses another genesis and a second process', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openSolo({ folder, rules, genesis })
+    await assert.rejects(openSolo({ folder, rules, genesis }), { code: 'E1-in-use' })
+    await ledger.close()
+    const other = { ...genesis, chain: 'other-town' }
+    await assert.rejects(openSolo({ folder, rules, genesis: other, origin: 'maru.made-up' }), {
+      code: 'E3-other-chain',
+    })
+    await assert.rejects(openSolo({ folder, rules, genesis: { ...genesis, time: 5 } }), {
+      code: 'E3-other-chain',
+    })
+    await (await openSolo({ folder, rules, genesis })).close()
+  }))
+
+const accepted = (result: Result<Recorded>): Recorded =>
+  result.ok ? result.value : assert.fail(result.refusal.code)
+
+const refusal = (result: Result<Recorded>): string | undefined =>
+  result.ok ? undefined : result.refusal.code
+
+const sha256 = (data: Uint8Array) => hash('sha256', data, 'buffer')
+
+const checkReceipt = async (ledger: Ledger, id: string, index: number): Promise<void> => {
+  assert.equal(await ledger.find(id), index)
+  const entry = (await ledger.entry(index))!
+  const decoded = decodeEntry(entry)
+  assert.ok(decoded?.kind === 'transaction' && bytesToHex(sha256(decoded.bytes)) === id)
+  const vkey = parseVkey(sha256, ledger.vkey)
+  assert.ok(vkey.ok)
+  const checked = checkProof(sha256, verifyEd25519, await ledger.proof(index), entry, vkey.value)
+  assert.ok(checked.ok && checked.value.index === index)
+}
+
+const verifyEd25519 = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean => {
+  const x = Buffer.from(publicKey).toString('base64url')
+  return verify(
+    null,
+    message,
+    createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }),
+    signature,
+  )
+}
+
+/** All that a reader can see: two ledgers with the same are the same. */
+const fingerprint = async (ledger: Ledger): Promise<unknown> => {
+  const { size, height, time, stateRoot, view } = ledger.snapshot()
+  const range = { from: 'polls/votes/', to: 'polls/votes0', limit: 1_000 }
+  const rows = [...view.range(range)].map(([key, value]) => [key, bytesToHex(value)])
+  const entries = await Promise.all(
+    Array.from({ length: size }, async (_, index) => bytesToHex((await ledger.entry(index))!)),
+  )
+  return {
+    size,
+    height,
+    time,
+    stateRoot: bytesToHex(stateRoot),
+    rows,
+    entries,
+    checkpoint: ledger.checkpoint(),
+  }
+}

@@ -1,0 +1,55 @@
+/** Brings the parts of a data folder to one state again, whatever moment they were left at. */
+import { equalBytes } from '@maru/kernel/codec/cbor.ts'
+import { decodeEntry, encodeGenesis } from '@maru/kernel/entry.ts'
+import type { Genesis } from '@maru/kernel/genesis.ts'
+import { parseCheckpoint } from '@maru/kernel/log/checkpoint.ts'
+import { parseNote } from '@maru/kernel/log/note.ts'
+import type { Chain } from './chain.ts'
+import { DamageError, StartError } from './errors.ts'
+import type { Frame } from './frame.ts'
+import type { Log } from './log.ts'
+
+export interface Recovery {
+  readonly chain: Chain
+  readonly log: Log
+  readonly frames: readonly Frame[]
+  readonly genesis: Genesis
+  readonly folder: string
+  /** The checkpoint last published as a file. */
+  readonly published: string | undefined
+}
+
+export const recover = ({ chain, log, frames, genesis, folder, published }: Recovery): void => {
+  const first = log.entry(0) ?? frames[0]?.entries[0]
+  if (first) sameGenesis(first, genesis, folder)
+  for (const frame of frames) chain.replay(frame, genesis)
+  if (published !== undefined) checkPublished(log, published, folder)
+  if (log.size() === 0) chain.begin(genesis)
+}
+
+const sameGenesis = (entry: Uint8Array, genesis: Genesis, folder: string): void => {
+  if (equalBytes(entry, encodeGenesis(genesis))) return
+  const decoded = decodeEntry(entry)
+  const there = decoded?.kind === 'genesis' ? decoded.genesis.chain : '?'
+  const what = there === genesis.chain ? 'but it began with another genesis' : `not of ${genesis.chain}`
+  throw new StartError(
+    'E3-other-chain',
+    `${folder} has the ledger of ${there}, ${what}. Name another folder, or use the genesis it began with.`,
+  )
+}
+
+/** Others may have seen the published checkpoint: a log that has lost part of it must never go on. */
+const checkPublished = (log: Log, published: string, folder: string): void => {
+  const file = `${folder}/log/checkpoint`
+  const note = parseNote(published)
+  const checkpoint = note.ok ? parseCheckpoint(note.value.text) : note
+  if (!checkpoint.ok) throw new DamageError(file, checkpoint.message)
+  const { size, root } = checkpoint.value
+  if (size > log.size())
+    throw new DamageError(
+      `${folder}/journal`,
+      `it ends at log size ${log.size()}, but size ${size} was published already`,
+    )
+  if (!equalBytes(log.root(size), root))
+    throw new DamageError(file, `its root is not that of the log at size ${size}`)
+}
