@@ -51,8 +51,9 @@ export const servicesApart: Rule = {
       if (own === undefined || isTest) return []
       return importsOf(text)
         .filter((specifier) => {
-          const target = targetOf(path, specifier)
-          return target !== undefined && topOf(target) === 'services' && serviceOf(target) !== own
+          const target = targetOf(path, specifier) ?? ''
+          // Files directly in services/ are shared by all services; index.ts is the wiring above them.
+          return target === 'services/index.ts' || (serviceOf(target) ?? own) !== own
         })
         .map(
           (specifier) =>
