@@ -12,6 +12,7 @@ import type { VerifyEd25519 } from '@maru/kernel/log/ports.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import type { Service } from '@maru/kernel/service.ts'
 import { createMemoryStore, type MemoryStore } from '@maru/kernel/state/memory-store.ts'
+import { createPageMemory } from '@maru/kernel/state-tree/page-memory.ts'
 import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
 import { prefixRange } from '@maru/kernel/state/view.ts'
 import { parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
@@ -113,16 +114,15 @@ async function* readBlocks(bundles: AsyncIterable<Uint8Array[]>, { hash, verifyS
 
 const createReplay = ({ services, hash }: RecountOptions) => {
   const state = createMemoryStore()
-  const pages = new Map<string, Uint8Array>()
-  const tree = createStateTree({ hash, store: { get: (path) => pages.get(path) } })
+  const pages = createPageMemory()
+  const tree = createStateTree({ hash, store: pages })
   let chain: Chain | undefined
   let genesis: Genesis | undefined
   let transactions = 0
 
   const keep = (block: Block): void => {
     state.apply(block.changes)
-    for (const [path, page] of block.pages) if (page) pages.set(path, page)
-    else pages.delete(path)
+    pages.write(block.pages)
   }
   const open = (logged: LoggedBlock): Chain => {
     if (!logged.genesis) throw fault('V5-genesis', 'the first entry is not a genesis', { index: 0 })

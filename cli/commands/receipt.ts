@@ -1,6 +1,6 @@
 /** `maru receipt check`: a resident's receipt, checked without asking anybody. */
 import { readFile } from 'node:fs/promises'
-import { host } from '@maru/engines/host.ts'
+import { host } from '../host.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
 import { checkProof, parseTlogProof } from '@maru/kernel/log/tlog-proof.ts'
 import { parseVkey } from '@maru/kernel/log/vkey.ts'

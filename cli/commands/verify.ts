@@ -1,7 +1,7 @@
 /** `maru verify`: recounts a log and prints what it found, or the first thing that is wrong. */
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { host } from '@maru/engines/host.ts'
+import { host } from '../host.ts'
 import { runQuery } from '@maru/kernel/execute.ts'
 import { services } from '@maru/services/index.ts'
 import { recount, type Recount } from '@maru/verifier/recount.ts'

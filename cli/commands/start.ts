@@ -1,0 +1,80 @@
+/** `maru start`: runs a city in this process. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { cityToGenesis, developmentPublicKeys } from '@maru/cities/city.ts'
+import { dev } from '@maru/cities/dev.ts'
+import { seoul } from '@maru/cities/seoul.ts'
+import { openSolo } from '@maru/engines/solo/open.ts'
+import { createRules } from '@maru/kernel/rules.ts'
+import { openContentStore } from '@maru/server/content-store.ts'
+import { createServer } from '@maru/server/server.ts'
+import { services } from '@maru/services/index.ts'
+import { host } from '../host.ts'
+import { playDemonstration } from '../start/demonstration.ts'
+import { parseOptions, UsageError, type Command } from '../terminal.ts'
+
+const cities = { seoul, dev } as const
+
+const help = `Usage: maru start [--data FOLDER] [--port N] [--city seoul|dev] [--production] [--empty] [--json]
+
+Runs a city in this process. A new folder becomes a demonstration city with made-up residents and proposals, whose
+officers' keys everybody knows.
+
+  --data FOLDER  where everything is kept (MARU_DATA; default .maru/city)
+  --port N       where it answers (MARU_PORT; default 4321)
+  --city NAME    which city file a new folder is made from (default seoul)
+  --empty        open a new city without the demonstration
+  --production   refuse to run with development keys
+
+Examples:
+  maru start
+  maru start --data /srv/maru --port 80`
+
+export const startCommand: Command = {
+  name: 'start',
+  summary: 'run a city in this process',
+  help,
+  run: async (args, terminal) => {
+    const { values } = parseOptions(args, {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      city: { type: 'string', default: 'seoul' },
+      production: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
+    }, help)
+    const city = Object.hasOwn(cities, values.city) ? cities[values.city as keyof typeof cities] : undefined
+    if (!city) throw new UsageError(`there is no city file "${values.city}"`, help)
+    const port = Number(values.port ?? terminal.environment['MARU_PORT'] ?? 4321)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('a port is a number from 0 to 65535', help)
+    if (values.production && city.officers.some(({ publicKey }) => developmentPublicKeys.includes(publicKey))) {
+      throw new UsageError(`the city file ${values.city} names officers with development keys, which everybody knows; production needs its own`)
+    }
+    const folder = values.data ?? terminal.environment['MARU_DATA'] ?? join('.maru', 'city')
+    const isNew = !existsSync(join(folder, 'vkey'))
+    const ledger = await openSolo({ folder, genesis: cityToGenesis(city), rules: createRules(services, host.hash) })
+    const content = await openContentStore({ folder: join(folder, 'content') })
+    if (isNew && !values.empty && !values.production) await playDemonstration(ledger, content, city.districts.map(({ id }) => id))
+    const server = createServer({ ledger, services, content, production: values.production })
+    const address = await server.listen({ port, host: '127.0.0.1' })
+    terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isNew && !values.empty ? ' (demonstration · 시범 도시)' : ''}
+
+  보기 · look        ${address}
+  API                ${address}/api
+  원장 · log         ${address}/log/checkpoint
+  재검표 · recount   npx maru verify ${address}
+  자료 · data        ${folder}
+
+멈추려면 Ctrl+C · Ctrl+C stops it`)
+    terminal.answer({ ok: true, url: address, folder, chain: city.chain })
+    await stopSignal()
+    await server.close()
+    await ledger.close()
+    await content.close()
+    return 0
+  },
+}
+
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
