@@ -1,0 +1,20 @@
+/** The fields of Democracy Seoul's proposals, as its open data has them (OA-2563). */
+export const fields = [
+  { id: 'transport', ko: '교통', en: 'Transport' },
+  { id: 'environment', ko: '환경', en: 'Environment' },
+  { id: 'planning', ko: '기획', en: 'Planning' },
+  { id: 'health', ko: '건강', en: 'Health' },
+  { id: 'housing', ko: '주택', en: 'Housing' },
+  { id: 'welfare', ko: '복지', en: 'Welfare' },
+  { id: 'safety', ko: '안전', en: 'Safety' },
+  { id: 'culture', ko: '문화', en: 'Culture' },
+  { id: 'economy', ko: '경제', en: 'Economy' },
+  { id: 'women', ko: '여성', en: 'Women' },
+  { id: 'administration', ko: '행정', en: 'Administration' },
+  { id: 'construction', ko: '건설', en: 'Construction' },
+  { id: 'youth', ko: '청년', en: 'Youth' },
+  { id: 'education', ko: '교육', en: 'Education' },
+  { id: 'tax', ko: '세금', en: 'Tax' },
+  { id: 'other', ko: '기타', en: 'Other' },
+  { id: 'unassigned', ko: '부서미지정', en: 'No department yet' },
+]

@@ -1,0 +1,58 @@
+/**
+ * Seoul, as Democracy Seoul ran: it opened in October 2017 with 50, 500 and 5,000 supports, and from 1 March 2020
+ * asked for 50, 100 and 1,000.
+ */
+import type { City } from './city.ts'
+import { developmentOfficers } from './development.ts'
+import { fields } from './fields.ts'
+
+export const seoul: City = {
+  chain: 'seoul-1',
+  name: { ko: '서울', en: 'Seoul' },
+  languages: ['ko', 'en'],
+  starts: '2017-10-01',
+  utcOffsetMinutes: 540,
+  services: ['residents', 'proposals', 'parameters'],
+  districts: [
+    { id: 'jongno', ko: '종로구', en: 'Jongno-gu' },
+    { id: 'jung', ko: '중구', en: 'Jung-gu' },
+    { id: 'yongsan', ko: '용산구', en: 'Yongsan-gu' },
+    { id: 'seongdong', ko: '성동구', en: 'Seongdong-gu' },
+    { id: 'gwangjin', ko: '광진구', en: 'Gwangjin-gu' },
+    { id: 'dongdaemun', ko: '동대문구', en: 'Dongdaemun-gu' },
+    { id: 'jungnang', ko: '중랑구', en: 'Jungnang-gu' },
+    { id: 'seongbuk', ko: '성북구', en: 'Seongbuk-gu' },
+    { id: 'gangbuk', ko: '강북구', en: 'Gangbuk-gu' },
+    { id: 'dobong', ko: '도봉구', en: 'Dobong-gu' },
+    { id: 'nowon', ko: '노원구', en: 'Nowon-gu' },
+    { id: 'eunpyeong', ko: '은평구', en: 'Eunpyeong-gu' },
+    { id: 'seodaemun', ko: '서대문구', en: 'Seodaemun-gu' },
+    { id: 'mapo', ko: '마포구', en: 'Mapo-gu' },
+    { id: 'yangcheon', ko: '양천구', en: 'Yangcheon-gu' },
+    { id: 'gangseo', ko: '강서구', en: 'Gangseo-gu' },
+    { id: 'guro', ko: '구로구', en: 'Guro-gu' },
+    { id: 'geumcheon', ko: '금천구', en: 'Geumcheon-gu' },
+    { id: 'yeongdeungpo', ko: '영등포구', en: 'Yeongdeungpo-gu' },
+    { id: 'dongjak', ko: '동작구', en: 'Dongjak-gu' },
+    { id: 'gwanak', ko: '관악구', en: 'Gwanak-gu' },
+    { id: 'seocho', ko: '서초구', en: 'Seocho-gu' },
+    { id: 'gangnam', ko: '강남구', en: 'Gangnam-gu' },
+    { id: 'songpa', ko: '송파구', en: 'Songpa-gu' },
+    { id: 'gangdong', ko: '강동구', en: 'Gangdong-gu' },
+  ],
+  fields,
+  officers: developmentOfficers,
+  parameters: {
+    proposals: {
+      supportsForAssignment: [['2017-10-01', 50]],
+      supportsForDebate: [
+        ['2017-10-01', 500],
+        ['2020-03-01', 100],
+      ],
+      supportsForMayor: [
+        ['2017-10-01', 5000],
+        ['2020-03-01', 1000],
+      ],
+    },
+  },
+}

@@ -1,0 +1,16 @@
+import type { Answers, Service } from '@maru/kernel/service.ts'
+import { changeParameter } from './actions/change-parameter.ts'
+import type { Needs } from './kit.ts'
+import * as queries from './queries.ts'
+import { tables } from './state.ts'
+
+/** The city's dated numbers, such as how many supports open a debate, and who changed them. */
+export const parameters = (answers: Answers<Needs>): Service => ({
+  name: 'parameters',
+  tables,
+  parameters: {},
+  actions: { 'change-parameter': changeParameter },
+  queries: { parameters: queries.parameters, changes: queries.changes },
+  timers: {},
+  answers,
+})

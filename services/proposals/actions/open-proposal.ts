@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { refuse } from '@maru/kernel/service.ts'
+import { commitment, districtId, fieldId } from '../../schemas.ts'
+import { storeProposal } from '../change-state.ts'
+import { checkPlace } from '../checks.ts'
+import { proposalContent } from '../content.ts'
+import { action } from '../kit.ts'
+
+/** P1: a resident proposes. P2 to P4: the text, see content.ts. P5: in a field, for the city or one district. */
+export const openProposal = action({
+  input: z.strictObject({
+    field: fieldId,
+    district: districtId.nullable().meta({ description: 'The district it is for; null for the whole city.' }),
+    content: commitment,
+  }),
+  summary: 'Open a proposal. Its text goes beside the transaction; the ledger keeps a commitment to it.',
+  example: { field: 'transport', district: null, content: new Uint8Array(32) },
+  content: proposalContent,
+  check: (context, input) =>
+    context.needs.isResident(context.actor) ? checkPlace(context, input) : refuse('P1-not-resident'),
+  apply: (context, { field, district, content }) => {
+    const { actor, time, emit, nextNumber } = context
+    const proposal = nextNumber('proposal')
+    const row = { author: actor, field, district, content, supports: 0, openedAt: time, reached: {} }
+    storeProposal(context, proposal, undefined, { ...row, state: 'open' })
+    emit('proposal-opened', { proposal })
+  },
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { ok, refuse } from '@maru/kernel/service.ts'
+import { proposalNumber } from '../../schemas.ts'
+import { countSupport } from '../change-state.ts'
+import { action } from '../kit.ts'
+import type { Proposal } from '../state.ts'
+
+/** P10: a resident supports a proposal once. P12: crossing a threshold of the day moves it, see change-state.ts. */
+export const supportProposal = action({
+  input: z.strictObject({ proposal: proposalNumber }),
+  summary: 'Support a proposal, once. It can be taken back.',
+  example: { proposal: 1 },
+  check: ({ tables, needs, actor }, { proposal }) => {
+    if (!needs.isResident(actor)) return refuse('P1-not-resident')
+    const row = tables.proposals.get([proposal])
+    if (!row) return refuse('P6-unknown-proposal')
+    if (row.state === 'withdrawn') return refuse('P6-withdrawn')
+    return tables.supports.has([proposal, actor]) ? refuse('P10-already-supported') : ok
+  },
+  apply: (context, { proposal }) => {
+    const { tables, actor, time } = context
+    tables.supports.put([proposal, actor], { time })
+    countSupport(context, proposal, tables.proposals.get([proposal]) as Proposal)
+  },
+})

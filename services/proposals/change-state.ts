@@ -1,0 +1,68 @@
+/**
+ * How supports move a proposal:
+ *
+ *   open <-> needs-assignment -> debate
+ *
+ * A threshold is judged at each support, with the number in force at that moment. Only from needs-assignment does a
+ * proposal fall back; nothing that was reached is taken away.
+ */
+import type { Applying } from '@maru/kernel/service.ts'
+import type { Needs, Parameters } from './kit.ts'
+import { thresholds, type Proposal, type ProposalState, type Tables, type Threshold } from './state.ts'
+
+type Context = Applying<Tables, Parameters, Needs>
+
+/** Counts one more support, and tells of each threshold that is crossed by it. */
+export const countSupport = (context: Context, number: number, proposal: Proposal): void => {
+  const { tables, parameters, time, emit } = context
+  const count = proposal.supports + 1
+  emit('supported', { proposal: number, count })
+  let { state, reached } = proposal
+  for (const threshold of thresholds) {
+    if (count < supportsFor(parameters, threshold)) continue
+    const next = stateAfter(state, threshold)
+    if (next === state && reached[threshold] !== undefined) continue
+    if (reached[threshold] === undefined) {
+      reached = { ...reached, [threshold]: time }
+      tables.reached.put([threshold], { proposals: (tables.reached.get([threshold])?.proposals ?? 0) + 1 })
+    }
+    state = next
+    emit('threshold-crossed', { proposal: number, threshold, count })
+  }
+  storeProposal(context, number, proposal, { ...proposal, supports: count, state, reached })
+}
+
+/** Counts one support less. */
+export const uncountSupport = (context: Context, number: number, proposal: Proposal): void => {
+  const { parameters, emit } = context
+  const count = proposal.supports - 1
+  emit('support-withdrawn', { proposal: number, count })
+  const falls = proposal.state === 'needs-assignment' && count < parameters.supportsForAssignment
+  if (falls) emit('threshold-lost', { proposal: number, threshold: 'assignment', count })
+  storeProposal(context, number, proposal, { ...proposal, supports: count, state: falls ? 'open' : proposal.state })
+}
+
+/** Stores a proposal and keeps the index of states true. */
+export const storeProposal = ({ tables }: Context, number: number, before: Proposal | undefined, after: Proposal): void => {
+  tables.proposals.put([number], after)
+  if (before?.state === after.state) return
+  if (before) tables.states.remove([before.state, number])
+  tables.states.put([after.state, number], 0)
+}
+
+const supportsFor = (parameters: Parameters, threshold: Threshold): number => {
+  switch (threshold) {
+    case 'assignment':
+      return parameters.supportsForAssignment
+    case 'debate':
+      return parameters.supportsForDebate
+    case 'mayor':
+      return parameters.supportsForMayor
+  }
+}
+
+const stateAfter = (state: ProposalState, threshold: Threshold): ProposalState => {
+  if (threshold === 'assignment' && state === 'open') return 'needs-assignment'
+  if (threshold === 'debate' && (state === 'open' || state === 'needs-assignment')) return 'debate'
+  return state
+}

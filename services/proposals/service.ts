@@ -1,0 +1,34 @@
+import type { Answers, Service } from '@maru/kernel/service.ts'
+import { editProposal } from './actions/edit-proposal.ts'
+import { openProposal } from './actions/open-proposal.ts'
+import { supportProposal } from './actions/support-proposal.ts'
+import { withdrawProposal } from './actions/withdraw-proposal.ts'
+import { withdrawSupport } from './actions/withdraw-support.ts'
+import { proposalsGenesis } from './genesis.ts'
+import { parameterDocs, type Needs } from './kit.ts'
+import * as queries from './queries.ts'
+import { tables } from './state.ts'
+
+/** Residents propose; supports decide how far the city must go with a proposal. */
+export const proposals = (answers: Answers<Needs>): Service => ({
+  name: 'proposals',
+  tables,
+  parameters: parameterDocs,
+  actions: {
+    'open-proposal': openProposal,
+    'edit-proposal': editProposal,
+    'withdraw-proposal': withdrawProposal,
+    'support-proposal': supportProposal,
+    'withdraw-support': withdrawSupport,
+  },
+  queries: {
+    proposal: queries.proposal,
+    proposals: queries.proposals,
+    support: queries.support,
+    tallies: queries.tallies,
+    thresholds: queries.thresholdsInForce,
+  },
+  timers: {},
+  answers,
+  genesis: proposalsGenesis,
+})
