@@ -18,7 +18,7 @@ export interface StateTree {
   readonly root: () => Uint8Array
   readonly update: (changes: Iterable<readonly [keyHash: Uint8Array, valueHash: Uint8Array | undefined]>) => {
     readonly root: Uint8Array
-    readonly pages: ReadonlyMap<string, Uint8Array | undefined>
+    readonly pages: Map<string, Uint8Array | undefined>
   }
 }
 
@@ -40,7 +40,7 @@ export interface Block {
   readonly timerEvents: readonly TimerEvent[]
   readonly stateRoot: Uint8Array
   readonly changes: ReadonlyMap<string, Uint8Array | undefined>
-  readonly pages: ReadonlyMap<string, Uint8Array | undefined>
+  readonly pages: Map<string, Uint8Array | undefined>
 }
 
 /** A block runs at most this many timers; the rest follow in the next. Bounds a block's time and its seal's size. */

@@ -99,7 +99,7 @@ const parametersOf = (view: View, service: Service, time: number) =>
 /** A service's answers are asked with the view first; here it is filled in. */
 const bindNeeds = (service: Service, view: View): { readonly [name: string]: (...args: never[]) => unknown } =>
   Object.fromEntries(
-    Object.entries(service.answers as { [name: string]: (view: View, ...args: never[]) => unknown }).map(([name, answer]) => [
+    Object.entries(service.answers).map(([name, answer]) => [
       name,
       (...args: never[]) => answer(view, ...args),
     ]),

@@ -96,7 +96,7 @@ export interface Service {
   readonly actions: { readonly [name: string]: Action }
   readonly queries: { readonly [name: string]: Query }
   readonly timers: { readonly [name: string]: Timer }
-  readonly answers: Answers<any>
+  readonly answers: { readonly [need: string]: (view: View, ...args: never[]) => unknown }
   /** What the city file says of this service at the start, and how it becomes state. */
   readonly genesis?: Genesis
 }

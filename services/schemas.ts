@@ -1,4 +1,4 @@
-/** Fields that several services' inputs share. Structural only: zod is part of consensus here (docs/decisions/0002). */
+/** Fields that several services' inputs share. Structural only: zod is part of consensus here (docs/decisions/0004). */
 import { z } from 'zod'
 
 const bytes = (sizeMin: number, sizeMax: number, description: string) =>
@@ -6,24 +6,32 @@ const bytes = (sizeMin: number, sizeMax: number, description: string) =>
     .custom<Uint8Array>((value) => value instanceof Uint8Array && value.length >= sizeMin && value.length <= sizeMax, description)
     .meta({ type: 'string', format: 'binary', description })
 
-export const accountId = z
+/** A short lower-case word with hyphens, as districts, fields and services are called. */
+const word = (description: string) => z.string().regex(/^[a-z][a-z0-9-]{0,39}$/).meta({ description })
+
+export const accountId = z.string().regex(/^[0-9a-f]{40}$/).meta({ description: 'An account: 40 hexadecimal digits.' })
+
+export const keyId = z
   .string()
   .regex(/^[0-9a-f]{40}$/)
-  .meta({ description: 'an account: 40 hexadecimal digits' })
+  .meta({ description: 'A key: the first 20 bytes of the SHA-256 of its public key.' })
 
-export const keyId = accountId.meta({ description: 'a key: the first 20 bytes of the SHA-256 of its public key' })
+export const algorithm = z.enum(['Ed25519', 'ES256']).meta({ description: 'What the key signs with.' })
 
-/** Of content kept off the ledger: SHA-256 of its salt and canonical bytes. */
-export const commitment = bytes(32, 32, 'the commitment to a text: 32 bytes')
+export const publicKey = bytes(32, 65, 'A public key: 32 bytes (Ed25519), or the 65 of an uncompressed point (ES256).')
 
-export const districtId = z.string().regex(/^[a-z][a-z-]{0,39}$/).meta({ description: 'a district of the city file' })
+export const commitment = bytes(32, 32, 'The commitment to a text kept off the ledger: 32 bytes.')
 
-export const publicKey = bytes(32, 65, 'a public key: 32 bytes (Ed25519) or an uncompressed point of 65 (ES256)')
+export const districtId = word('A district, as the city file calls it.')
+export const fieldId = word('A field of policy, as the city file calls it.')
+export const serviceName = word('A service.')
 
-export const algorithm = z.enum(['Ed25519', 'ES256'])
+export const parameterName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,63}$/).meta({ description: 'A parameter of the service.' })
 
-export const proposalNumber = z.int().min(1).meta({ description: 'the number of a proposal' })
+export const proposalNumber = z.int().min(1).meta({ description: 'The number of a proposal.' })
 
-/** Thirty-two bytes that stand for any commitment in examples. */
-export const exampleBytes = new Uint8Array(32).fill(7)
-export const exampleAccount = '07'.repeat(20)
+/** Milliseconds since 1970. */
+export const time = z.int().min(0)
+
+export const pageLimit = (max: number, preset: number) =>
+  z.int().min(1).max(max).default(preset).meta({ description: `How many at most; up to ${max}.` })

@@ -17,13 +17,14 @@ export const countSupport = (context: Context, number: number, proposal: Proposa
   const { tables, parameters, time, emit } = context
   const count = proposal.supports + 1
   emit('supported', { proposal: number, count })
-  let { state, reached } = proposal
+  let { state } = proposal
+  const reached: { [T in Threshold]?: number } = { ...proposal.reached }
   for (const threshold of thresholds) {
     if (count < supportsFor(parameters, threshold)) continue
     const next = stateAfter(state, threshold)
     if (next === state && reached[threshold] !== undefined) continue
     if (reached[threshold] === undefined) {
-      reached = { ...reached, [threshold]: time }
+      reached[threshold] = time
       tables.reached.put([threshold], { proposals: (tables.reached.get([threshold])?.proposals ?? 0) + 1 })
     }
     state = next

@@ -1,36 +1,21 @@
-import { hexToBytes } from '@maru/kernel/codec/hex.ts'
 import type { Service } from '@maru/kernel/service.ts'
-import { z } from 'zod'
-import { addKey, replaceKeys, revokeKey } from './actions/change-keys.ts'
-import { grantRole, registerOfficer, revokeRole } from './actions/change-roles.ts'
-import { leaveCity, restoreResident, suspendResident } from './actions/change-standing.ts'
+import { readSystem } from '@maru/kernel/system-tables.ts'
+import type { View } from '@maru/kernel/state/view.ts'
+import { addKey } from './actions/add-key.ts'
 import { enrolResident } from './actions/enrol-resident.ts'
-import { officers, population, resident, roles as rolesOf } from './queries.ts'
-import { districtId } from '../schemas.ts'
-import { genesis, roles, tables } from './state.ts'
+import { grantRole } from './actions/grant-role.ts'
+import { leaveCity } from './actions/leave-city.ts'
+import { registerOfficer } from './actions/register-officer.ts'
+import { replaceKey } from './actions/replace-key.ts'
+import { restoreResident } from './actions/restore-resident.ts'
+import { revokeKey } from './actions/revoke-key.ts'
+import { revokeRole } from './actions/revoke-role.ts'
+import { suspendResident } from './actions/suspend-resident.ts'
+import { residentsGenesis } from './genesis.ts'
+import * as queries from './queries.ts'
+import { tables } from './state.ts'
 
-/** What the city file tells this service at the start: its districts, and the first officers' keys. */
-const setup = genesis({
-  input: z.strictObject({
-    districts: z.array(districtId).min(1).max(1000),
-    officers: z
-      .array(z.strictObject({ publicKey: z.string().regex(/^[0-9a-f]{64}$/), roles: z.array(z.enum(roles)).min(1) }))
-      .min(1)
-      .max(100),
-  }),
-  apply: ({ tables: { districts, officers: counts, roles: granted }, accounts, keyId, time }, input) => {
-    for (const district of input.districts) districts.put([district], { residents: 0 })
-    for (const officer of input.officers) {
-      const publicKey = hexToBytes(officer.publicKey)
-      const account = accounts.create({ id: keyId(publicKey), algorithm: 'Ed25519', publicKey })
-      for (const role of officer.roles) {
-        granted.put([account, role], { grantedAt: time })
-        counts.put([role], { count: (counts.get([role])?.count ?? 0) + 1 })
-      }
-    }
-  },
-})
-
+/** Who lives in the city and who works for it, as accounts; never as persons. */
 export const residents: Service = {
   name: 'residents',
   tables,
@@ -42,13 +27,13 @@ export const residents: Service = {
     'leave-city': leaveCity,
     'add-key': addKey,
     'revoke-key': revokeKey,
-    'replace-keys': replaceKeys,
+    'replace-key': replaceKey,
     'register-officer': registerOfficer,
     'grant-role': grantRole,
     'revoke-role': revokeRole,
   },
-  queries: { resident, roles: rolesOf, officers, population },
+  queries: { ...queries },
   timers: {},
-  answers: {},
-  genesis: setup,
+  answers: { accountOf: (view: View, account: string) => readSystem(view).accounts.get([account]) },
+  genesis: residentsGenesis,
 }

@@ -1,0 +1,101 @@
+/**
+ * A made-up city in memory for this folder's tests: it runs the real rules and makes real state roots, one
+ * transaction a block. What its names and numbers mean stands in vectors/README.md.
+ */
+import { executeBlock, executeGenesis, type Block } from '@maru/kernel/block.ts'
+import { decode, encode, type CborValue } from '@maru/kernel/codec/cbor.ts'
+import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
+import type { Hash } from '@maru/kernel/crypto/host.ts'
+import { runQuery, type Receipt } from '@maru/kernel/execute.ts'
+import type { Genesis } from '@maru/kernel/genesis.ts'
+import { createRules } from '@maru/kernel/rules.ts'
+import { createPageMemory } from '@maru/kernel/state-tree/page-memory.ts'
+import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
+import { createMemoryStore } from '@maru/kernel/state/memory-store.ts'
+import { keyIdOf, type Transaction } from '@maru/kernel/transaction.ts'
+import { services } from './index.ts'
+import city from './vectors/city.json' with { type: 'json' }
+
+export interface Step {
+  readonly by: string
+  readonly service: string
+  readonly action: string
+  readonly input: unknown
+  /** Milliseconds after the genesis. */
+  readonly at?: number
+}
+
+export const createMadeUpCity = (hash: Hash) => {
+  const rules = createRules(services, hash)
+  const store = createMemoryStore()
+  const pages = createPageMemory()
+  const tree = createStateTree({ hash, store: pages })
+  const names = madeUpNames(hash)
+  const genesis = names.resolve(city) as Genesis
+  const keep = (block: Block): Block => {
+    store.apply(block.changes)
+    pages.write(block.pages)
+    return block
+  }
+  let { height, time, stateRoot } = keep(executeGenesis(rules, tree, genesis))
+
+  const act = ({ by, service, action, input, at }: Step): Receipt => {
+    const wish = { service, action, input: viaBytes(names.resolve(input)), keyId: names.keyId(by) }
+    const now = at === undefined ? time + 1000 : genesis.time + at
+    const transaction = madeUpTransaction(hash, height, now, wish)
+    const chain = { rules, view: store, tree, height, time }
+    const block = keep(executeBlock(chain, now, [transaction], { keepRefused: true }))
+    ;({ height, time, stateRoot } = block)
+    return block.outcomes[0]?.receipt as Receipt
+  }
+  return {
+    act,
+    /** In the words of the vectors: `registrar` enrols `name`. */
+    enrol: (name: string): Receipt => {
+      const key = { algorithm: 'Ed25519', publicKey: { publicKey: name } }
+      const input = { ...key, district: 'hill', birthYearBand: 1980 }
+      return act({ by: 'registrar', service: 'residents', action: 'enrol-resident', input })
+    },
+    query: (service: string, query: string, input: object = {}): unknown => {
+      const found = rules.serviceByName.get(service)
+      const parsed = found?.queries[query]?.input.parse(names.resolve(input))
+      return found && runQuery(found, store, time, query, parsed)
+    },
+    stateRoot: () => bytesToHex(stateRoot),
+    view: store,
+    ...names,
+  }
+}
+
+/** Keys nobody has: each is the hash of its name. */
+const madeUpNames = (hash: Hash) => {
+  const publicKey = (name: string): Uint8Array => hash(ascii(`maru vector key: ${name}`))
+  const keyId = (name: string): string => keyIdOf(publicKey(name), hash)
+  const resolve = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+    if (Array.isArray(value)) return value.map(resolve)
+    const entries = Object.entries(value)
+    const [kind, text] = entries[0] ?? []
+    if (entries.length === 1 && typeof text === 'string') {
+      if (kind === 'publicKey') return publicKey(text)
+      if (kind === 'account') return keyId(text)
+      if (kind === 'bytes') return hexToBytes(text)
+    }
+    return Object.fromEntries(entries.map(([key, inner]) => [key, resolve(inner)]))
+  }
+  return { publicKey, keyId, resolve }
+}
+
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
+
+/** As an input arrives: out of canonical bytes. */
+const viaBytes = (input: unknown): CborValue => decode(encode(input)) as CborValue
+
+type Wished = Pick<Transaction, 'service' | 'action' | 'input' | 'keyId'>
+
+/** Execution sees transactions whose signatures were checked; these have none. */
+const madeUpTransaction = (hash: Hash, height: number, time: number, wish: Wished): Transaction => {
+  const bytes = encode([height, wish.service, wish.action, wish.input])
+  const check = { algorithm: 'Ed25519', publicKey: bytes, message: bytes, signature: bytes } as const
+  return { ...wish, id: bytesToHex(hash(bytes)), bytes, chain: city.chain, validUntil: time, check }
+}
