@@ -36,7 +36,8 @@ export interface Outcome {
 export type Chain = ReturnType<typeof createChain>
 
 export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Reach | undefined) => {
-  const tree = createStateTree({ hash: sha256, store: { get: pending.page } })
+  const openTree = () => createStateTree({ hash: sha256, store: { get: pending.page } })
+  let tree = openTree()
   let at = { height: reach?.height ?? -1, time: reach?.time ?? 0, stateRoot: reach?.stateRoot ?? tree.root() }
   let timerAt = reach && nextTimerAt(pending.view)
 
@@ -50,6 +51,18 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
     pending.add(changes, pages)
     at = { height, time, stateRoot }
     timerAt = nextTimerAt(pending.view)
+  }
+
+  /** What the log and the tree have of a block that failed is taken back: readers go on with what is durable. */
+  const orTakeBack = <Value>(run: () => Value): Value => {
+    const size = log.size()
+    try {
+      return run()
+    } catch (error) {
+      log.truncate(size)
+      tree = openTree()
+      throw error
+    }
   }
 
   const seal = (block: Block, transactions: readonly Transaction[]): Outcome => {
@@ -72,12 +85,13 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
   }
 
   return {
-    begin: (genesis: Genesis): void => void seal(executeGenesis(rules, tree, genesis), []),
-    run: (now: number, transactions: readonly Transaction[]): Outcome => {
-      const block = execute(Math.max(now, at.time), transactions)
-      if (isIdle(block)) return { results: block.outcomes.map(({ receipt }) => refusedBy(receipt)) }
-      return seal(block, transactions)
-    },
+    begin: (genesis: Genesis): void => void orTakeBack(() => seal(executeGenesis(rules, tree, genesis), [])),
+    run: (now: number, transactions: readonly Transaction[]): Outcome =>
+      orTakeBack(() => {
+        const block = execute(Math.max(now, at.time), transactions)
+        if (isIdle(block)) return { results: block.outcomes.map(({ receipt }) => refusedBy(receipt)) }
+        return seal(block, transactions)
+      }),
     /** Runs a block of the journal again: it must come out to the byte. */
     replay: (frame: Frame, genesis: Genesis): void => {
       const transactions = frame.height === 0 ? [] : transactionsOf(frame)
@@ -99,7 +113,7 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
     },
     snapshot: (): Snapshot => ({ view: pending.view, size: log.size(), ...at }),
     reach: (): Reach => ({ ...at, size: log.size(), root: log.root(), checkpoint: log.checkpoint() }),
-    tree,
+    tree: () => tree,
     time: () => at.time,
     timerAt: () => timerAt,
   }

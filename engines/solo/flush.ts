@@ -33,6 +33,7 @@ export const createFlush = ({
 }: FlushParts) => {
   let flushedHeight = store.reach()?.height ?? -1
   let running: Promise<void> | undefined
+  let isStopped = false
 
   const flushOnce = async (): Promise<void> => {
     const reach = chain.reach()
@@ -48,24 +49,33 @@ export const createFlush = ({
   }
 
   /** One at a time. After a failure nothing is flushed any more: the journal has it all. */
-  const flush = (): Promise<void> => {
-    running ??= flushOnce().then(
+  const begin = (): void => {
+    if (isStopped || running) return
+    running = flushOnce().then(
       () => void (running = undefined),
       (error: unknown) => failed(error),
     )
-    return running
   }
 
-  const timer = setInterval(() => void flush(), limits.flushMs)
+  const timer = setInterval(begin, limits.flushMs)
   timer.unref()
 
   return {
-    flush,
+    /** Brings files and state up to the newest block. */
+    flush: async (): Promise<void> => {
+      await running
+      begin()
+      await running
+    },
     /** Called after each block. */
     consider: (): void => {
-      if (pending.size() >= limits.flushChanges) void flush()
+      if (pending.size() >= limits.flushChanges) begin()
     },
     lags: () => running !== undefined && pending.size() >= 4 * limits.flushChanges,
-    stop: () => clearInterval(timer),
+    /** Flushes no more; one under way still ends. */
+    stop: (): void => {
+      isStopped = true
+      clearInterval(timer)
+    },
   }
 }

@@ -17,8 +17,6 @@ export interface Journal {
   readonly close: () => void
 }
 
-export const segmentSizeMax = 16 * 1024 * 1024
-
 /** The frames above `height`, in order and without a gap; cuts off a torn end. */
 export const recoverFrames = (files: Files, codec: FrameCodec, folder: string, height: number): Frame[] => {
   const frames: Frame[] = []
@@ -44,7 +42,12 @@ export const recoverFrames = (files: Files, codec: FrameCodec, folder: string, h
   return frames
 }
 
-export const openJournal = (files: Files, codec: FrameCodec, folder: string): Journal => {
+export const openJournal = (
+  files: Files,
+  codec: FrameCodec,
+  folder: string,
+  segmentBytes: number,
+): Journal => {
   let segment: { readonly fd: number; size: number } | undefined
 
   const closeSegment = (): void => {
@@ -60,7 +63,7 @@ export const openJournal = (files: Files, codec: FrameCodec, folder: string): Jo
 
   return {
     append: (frame) => {
-      if (segment && segment.size > segmentSizeMax) closeSegment()
+      if (segment && segment.size > segmentBytes) closeSegment()
       segment ??= openSegment(frame.height)
       const bytes = codec.encode(frame)
       files.write(segment.fd, bytes)

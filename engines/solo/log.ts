@@ -22,6 +22,8 @@ export interface Log {
   readonly checkpoint: () => string
   /** Adds the entries and signs the new size. Not to be shown before the journal has it. */
   readonly append: (entries: readonly Uint8Array[]) => string
+  /** Takes back what was added beyond this size. */
+  readonly truncate: (size: number) => void
   readonly entry: (index: number) => Uint8Array | undefined
   readonly tile: (path: string) => Uint8Array | undefined
   readonly proof: (index: number) => string
@@ -79,6 +81,7 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
   }
 
   let { size: storedSize, checkpoint } = start
+  let checkpointBefore = checkpoint
   /** The entries from the start of the first bundle that is not full on the disk. */
   let recentFrom = storedSize - (storedSize % TILE_WIDTH)
   let recent: Uint8Array[] = storedSize > recentFrom ? readBundle(recentFrom / TILE_WIDTH) : []
@@ -96,7 +99,14 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
       tree.append(entries.map((entry) => leafHash(sha256, entry)))
       for (const entry of entries) recent.push(entry)
       const text = formatCheckpoint({ origin: vkey.name, size: tree.size, root: tree.root() })
+      checkpointBefore = checkpoint
       return (checkpoint = signNote(text, vkey, sign))
+    },
+    truncate: (size) => {
+      if (size === tree.size) return
+      tree.truncate(size)
+      recent.length = size - recentFrom
+      checkpoint = checkpointBefore
     },
     entry: (index) => {
       if (!Number.isSafeInteger(index) || index < 0 || index >= tree.size) return undefined

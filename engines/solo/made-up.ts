@@ -3,11 +3,11 @@ import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:cry
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
+import type { Accounts } from '@maru/kernel/accounts.ts'
 import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { createRules } from '@maru/kernel/rules.ts'
-import { ok, refuse, serviceKit, type Service } from '@maru/kernel/service.ts'
+import { ok, refuse, serviceKit, type Action, type Service } from '@maru/kernel/service.ts'
 import { account, uint } from '@maru/kernel/state/key.ts'
 import { table } from '@maru/kernel/state/table.ts'
 import { keyIdOf, prepareTransaction } from '@maru/kernel/transaction.ts'
@@ -18,11 +18,20 @@ const tables = {
   polls: table<{ readonly counts: readonly number[] }>()([uint]),
 }
 
+/** As much of a schema as the kernel asks for. */
+const shape = <Input>(isRight: (input: any) => boolean): Action<any, any, any, Input>['input'] => {
+  const safeParse = (data: unknown) =>
+    isRight(data) ? { success: true, data } : { success: false, error: new Error('not the shape') }
+  return { safeParse } as never
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
+
 type Parameters = { readonly closingMs: number }
 const { action, timer, genesis } = serviceKit<typeof tables, Parameters, object>()
 
 const vote = action({
-  input: z.strictObject({ poll: z.int().min(0), choice: z.int().min(0).max(2) }),
+  input: shape<{ poll: number; choice: number }>(({ poll, choice }) => isCount(poll) && isCount(choice)),
   summary: 'Votes once in a poll.',
   example: { poll: 1, choice: 0 },
   check: ({ tables, actor }, { poll }) => (tables.votes.has([poll, actor]) ? refuse('M1-voted') : ok),
@@ -35,7 +44,7 @@ const vote = action({
 })
 
 const closeLater = action({
-  input: z.strictObject({ poll: z.int().min(0) }),
+  input: shape<{ poll: number }>(({ poll }) => isCount(poll)),
   summary: 'Closes a poll a while from now.',
   example: { poll: 1 },
   check: () => ok,
@@ -43,22 +52,33 @@ const closeLater = action({
     schedule(time + parameters.closingMs, 'close', { poll }),
 })
 
+/** A genesis is one entry of the log and holds only so many keys; the rest come in with transactions. */
+const enrol = action({
+  input: shape<{ keys: string[] }>(({ keys }) => Array.isArray(keys)),
+  summary: 'Founds an account for each key.',
+  example: { keys: [] },
+  check: () => ok,
+  apply: ({ accounts }, { keys }) => found(accounts, keys),
+})
+
+const found = (accounts: Pick<Accounts, 'create'>, keys: readonly string[]): void => {
+  for (const hex of keys) {
+    const publicKey = hexToBytes(hex)
+    accounts.create({ id: keyIdOf(publicKey, sha256), algorithm: 'Ed25519', publicKey })
+  }
+}
+
 const service: Service = {
   name: 'polls',
   tables,
   parameters: { closingMs: 'How long after the request a poll closes.' },
-  actions: { vote, closeLater },
+  actions: { vote, closeLater, enrol },
   queries: {},
   timers: { close: timer(({ emit }, { poll }) => emit('closed', { poll: poll! })) },
   answers: {},
   genesis: genesis({
-    input: z.array(z.string()),
-    apply: ({ accounts }, keys) => {
-      for (const hex of keys) {
-        const publicKey = hexToBytes(hex)
-        accounts.create({ id: keyIdOf(publicKey, sha256), algorithm: 'Ed25519', publicKey })
-      }
-    },
+    input: shape<string[]>(Array.isArray),
+    apply: ({ accounts }, keys) => found(accounts, keys),
   }),
 }
 

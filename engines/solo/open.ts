@@ -43,21 +43,23 @@ export const openSolo = async (options: SoloOptions): Promise<SoloLedger> => {
   const { folder, files = nodeFiles } = options
   files.makeFolder(folder)
   const unlock = await lockFolder(folder)
+  const held = [unlock]
   try {
-    return openLocked(options, unlock)
+    return openLocked(options, held)
   } catch (error) {
-    await unlock()
+    for (const release of held.reverse()) await release()
     throw error
   }
 }
 
-const openLocked = (options: SoloOptions, unlock: () => Promise<void>): SoloLedger => {
+const openLocked = (options: SoloOptions, held: (() => Promise<void>)[]): SoloLedger => {
   const { folder, rules, genesis, clock = Date.now, host = createHost(), files = nodeFiles } = options
   const limits: Limits = { ...defaultLimits, ...options }
   const journalFolder = join(folder, 'journal')
   for (const path of [journalFolder, join(folder, 'log'), join(folder, 'state')]) files.makeFolder(path)
   const key = openLogKey(folder, options.origin ?? `maru.${genesis.chain}`)
   const store = openStore(join(folder, 'state'))
+  held.push(store.close)
   const pending = createPending(store)
   const codec = createFrameCodec(key.secret)
   const reach = store.reach()
@@ -67,7 +69,7 @@ const openLocked = (options: SoloOptions, unlock: () => Promise<void>): SoloLedg
     root: reach?.root,
     checkpoint: reach?.checkpoint ?? '',
   })
-  const journal = openJournal(files, codec, journalFolder)
+  const journal = openJournal(files, codec, journalFolder, limits.journalFileBytes)
   const metrics = createMetrics()
   const listeners = new Set<(block: SealedBlock) => void>()
   let stopReason: string | undefined
@@ -166,12 +168,10 @@ const openLocked = (options: SoloOptions, unlock: () => Promise<void>): SoloLedg
     isClosing = true
     await drained()
     loop.stop()
+    await flusher.flush()
     flusher.stop()
-    if (stopReason === undefined) await flusher.flush()
-    if (stopReason === undefined) await flusher.flush()
     journal.close()
-    await store.close()
-    await unlock()
+    for (const release of held.reverse()) await release()
   }
 
   return {
@@ -183,7 +183,7 @@ const openLocked = (options: SoloOptions, unlock: () => Promise<void>): SoloLedg
     entry: async (index) => log.entry(index),
     proof: async (index) => log.proof(index),
     snapshot: chain.snapshot,
-    proveState: (stateKey) => proveState(chain.tree, pending, chain.snapshot(), stateKey),
+    proveState: (stateKey) => proveState(chain.tree(), pending, chain.snapshot(), stateKey),
     checkpoint: log.checkpoint,
     tile: async (path) => log.tile(path),
     follow: (listener) => {

@@ -30,6 +30,8 @@ export interface Limits {
   readonly flushMs: number
   /** So many changed rows and pages start a flush before its time; with four times as many, blocks wait for it. */
   readonly flushChanges: number
+  /** A journal file that has grown beyond this is followed by a new one, so that the old can be dropped. */
+  readonly journalFileBytes: number
 }
 
 export const defaultLimits: Limits = {
@@ -40,4 +42,5 @@ export const defaultLimits: Limits = {
   waitingMax: 20_000,
   flushMs: 1_000,
   flushChanges: 50_000,
+  journalFileBytes: 16 * 1024 * 1024,
 }
