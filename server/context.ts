@@ -1,0 +1,22 @@
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import type { Action, Service } from '@maru/kernel/service.ts'
+import type { ContentStore } from './content-store.ts'
+import type { Feed } from './feed.ts'
+import type { Metrics } from './metrics.ts'
+import type { Limits } from './options.ts'
+
+/** What every route is handed. */
+export interface Context {
+  readonly ledger: Ledger
+  readonly services: readonly Service[]
+  readonly content: ContentStore
+  readonly limits: Limits
+  readonly feed: Feed
+  readonly metrics: Metrics
+  readonly actionOf: (service: string, action: string) => Action | undefined
+}
+
+export const createActionLookup = (services: readonly Service[]): Context['actionOf'] => {
+  const actions = new Map(services.map(({ name, actions }) => [name, new Map(Object.entries(actions))]))
+  return (service, action) => actions.get(service)?.get(action)
+}

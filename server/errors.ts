@@ -1,0 +1,65 @@
+/** Whatever goes wrong outside a route ends here, as the same kind of answer. */
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem, problemJson, problemType, sendProblem } from './problem.ts'
+import { statusOf } from './status.ts'
+import type { Metrics } from './metrics.ts'
+
+export const handleErrors = (app: FastifyInstance, metrics: Metrics): void => {
+  app.setErrorHandler((error, request, reply) => {
+    const code = codeOf(error)
+    metrics.countRefusal(code)
+    if (code === 'S9-internal') logUnexpected(request, error)
+    return sendProblem(request, reply, code, error instanceof Problem ? error.where : undefined)
+  })
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'S5-not-found'))
+}
+
+/** For URLs that the router itself cannot read. */
+export const answerFrameworkError = (_error: Error, request: FastifyRequest, reply: FastifyReply): void =>
+  void sendProblem(request, reply, 'S16-request-malformed')
+
+/** For bytes that are no HTTP request: there is only a socket to answer on. */
+export const answerClientError = (error: Error & { readonly code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const code =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 'S17-headers-too-large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? 'S18-too-slow'
+        : 'S16-request-malformed'
+  const body = problemJson(code, 'ko')
+  const status = statusOf(code)
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `content-type: ${problemType}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+const codeOf = (error: unknown): string => {
+  if (error instanceof Problem) return error.code
+  const { code = '', statusCode } = error as { readonly code?: string; readonly statusCode?: number }
+  const own = codeByFastify[code]
+  if (own) return own
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? 'S16-request-malformed'
+    : 'S9-internal'
+}
+
+const codeByFastify: { readonly [code: string]: string } = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'S6-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'S8-wrong-media-type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'S1-body-malformed',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'S1-body-malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'S1-body-malformed',
+}
+
+/** Without bodies, addresses or full URLs: none of them may carry a person into the log files. */
+const logUnexpected = (request: FastifyRequest, error: unknown): void => {
+  const stack = error instanceof Error ? error.stack : String(error)
+  request.log.error({ method: request.method, route: request.routeOptions.url, stack }, 'S9-internal')
+}

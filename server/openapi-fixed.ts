@@ -1,0 +1,175 @@
+/** The paths that every city has, whatever its services. */
+import type { JsonSchema } from './json-schema.ts'
+import type { Operation } from './openapi.ts'
+
+export const problemSchema: JsonSchema = {
+  type: 'object',
+  description: 'RFC 9457. `detail` follows Accept-Language: Korean or English.',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string' },
+    where: { type: 'string' },
+  },
+}
+
+export const receiptSchema: JsonSchema = {
+  type: 'object',
+  required: ['id', 'index', 'height', 'time'],
+  properties: {
+    id: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    index: { type: 'integer', minimum: 0 },
+    height: { type: 'integer', minimum: 0 },
+    time: { type: 'integer', description: 'Milliseconds since 1970' },
+    events: { type: 'array', items: { type: 'array', description: '[event, data]' } },
+    refusal: { type: 'string' },
+    proof: { type: 'string', description: 'A .tlog-proof file (C2SP)' },
+  },
+}
+
+const json = (schema: JsonSchema) => ({ 'application/json': { schema } })
+const receipt = json({ $ref: '#/components/schemas/Receipt' })
+const binary = { 'application/octet-stream': { schema: {} } }
+const plainText = { 'text/plain': { schema: { type: 'string' } } }
+const html = { 'text/html': { schema: { type: 'string' } } }
+const problem = {
+  description: 'Refused',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+const parameter = (
+  name: string,
+  place: 'path' | 'query',
+  schema: JsonSchema,
+  description?: string,
+): object => ({
+  name,
+  in: place,
+  required: place === 'path',
+  schema,
+  ...(description === undefined ? {} : { description }),
+})
+const text = { type: 'string' } as const
+const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
+
+const get = (
+  operationId: string,
+  tag: string,
+  summary: string,
+  content: object,
+  parameters: readonly object[] = [],
+): { readonly get: Operation } => ({
+  get: {
+    operationId,
+    summary,
+    tags: [tag],
+    parameters,
+    responses: { '200': { description: 'OK', content }, '404': problem, '503': problem },
+  },
+})
+
+const submitOperation: Operation = {
+  operationId: 'submit',
+  summary:
+    'Submit a signed transaction; answers when it is durable in the log. Sending it again gives the same receipt.',
+  tags: ['ledger'],
+  parameters: [parameter('proof', 'query', { type: 'string', enum: ['none'] }, 'none leaves the proof out')],
+  requestBody: {
+    required: true,
+    content: {
+      'application/cbor': {
+        schema: { contentMediaType: 'application/cbor', description: 'A COSE_Sign1 message' },
+      },
+      ...json({
+        type: 'object',
+        additionalProperties: false,
+        required: ['transaction'],
+        properties: {
+          transaction: { type: 'string', description: 'A COSE_Sign1 message in base64 or base64url' },
+          content: { description: 'The text of an action that commits to one' },
+          contentSalt: { type: 'string', description: 'base64 or base64url' },
+        },
+      }),
+    },
+  },
+  responses: Object.fromEntries([
+    ['200', { description: 'Recorded', content: receipt }],
+    ...['400', '401', '403', '404', '409', '410', '413', '415', '422', '429', '503'].map((status) => [
+      status,
+      problem,
+    ]),
+  ]) as Operation['responses'],
+}
+
+export const fixedPaths: { readonly [path: string]: { readonly [method: string]: Operation } } = {
+  '/api/transactions': { post: submitOperation },
+  '/api/city': get('city', 'ledger', 'What a client has to know of this city before it signs', json({})),
+  '/api/receipts/{id}': get('receipt', 'ledger', 'The receipt of a transaction, with its proof', receipt, [
+    parameter('id', 'path', digest),
+    parameter(
+      'wait',
+      'query',
+      { type: 'integer', minimum: 0, maximum: 30 },
+      'Seconds to wait until it is recorded',
+    ),
+  ]),
+  '/api/receipts/{id}/tlog-proof': get(
+    'receipt-proof',
+    'ledger',
+    'The receipt as a .tlog-proof file',
+    plainText,
+    [parameter('id', 'path', digest)],
+  ),
+  '/api/entries/{index}': get(
+    'entry',
+    'ledger',
+    'An entry of the log, decoded; its bytes with Accept: application/cbor or ?raw',
+    { ...json({}), 'application/cbor': { schema: {} } },
+    [parameter('index', 'path', { type: 'integer', minimum: 0 }), parameter('raw', 'query', text)],
+  ),
+  '/api/state/{service}/{table}/{key}': get(
+    'state',
+    'ledger',
+    'A row of the state, with its ICS-23 proof by ?proof=1',
+    json({}),
+    [
+      parameter('service', 'path', text, "A service, or 'kernel'"),
+      parameter('table', 'path', text),
+      parameter('key', 'path', text, 'The parts of the key with commas between'),
+      parameter('proof', 'query', text),
+    ],
+  ),
+  '/api/content/{commitment}': get(
+    'content',
+    'ledger',
+    'Text kept off the ledger, and the salt of its commitment',
+    json({}),
+    [parameter('commitment', 'path', digest)],
+  ),
+  '/api/events': get('events', 'ledger', 'Each new block and tally as server-sent events', {
+    'text/event-stream': { schema: text },
+  }),
+  '/log/checkpoint': get(
+    'checkpoint',
+    'log',
+    'The newest signed checkpoint (C2SP tlog-checkpoint)',
+    plainText,
+  ),
+  '/log/vkey': get('vkey', 'log', "The log's verifier key (C2SP signed-note)", plainText),
+  '/log/tile/{level}/{tile}': get('tile', 'log', 'Tiles and entry bundles (C2SP tlog-tiles)', binary, [
+    parameter('level', 'path', text, "0 to 63, or 'entries'"),
+    parameter('tile', 'path', text, 'The index in groups of three digits, with .p/<width> when partial'),
+  ]),
+  '/health/live': get('live', 'operation', 'The process answers', json({})),
+  '/health/ready': get('ready', 'operation', 'The ledger takes transactions', json({})),
+  '/metrics': get('metrics', 'operation', 'Figures for Prometheus', plainText),
+  '/openapi.json': get('openapi', 'operation', 'This document', json({})),
+  '/': get('home', 'operation', 'The city at a glance, for people', html),
+  '/api': get('guide', 'operation', 'This API, for people', html),
+  '/problems/{code}': get('problem', 'operation', 'What a refusal code means, for people', html, [
+    parameter('code', 'path', text),
+  ]),
+}

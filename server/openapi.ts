@@ -1,0 +1,121 @@
+/** OpenAPI 3.1 from the manifests. What is not of a service stands in openapi-fixed.ts. */
+import type { Service } from '@maru/kernel/service.ts'
+import { jsonSchemaOf, type JsonSchema } from './json-schema.ts'
+import { fixedPaths, problemSchema, receiptSchema } from './openapi-fixed.ts'
+import { statusOf } from './status.ts'
+import { refusalCodes, refusalText } from './texts.ts'
+
+export interface OpenApi {
+  readonly openapi: '3.1.0'
+  readonly info: { readonly title: string; readonly version: string; readonly description: string }
+  readonly tags: readonly { readonly name: string; readonly description?: string }[]
+  readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } }
+  readonly components: { readonly schemas: { readonly [name: string]: JsonSchema } }
+  readonly 'x-actions': readonly object[]
+  readonly 'x-refusals': readonly {
+    readonly code: string
+    readonly status: number
+    readonly ko: string
+    readonly en: string
+  }[]
+}
+
+export interface Operation {
+  readonly operationId: string
+  readonly summary: string
+  readonly tags: readonly string[]
+  readonly parameters?: readonly object[]
+  readonly requestBody?: object
+  readonly responses: { readonly [status: string]: object }
+}
+
+export const createOpenApi = (city: string, services: readonly Service[]): OpenApi => ({
+  openapi: '3.1.0',
+  info: {
+    title: `Maru: ${city}`,
+    version: '1',
+    description:
+      'Actions are signed transactions sent to POST /api/transactions; x-actions lists them with their inputs. Queries and ' +
+      'the log are open to anyone. Errors are application/problem+json with a code of x-refusals.',
+  },
+  tags: [
+    { name: 'ledger' },
+    { name: 'log' },
+    { name: 'operation' },
+    ...services.map(({ name }) => ({ name })),
+  ],
+  paths: { ...fixedPaths, ...Object.fromEntries(services.flatMap(queryPaths)) },
+  components: {
+    schemas: {
+      Problem: problemSchema,
+      Receipt: receiptSchema,
+      ...Object.fromEntries(services.flatMap(actionSchemas)),
+    },
+  },
+  'x-actions': services.flatMap(describeActions),
+  'x-refusals': refusalCodes().map((code) => ({
+    code,
+    status: statusOf(code),
+    ko: refusalText(code, 'ko'),
+    en: refusalText(code, 'en'),
+  })),
+})
+
+/** JSON has no bytes: examples show them as the API writes them, in hexadecimal. */
+export const exampleJson = (value: unknown): unknown =>
+  value instanceof Uint8Array
+    ? Buffer.from(value).toString('hex')
+    : Array.isArray(value)
+      ? value.map(exampleJson)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, exampleJson(inner)]))
+        : value
+
+const queryPaths = (service: Service): [string, { get: Operation }][] =>
+  Object.entries(service.queries).map(([name, query]) => {
+    const { properties = {}, required = [] } = jsonSchemaOf(query.input)
+    const examples = exampleJson(query.example) as { readonly [field: string]: unknown }
+    const parameters = Object.entries(properties).map(([field, schema]) => ({
+      name: field,
+      in: 'query',
+      required: required.includes(field),
+      schema,
+      ...(examples[field] === undefined ? {} : { example: examples[field] }),
+    }))
+    const responses = {
+      '200': { description: 'As of the last sealed block', content: { 'application/json': { schema: {} } } },
+      '400': problem,
+      '404': problem,
+    }
+    const operation = {
+      operationId: `${service.name}-${name}`,
+      summary: query.summary,
+      tags: [service.name],
+      parameters,
+      responses,
+    }
+    return [`/api/${service.name}/${name}`, { get: operation }]
+  })
+
+const actionSchemas = (service: Service): [string, JsonSchema][] =>
+  Object.entries(service.actions).flatMap(([name, action]): [string, JsonSchema][] => [
+    [`${service.name}.${name}.input`, jsonSchemaOf(action.input)],
+    ...(action.content
+      ? [[`${service.name}.${name}.content`, jsonSchemaOf(action.content.schema)] as [string, JsonSchema]]
+      : []),
+  ])
+
+const describeActions = (service: Service): object[] =>
+  Object.entries(service.actions).map(([name, action]) => ({
+    service: service.name,
+    action: name,
+    summary: action.summary,
+    input: { $ref: `#/components/schemas/${service.name}.${name}.input` },
+    ...(action.content ? { content: { $ref: `#/components/schemas/${service.name}.${name}.content` } } : {}),
+    example: exampleJson(action.example),
+  }))
+
+const problem = {
+  description: 'Refused',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}

@@ -1,0 +1,44 @@
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import type { Service } from '@maru/kernel/service.ts'
+import type { ContentStore } from './content-store.ts'
+
+export interface ServerOptions {
+  readonly ledger: Ledger
+  readonly services: readonly Service[]
+  readonly content: ContentStore
+  /** Writes a line of JSON for each unexpected error and nothing for ordinary requests. */
+  readonly log?: boolean
+  readonly limits?: Partial<Limits>
+  /** Behind HTTPS: browsers are told to stay there. */
+  readonly production?: boolean
+}
+
+export interface Limits {
+  /** Transactions and content from one address; 0 is no limit. */
+  readonly writesPerMinute: number
+  readonly connections: number
+  readonly headersTimeoutMs: number
+  readonly requestTimeoutMs: number
+  /** Mean delay of the event loop over which requests are turned away with 503; 0 is never. */
+  readonly eventLoopDelayMs: number
+  /** Readers of /api/events at one time. */
+  readonly listeners: number
+  /** A reader of /api/events that has more than this unread is dropped. */
+  readonly listenerBufferBytes: number
+  /** Requests that wait for a receipt at one time. */
+  readonly waiters: number
+  /** The addresses of proxies whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
+}
+
+export const defaultLimits: Limits = {
+  writesPerMinute: 600,
+  connections: 10_000,
+  headersTimeoutMs: 15_000,
+  requestTimeoutMs: 30_000,
+  eventLoopDelayMs: 2_000,
+  listeners: 1_000,
+  listenerBufferBytes: 256 * 1024,
+  waiters: 1_000,
+  proxies: [],
+}

@@ -1,0 +1,17 @@
+import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
+import { jsonType } from '../json.ts'
+import { Problem } from '../problem.ts'
+
+/** Text by its commitment. Not for caches to keep: text can be erased. */
+export const contentRoutes = (app: FastifyInstance, { content: store }: Context): void => {
+  app.get<{ Params: { commitment: string } }>('/api/content/:commitment', (request, reply) => {
+    const { commitment } = request.params
+    const item = /^[0-9a-f]{64}$/.test(commitment) ? store.get(commitment) : undefined
+    if (!item) throw new Problem('S5-not-found', 'commitment')
+    return reply
+      .headers({ 'content-type': jsonType, 'cache-control': 'no-cache' })
+      .send(JSON.stringify({ content: item.content, salt: bytesToHex(item.salt) }))
+  })
+}

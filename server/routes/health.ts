@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
+import { jsonType } from '../json.ts'
+
+export const healthRoutes = (app: FastifyInstance, { ledger, metrics }: Context): void => {
+  const uncached = { 'content-type': jsonType, 'cache-control': 'no-store' }
+  app.get('/health/live', (_request, reply) => reply.headers(uncached).send('{"live":true}'))
+  app.get('/health/ready', (_request, reply) => {
+    const { state, reason, height, size, waiting, waitingMax } = ledger.status()
+    const isReady = state === 'running' && waiting < waitingMax
+    const why = state === 'stopped' ? reason : isReady ? undefined : 'the queue is full'
+    return reply
+      .code(isReady ? 200 : 503)
+      .headers(uncached)
+      .send(JSON.stringify({ ready: isReady, reason: why, state, height, size, waiting, waitingMax }))
+  })
+  app.get('/metrics', async (_request, reply) =>
+    reply
+      .headers({ 'content-type': metrics.contentType, 'cache-control': 'no-store' })
+      .send(await metrics.text()),
+  )
+}

@@ -1,0 +1,109 @@
+/** HTTP over any engine: the routes are made from the services' manifests, every answer comes from the sealed ledger. */
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
+import { createActionLookup, type Context } from './context.ts'
+import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts'
+import { createFeed } from './feed.ts'
+import { securityHeaders } from './headers.ts'
+import { createMetrics } from './metrics.ts'
+import { defaultLimits, type Limits, type ServerOptions } from './options.ts'
+import { Problem } from './problem.ts'
+import { cityRoutes } from './routes/city.ts'
+import { contentRoutes } from './routes/content.ts'
+import { eventRoutes } from './routes/events.ts'
+import { healthRoutes } from './routes/health.ts'
+import { logRoutes } from './routes/log.ts'
+import { pageRoutes } from './routes/pages.ts'
+import { queryRoutes } from './routes/queries.ts'
+import { receiptRoutes } from './routes/receipts.ts'
+import { stateRoutes } from './routes/state.ts'
+import { transactionRoutes } from './routes/transactions.ts'
+
+export const createServer = (options: ServerOptions): FastifyInstance => {
+  const { ledger, services, content, production = false } = options
+  const limits: Limits = { ...defaultLimits, ...options.limits }
+  const app = createApp(limits, options.log ?? false)
+  const feed = createFeed(ledger, limits.waiters)
+  const metrics = createMetrics(ledger)
+  const context: Context = {
+    ledger,
+    services,
+    content,
+    limits,
+    feed,
+    metrics,
+    actionOf: createActionLookup(services),
+  }
+  handleErrors(app, metrics)
+  protect(app, limits, production)
+  // A plugin's hooks hold for the routes that come after it.
+  app.register((routes, _options, done) => {
+    for (const add of allRoutes) add(routes, context)
+    done()
+  })
+  app.addHook('onReady', () => content.recover(async (id) => (await ledger.find(id)) !== undefined))
+  app.addHook('onClose', (_app, done) => {
+    feed.close()
+    metrics.close()
+    done()
+  })
+  return app
+}
+
+const allRoutes = [
+  cityRoutes,
+  transactionRoutes,
+  receiptRoutes,
+  queryRoutes,
+  stateRoutes,
+  contentRoutes,
+  logRoutes,
+  eventRoutes,
+  healthRoutes,
+  pageRoutes,
+]
+
+const createApp = (limits: Limits, log: boolean): FastifyInstance => {
+  const app = fastify({
+    logger: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: limits.proxies.length > 0 ? [...limits.proxies] : false,
+    requestTimeout: limits.requestTimeoutMs,
+    http: { headersTimeout: limits.headersTimeoutMs },
+    forceCloseConnections: true,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerFrameworkError,
+  })
+  app.server.maxConnections = limits.connections
+  // The route that takes a body says which kinds; Fastify's own parsers would let others through to it.
+  app.removeAllContentTypeParsers()
+  return app
+}
+
+const protect = (app: FastifyInstance, limits: Limits, production: boolean): void => {
+  app.register(helmet, securityHeaders(production))
+  if (limits.writesPerMinute > 0) {
+    app.register(rateLimit, {
+      global: false,
+      errorResponseBuilder: () => new Problem('S7-too-many-requests'),
+    })
+  }
+  if (limits.eventLoopDelayMs > 0) {
+    app.register(underPressure, {
+      maxEventLoopDelay: limits.eventLoopDelayMs,
+      retryAfter: 5,
+      pressureHandler: (request) => {
+        // Whoever asks how it goes has to hear it, above all when it goes badly.
+        if (!/^\/(?:health|metrics)/.test(request.url)) throw new Problem('S10-busy')
+      },
+    })
+  }
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method === 'GET' && /^\/(?:api|log|openapi)/.test(request.url)) {
+      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    }
+    done()
+  })
+}

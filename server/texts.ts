@@ -1,0 +1,30 @@
+/** Sentences for people: the server's own, and of refusals also the kernel's and the services'. */
+import * as city from '@maru/services/texts.ts'
+import type { Language } from './language.ts'
+import en from './locales/en.json' with { type: 'json' }
+import ko from './locales/ko.json' with { type: 'json' }
+
+export type PageTexts = typeof ko.page
+
+const texts = { ko, en }
+
+export const pageTexts = (language: Language): PageTexts => texts[language].page
+
+export const titleOf = (status: number, language: Language): string => {
+  const titles: { readonly [status: string]: string } = texts[language].statuses
+  return titles[status] ?? (titles['422'] as string)
+}
+
+/** A code without a sentence is still answered with a sentence. */
+export const refusalText = (code: string, language: Language): string =>
+  ownText(code, language) ?? city.refusalText(code, language) ?? texts[language].unnamedRefusal
+
+export const hasRefusalText = (code: string): boolean =>
+  (ownText(code, 'ko') ?? city.refusalText(code, 'ko')) !== undefined
+
+export const refusalCodes = (): readonly string[] => [...Object.keys(ko.refusals), ...city.refusalCodes()]
+
+const ownText = (code: string, language: Language): string | undefined => {
+  const own: { readonly [code: string]: string } = texts[language].refusals
+  return Object.hasOwn(own, code) ? own[code] : undefined
+}
