@@ -1,14 +1,15 @@
 /** `maru start`: runs a city in this process. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { cityToGenesis, developmentPublicKeys } from '@maru/cities/city.ts'
+import { cityToGenesis } from '@maru/cities/city.ts'
+import { hasDevelopmentKeys } from '@maru/cities/development.ts'
 import { dev } from '@maru/cities/dev.ts'
 import { seoul } from '@maru/cities/seoul.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
 import { createRules } from '@maru/kernel/rules.ts'
-import { openContentStore } from '@maru/server/content-store.ts'
 import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
+import { openCityContent } from '../city-content.ts'
 import { host } from '../host.ts'
 import { playDemonstration } from '../start/demonstration.ts'
 import { parseOptions, UsageError, type Command } from '../terminal.ts'
@@ -46,13 +47,13 @@ export const startCommand: Command = {
     if (!city) throw new UsageError(`there is no city file "${values.city}"`, help)
     const port = Number(values.port ?? terminal.environment['MARU_PORT'] ?? 4321)
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('a port is a number from 0 to 65535', help)
-    if (values.production && city.officers.some(({ publicKey }) => developmentPublicKeys.includes(publicKey))) {
+    if (values.production && hasDevelopmentKeys(city)) {
       throw new UsageError(`the city file ${values.city} names officers with development keys, which everybody knows; production needs its own`)
     }
     const folder = values.data ?? terminal.environment['MARU_DATA'] ?? join('.maru', 'city')
     const isNew = !existsSync(join(folder, 'vkey'))
     const ledger = await openSolo({ folder, genesis: cityToGenesis(city), rules: createRules(services, host.hash) })
-    const content = await openContentStore({ folder: join(folder, 'content') })
+    const content = openCityContent(folder)
     if (isNew && !values.empty && !values.production) await playDemonstration(ledger, content, city.districts.map(({ id }) => id))
     const server = createServer({ ledger, services, content, production: values.production })
     const address = await server.listen({ port, host: '127.0.0.1' })

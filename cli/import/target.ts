@@ -6,10 +6,9 @@ import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Event } from '@maru/kernel/execute.ts'
 import { createRules } from '@maru/kernel/rules.ts'
-import { openContentStore } from '@maru/server/content-store.ts'
+import { openCityContent } from '../city-content.ts'
 import { refusalText } from '@maru/services/texts.ts'
 import { services } from '@maru/services/index.ts'
-import { join } from 'node:path'
 
 export interface ImportTarget {
   readonly chain: string
@@ -24,12 +23,15 @@ export interface ImportTarget {
 export const folderTarget = async (folder: string, genesis: Genesis): Promise<ImportTarget> => {
   let time = genesis.time
   const ledger = await openSolo({ folder, genesis, rules: createRules(services, host.hash), clock: () => time, quietMs: 0 })
-  const content = await openContentStore({ folder: join(folder, 'content') })
+  const content = openCityContent(folder)
   return {
     chain: genesis.chain,
     submit: async (transaction, sent) => {
-      if (sent) await content.put(bytesToHex(sent.commitment), { content: sent.content, salt: sent.salt })
+      const id = bytesToHex(host.hash(transaction))
+      const commitment = sent && bytesToHex(sent.commitment)
+      if (sent && commitment) await content.put(commitment, { content: sent.content, salt: sent.salt }, id)
       const result = await ledger.submit(transaction)
+      if (commitment) await content.settle(commitment, id, result.ok)
       if (!result.ok) throw new CityRefusal(400, result.refusal.code, refusalText(result.refusal.code, 'en') ?? result.refusal.code)
       return 'events' in result.value.receipt ? result.value.receipt.events : []
     },
@@ -44,9 +46,9 @@ export const folderTarget = async (folder: string, genesis: Genesis): Promise<Im
 
 export const cityTarget = async (url: string): Promise<ImportTarget> => {
   const city = createCityClient(url)
-  const { chain } = (await city.get('/api/city')) as { chain: string }
+  const { genesis } = (await city.get('/api/entries/0')) as { genesis: { chain: string } }
   return {
-    chain,
+    chain: genesis.chain,
     submit: async (transaction, sent) => (await city.submit(transaction, sent)).events as readonly Event[],
     setTime: () => undefined,
     now: () => Date.now(),

@@ -2,7 +2,8 @@
  * What a demonstration city opens with: twelve made-up residents and seven made-up proposals with some supports, so
  * that there is something to look at. All keys are the well-known development keys; production refuses them.
  */
-import { developmentSigner } from '@maru/client/keys.ts'
+import { developmentSigner, type Signer } from '@maru/client/keys.ts'
+import type { SentContent } from '@maru/client/city-client.ts'
 import { signTransaction, type Wish } from '@maru/client/transaction.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
@@ -10,7 +11,6 @@ import type { ContentStore } from '@maru/server/content-store.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import { createHash } from 'node:crypto'
 import { host } from '../host.ts'
-import type { Signer } from '@maru/client/keys.ts'
 
 const residentCount = 12
 
@@ -25,9 +25,12 @@ const proposals = [
 ] as const
 
 export const playDemonstration = async (ledger: Ledger, content: ContentStore, districts: readonly string[]): Promise<void> => {
-  const send = async (signer: Signer, wish: Wish): Promise<readonly (readonly [string, { readonly [name: string]: unknown }])[]> => {
-    const bytes = signTransaction(signer, wish, { chain: ledger.genesis.chain, validUntil: ledger.snapshot().time + 300_000 })
+  const send = async (signer: Signer, wish: Wish, sent?: SentContent & { readonly commitment: Uint8Array }): Promise<readonly (readonly [string, { readonly [name: string]: unknown }])[]> => {
+    const bytes = signTransaction(signer, wish, { chain: ledger.genesis.chain, validUntil: Date.now() + 300_000 })
+    const id = bytesToHex(host.hash(bytes))
+    if (sent) await content.put(bytesToHex(sent.commitment), sent, id)
     const result = await ledger.submit(bytes)
+    if (sent) await content.settle(bytesToHex(sent.commitment), id, result.ok)
     if (!result.ok) throw new Error(`the demonstration was refused: ${result.refusal.code}`)
     return 'events' in result.value.receipt ? result.value.receipt.events : []
   }
@@ -43,9 +46,8 @@ export const playDemonstration = async (ledger: Ledger, content: ContentStore, d
   for (const { field, supports, title, body } of proposals) {
     const salt = createHash('sha256').update(title).digest().subarray(0, 16)
     const commitment = commitContent(host.hash, salt, { title, body })
-    await content.put(bytesToHex(commitment), { content: { title, body }, salt })
     const author = residents[supports % residentCount] as Signer
-    const [opened] = await send(author, { service: 'proposals', action: 'open-proposal', input: { field, district: null, content: commitment } })
+    const [opened] = await send(author, { service: 'proposals', action: 'open-proposal', input: { field, district: null, content: commitment } }, { content: { title, body }, salt, commitment })
     const proposal = opened?.[1]['proposal'] as number
     const supporters = residents.slice(0, supports)
     await Promise.all(supporters.map((signer) => send(signer, { service: 'proposals', action: 'support-proposal', input: { proposal } })))
