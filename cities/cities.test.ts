@@ -54,12 +54,22 @@ test('a development key is the one of its phrase, for every role', () => {
     ['mayor', 'registrar', 'department', 'moderator', 'auditor'].map((role) => [role]),
   )
   assert.deepEqual(new Set(developmentOfficers.flatMap(({ roles }) => roles)), new Set(roles))
-  const fromPhrases = developmentOfficers.map(({ roles }) => bytesToHex(developmentSigner(roles[0] ?? '').publicKey))
+  const fromPhrases = developmentOfficers.map(({ roles }) =>
+    bytesToHex(developmentSigner(roles[0] ?? '').publicKey),
+  )
   assert.deepEqual(developmentPublicKeys, fromPhrases)
 })
 
 test('days are counted as the calendar does', () => {
-  const ends = ['1970-01-01', '1999-12-31', '2000-02-29', '2000-03-01', '2024-02-29', '2100-03-01', '2017-10-01']
+  const ends = [
+    '1970-01-01',
+    '1999-12-31',
+    '2000-02-29',
+    '2000-03-01',
+    '2024-02-29',
+    '2100-03-01',
+    '2017-10-01',
+  ]
   for (const day of ends) {
     assert.equal(dateToTime(day, 0), Date.parse(`${day}T00:00:00Z`), day)
     assert.equal(dateToTime(day, 540), Date.parse(`${day}T00:00:00+09:00`), day)

@@ -60,5 +60,8 @@ export const cityToGenesis = (input: City): Genesis => {
   }
 }
 
-const mapValues = <From, To>(record: { readonly [key: string]: From }, map: (value: From) => To): { [key: string]: To } =>
+const mapValues = <From, To>(
+  record: { readonly [key: string]: From },
+  map: (value: From) => To,
+): { [key: string]: To } =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))

@@ -3,13 +3,23 @@ import { z } from 'zod'
 
 const bytes = (sizeMin: number, sizeMax: number, description: string) =>
   z
-    .custom<Uint8Array>((value) => value instanceof Uint8Array && value.length >= sizeMin && value.length <= sizeMax, description)
+    .custom<Uint8Array>(
+      (value) => value instanceof Uint8Array && value.length >= sizeMin && value.length <= sizeMax,
+      description,
+    )
     .meta({ type: 'string', format: 'binary', description })
 
 /** A short lower-case word with hyphens, as districts, fields and services are called. */
-const word = (description: string) => z.string().regex(/^[a-z][a-z0-9-]{0,39}$/).meta({ description })
+const word = (description: string) =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .meta({ description })
 
-export const accountId = z.string().regex(/^[0-9a-f]{40}$/).meta({ description: 'An account: 40 hexadecimal digits.' })
+export const accountId = z
+  .string()
+  .regex(/^[0-9a-f]{40}$/)
+  .meta({ description: 'An account: 40 hexadecimal digits.' })
 
 export const keyId = z
   .string()
@@ -18,7 +28,11 @@ export const keyId = z
 
 export const algorithm = z.enum(['Ed25519', 'ES256']).meta({ description: 'What the key signs with.' })
 
-export const publicKey = bytes(32, 65, 'A public key: 32 bytes (Ed25519), or the 65 of an uncompressed point (ES256).')
+export const publicKey = bytes(
+  32,
+  65,
+  'A public key: 32 bytes (Ed25519), or the 65 of an uncompressed point (ES256).',
+)
 
 export const commitment = bytes(32, 32, 'The commitment to a text kept off the ledger: 32 bytes.')
 
@@ -26,7 +40,10 @@ export const districtId = word('A district, as the city file calls it.')
 export const fieldId = word('A field of policy, as the city file calls it.')
 export const serviceName = word('A service.')
 
-export const parameterName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,63}$/).meta({ description: 'A parameter of the service.' })
+export const parameterName = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]{0,63}$/)
+  .meta({ description: 'A parameter of the service.' })
 
 export const proposalNumber = z.int().min(1).meta({ description: 'The number of a proposal.' })
 
@@ -34,4 +51,9 @@ export const proposalNumber = z.int().min(1).meta({ description: 'The number of 
 export const time = z.int().min(0)
 
 export const pageLimit = (max: number, preset: number) =>
-  z.int().min(1).max(max).default(preset).meta({ description: `How many at most; up to ${max}.` })
+  z
+    .int()
+    .min(1)
+    .max(max)
+    .default(preset)
+    .meta({ description: `How many at most; up to ${max}.` })

@@ -28,12 +28,20 @@ export const serviceTexts: { readonly [L in Language]: { readonly [service: stri
 }
 
 /** The sentence for a refusal's code, or undefined when neither kernel nor services know the code. */
-export const refusalText = (code: string, language: Language): string | undefined => refusals[language].get(code)
+export const refusalText = (code: string, language: Language): string | undefined =>
+  refusals[language].get(code)
 
 export const refusalCodes = (): readonly string[] => [...refusals.en.keys()]
 
-const refusalsOf = (kernel: Words, services: { readonly [service: string]: ServiceTexts }): ReadonlyMap<string, string> =>
-  new Map([kernel, ...Object.values(services).map(({ refusals }) => refusals)].flatMap((words) => Object.entries(words)))
+const refusalsOf = (
+  kernel: Words,
+  services: { readonly [service: string]: ServiceTexts },
+): ReadonlyMap<string, string> =>
+  new Map(
+    [kernel, ...Object.values(services).map(({ refusals }) => refusals)].flatMap((words) =>
+      Object.entries(words),
+    ),
+  )
 
 const refusals = {
   ko: refusalsOf(kernelKo.refusals, serviceTexts.ko),

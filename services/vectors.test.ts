@@ -37,7 +37,9 @@ for (const { name, actions } of services) {
   test(`${name}: every rule has a vector or a test, and every vector an action`, () => {
     const rules = [...read(`${name}/README.md`).matchAll(/^\| ([A-Z]\d+) \|/gm)].map(([, rule]) => rule)
     const vectors = Object.keys(actions).flatMap((action) => casesOf(name, action))
-    const tests = globSync(`${name}/**/*.test.ts`, { cwd: import.meta.dirname }).map(read).join()
+    const tests = globSync(`${name}/**/*.test.ts`, { cwd: import.meta.dirname })
+      .map(read)
+      .join()
     const named = new Set([...vectors.map(({ rule }) => rule), ...(tests.match(/\b[A-Z]\d+\b/g) ?? [])])
     assert.ok(rules.length > 0)
     assert.deepEqual(

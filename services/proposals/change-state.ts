@@ -40,11 +40,20 @@ export const uncountSupport = (context: Context, number: number, proposal: Propo
   emit('support-withdrawn', { proposal: number, count })
   const falls = proposal.state === 'needs-assignment' && count < parameters.supportsForAssignment
   if (falls) emit('threshold-lost', { proposal: number, threshold: 'assignment', count })
-  storeProposal(context, number, proposal, { ...proposal, supports: count, state: falls ? 'open' : proposal.state })
+  storeProposal(context, number, proposal, {
+    ...proposal,
+    supports: count,
+    state: falls ? 'open' : proposal.state,
+  })
 }
 
 /** Stores a proposal and keeps the index of states true. */
-export const storeProposal = ({ tables }: Context, number: number, before: Proposal | undefined, after: Proposal): void => {
+export const storeProposal = (
+  { tables }: Context,
+  number: number,
+  before: Proposal | undefined,
+  after: Proposal,
+): void => {
   tables.proposals.put([number], after)
   if (before?.state === after.state) return
   if (before) tables.states.remove([before.state, number])

@@ -6,7 +6,10 @@ import type { Tables } from './state.ts'
 type Context = Checking<Tables, Parameters, Needs>
 
 /** P5: field and district are the city's. */
-export const checkPlace = ({ tables, needs }: Context, { field, district }: { field: string; district: string | null }) =>
+export const checkPlace = (
+  { tables, needs }: Context,
+  { field, district }: { field: string; district: string | null },
+) =>
   !tables.fields.has([field])
     ? refuse('P5-unknown-field')
     : district !== null && !needs.isDistrict(district)

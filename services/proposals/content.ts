@@ -20,13 +20,24 @@ const title = z
   .string('P2-title-length')
   .refine((text) => wellFormed(text) && !hasControls(text), { error: 'P4-text-malformed', abort: true })
   .refine((text) => lengthOf(text.trim()) >= 1 && lengthOf(text.trim()) <= titleLengthMax, 'P2-title-length')
-  .meta({ title: 'Title', description: `1 to ${titleLengthMax} characters.`, examples: ['버스 정류장에 그늘막을'] })
+  .meta({
+    title: 'Title',
+    description: `1 to ${titleLengthMax} characters.`,
+    examples: ['버스 정류장에 그늘막을'],
+  })
 
 const body = z
   .string('P3-body-length')
-  .refine((text) => wellFormed(text) && !hasControlsButLines(text), { error: 'P4-text-malformed', abort: true })
+  .refine((text) => wellFormed(text) && !hasControlsButLines(text), {
+    error: 'P4-text-malformed',
+    abort: true,
+  })
   .refine((text) => lengthOf(text) <= bodyLengthMax, 'P3-body-length')
-  .meta({ title: 'Body', description: `Up to ${bodyLengthMax} characters.`, examples: ['여름마다 정류장이 너무 덥습니다.'] })
+  .meta({
+    title: 'Body',
+    description: `Up to ${bodyLengthMax} characters.`,
+    examples: ['여름마다 정류장이 너무 덥습니다.'],
+  })
 
 export const contentSchema = z.strictObject({ title, body })
 

@@ -17,7 +17,9 @@ export const proposal = query({
 
 export const proposals = query({
   input: z.strictObject({
-    after: proposalNumber.optional().meta({ description: 'The last number of the page before; older ones follow.' }),
+    after: proposalNumber
+      .optional()
+      .meta({ description: 'The last number of the page before; older ones follow.' }),
     limit: pageLimit(100, 20),
     state: z.enum(states).optional().meta({ description: 'Only proposals in this state.' }),
   }),
@@ -48,7 +50,11 @@ export const support = query({
 
 export const tallies = query({
   input: z.strictObject({
-    after: z.int().min(0).default(0).meta({ description: 'The last number of the page before; 0 for the first.' }),
+    after: z
+      .int()
+      .min(0)
+      .default(0)
+      .meta({ description: 'The last number of the page before; 0 for the first.' }),
     limit: pageLimit(1000, 100),
   }),
   summary: 'Supports and state of each proposal, in the order of their numbers.',

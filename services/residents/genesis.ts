@@ -8,7 +8,10 @@ import { roles } from './state.ts'
 
 const officer = z
   .strictObject({ ...newKeyFields, roles: z.array(z.enum(roles)).min(1) })
-  .refine(({ algorithm, publicKey }) => isPublicKey(algorithm, publicKey), 'the key is not one of its algorithm')
+  .refine(
+    ({ algorithm, publicKey }) => isPublicKey(algorithm, publicKey),
+    'the key is not one of its algorithm',
+  )
 
 /** The city's districts and first officers: who appoints everyone else. */
 export const residentsGenesis = genesis({
@@ -17,7 +20,10 @@ export const residentsGenesis = genesis({
     officers: z
       .array(officer)
       .min(1)
-      .refine((officers) => isSet(officers.map(({ publicKey }) => bytesToHex(publicKey))), 'a key stands twice')
+      .refine(
+        (officers) => isSet(officers.map(({ publicKey }) => bytesToHex(publicKey))),
+        'a key stands twice',
+      )
       .refine((officers) => officers.some(({ roles }) => roles.includes('mayor')), 'a city needs a mayor'),
   }),
   apply: (context, { districts, officers }) => {

@@ -24,7 +24,10 @@ export const checkNewKey = ({ accounts, keyId }: KeyChecking, { algorithm, publi
       ? refuse('R4-key-bound')
       : ok
 
-export const accountKey = ({ keyId }: Pick<KeyChecking, 'keyId'>, { algorithm, publicKey }: NewKey): AccountKey => ({
+export const accountKey = (
+  { keyId }: Pick<KeyChecking, 'keyId'>,
+  { algorithm, publicKey }: NewKey,
+): AccountKey => ({
   id: keyId(publicKey),
   algorithm,
   publicKey,

@@ -23,7 +23,11 @@ export const account = query({
   read: ({ tables, needs }, { account: id }) => {
     const found = needs.accountOf(id)
     if (!found) return undefined
-    const keys = found.keys.map(({ id: key, algorithm, revokedAt }) => ({ key, algorithm, ...(revokedAt !== undefined && { revokedAt }) }))
+    const keys = found.keys.map(({ id: key, algorithm, revokedAt }) => ({
+      key,
+      algorithm,
+      ...(revokedAt !== undefined && { revokedAt }),
+    }))
     return { account: id, keys, roles: rolesOf(tables, id) }
   },
 })
@@ -33,7 +37,9 @@ export const officers = query({
   summary: 'Who holds which role, and since when.',
   example: {},
   read: ({ tables }) => ({
-    officers: tables.roles.list({ limit: 1000 }).map(([[role, id], { since }]) => ({ account: id, role, since })),
+    officers: tables.roles
+      .list({ limit: 1000 })
+      .map(([[role, id], { since }]) => ({ account: id, role, since })),
   }),
 })
 
@@ -42,6 +48,8 @@ export const population = query({
   summary: 'Active residents by district.',
   example: {},
   read: ({ tables }) => ({
-    districts: tables.population.list({ limit: 1000 }).map(([[district], { residents }]) => ({ district, residents })),
+    districts: tables.population
+      .list({ limit: 1000 })
+      .map(([[district], { residents }]) => ({ district, residents })),
   }),
 })

@@ -32,7 +32,12 @@ export const residents: Service = {
     'grant-role': grantRole,
     'revoke-role': revokeRole,
   },
-  queries: { ...queries },
+  queries: {
+    resident: queries.resident,
+    account: queries.account,
+    officers: queries.officers,
+    population: queries.population,
+  },
   timers: {},
   answers: { accountOf: (view: View, account: string) => readSystem(view).accounts.get([account]) },
   genesis: residentsGenesis,

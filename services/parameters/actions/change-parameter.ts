@@ -12,7 +12,11 @@ export const changeParameter = action({
     service: serviceName,
     name: parameterName,
     from: time.meta({ description: 'When the new value comes into force, in milliseconds since 1970.' }),
-    value: z.int().min(0).max(2_147_483_648).meta({ title: 'Value', examples: [100] }),
+    value: z
+      .int()
+      .min(0)
+      .max(2_147_483_648)
+      .meta({ title: 'Value', examples: [100] }),
   }),
   summary: 'Set the value of a parameter from a later date on. For the mayor.',
   example: { service: 'proposals', name: 'supportsForDebate', from: 1_583_020_800_000, value: 100 },

@@ -11,12 +11,14 @@ import { holds, isOfficer } from '../roles.ts'
  */
 export const replaceKey = action({
   input: z.strictObject({ account: accountId, ...newKeyFields }),
-  summary: "Revoke all keys of an account and bind a new one. For the registrar; for officers' accounts, the mayor.",
+  summary:
+    "Revoke all keys of an account and bind a new one. For the registrar; for officers' accounts, the mayor.",
   example: { account: '00112233445566778899aabbccddeeff00112233', ...exampleKey },
   check: (context, input) => {
     const { tables, accounts, actor } = context
     const replacer = isOfficer(tables, input.account) ? 'mayor' : 'registrar'
-    if (!holds(tables, actor, replacer)) return refuse(replacer === 'mayor' ? 'R10-needs-mayor' : 'R1-not-registrar')
+    if (!holds(tables, actor, replacer))
+      return refuse(replacer === 'mayor' ? 'R10-needs-mayor' : 'R1-not-registrar')
     return accounts.get(input.account) ? checkNewKey(context, input) : refuse('R10-unknown-account')
   },
   apply: (context, input) => {

@@ -8,9 +8,10 @@ import { addToPopulation, holds } from '../roles.ts'
 export const restoreResident = action({
   input: z.strictObject({
     account: accountId,
-    reason: z
-      .enum(['review-passed', 'mistake', 'returned'])
-      .meta({ title: 'Reason', description: 'Why: one of a fixed list, so that no personal data reaches the ledger.' }),
+    reason: z.enum(['review-passed', 'mistake', 'returned']).meta({
+      title: 'Reason',
+      description: 'Why: one of a fixed list, so that no personal data reaches the ledger.',
+    }),
   }),
   summary: 'Make a suspended resident, or one who left, active again. For the registrar.',
   example: { account: '00112233445566778899aabbccddeeff00112233', reason: 'review-passed' },

@@ -8,9 +8,10 @@ import { addToPopulation, holds } from '../roles.ts'
 export const suspendResident = action({
   input: z.strictObject({
     account: accountId,
-    reason: z
-      .enum(['under-review', 'enrolled-twice', 'no-longer-resident', 'own-request'])
-      .meta({ title: 'Reason', description: 'Why: one of a fixed list, so that no personal data reaches the ledger.' }),
+    reason: z.enum(['under-review', 'enrolled-twice', 'no-longer-resident', 'own-request']).meta({
+      title: 'Reason',
+      description: 'Why: one of a fixed list, so that no personal data reaches the ledger.',
+    }),
   }),
   summary: 'Suspend a resident: until restored, they can sign but not propose or support. For the registrar.',
   example: { account: '00112233445566778899aabbccddeeff00112233', reason: 'under-review' },
