@@ -213,6 +213,23 @@ test('what is no HTTP is answered as a problem too', () =>
     assert.match(answer, /^HTTP\/1\.1 400 [\s\S]*application\/problem\+json[\s\S]*S16-request-malformed/)
   }))
 
+test('a server that cannot keep up says so, but still tells its health', () =>
+  withTown(
+    async ({ app }) => {
+      const until = performance.now() + 1_500
+      while (performance.now() < until) {
+        const end = performance.now() + 100
+        while (performance.now() < end);
+        await new Promise((resolve) => void setTimeout(resolve, 1))
+      }
+      const answer = await app.inject('/')
+      assert.deepEqual([answer.statusCode, answer.json().code], [503, 'S10-busy'])
+      assert.ok(answer.headers['retry-after'])
+      assert.equal((await app.inject('/health/live')).statusCode, 200)
+    },
+    { limits: { eventLoopDelayMs: 5 } },
+  ))
+
 const readUntil = async (response: Response, end: string): Promise<string> => {
   const decoder = new TextDecoder()
   let text = ''

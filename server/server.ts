@@ -1,12 +1,11 @@
 /** HTTP over any engine: the routes are made from the services' manifests, every answer comes from the sealed ledger. */
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { createActionLookup, type Context } from './context.ts'
 import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts'
 import { createFeed } from './feed.ts'
-import { securityHeaders } from './headers.ts'
+import { answerHeaders, pageHeaders } from './headers.ts'
 import { createMetrics } from './metrics.ts'
 import { defaultLimits, type Limits, type ServerOptions } from './options.ts'
 import { Problem } from './problem.ts'
@@ -37,7 +36,8 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     actionOf: createActionLookup(services),
   }
   handleErrors(app, metrics)
-  protect(app, limits, production)
+  addHeaders(app, production)
+  protect(app, limits)
   // A plugin's hooks hold for the routes that come after it.
   app.register((routes, _options, done) => {
     for (const add of allRoutes) add(routes, context)
@@ -82,8 +82,7 @@ const createApp = (limits: Limits, log: boolean): FastifyInstance => {
   return app
 }
 
-const protect = (app: FastifyInstance, limits: Limits, production: boolean): void => {
-  app.register(helmet, securityHeaders(production))
+const protect = (app: FastifyInstance, limits: Limits): void => {
   if (limits.writesPerMinute > 0) {
     app.register(rateLimit, {
       global: false,
@@ -100,10 +99,16 @@ const protect = (app: FastifyInstance, limits: Limits, production: boolean): voi
       },
     })
   }
+}
+
+/** The record is for everyone, so that other pages' scripts may read it too. */
+const addHeaders = (app: FastifyInstance, production: boolean): void => {
+  const page = pageHeaders(production)
+  const answer = answerHeaders(page)
+  const open = { ...page, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.method === 'GET' && /^\/(?:api|log|openapi)/.test(request.url)) {
-      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
-    }
+    const { method, url } = request
+    reply.headers(method === 'POST' ? answer : /^\/(?:api|log|openapi)/.test(url) ? open : page)
     done()
   })
 }

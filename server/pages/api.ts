@@ -1,5 +1,6 @@
 /** The API for people: the same manifests as /openapi.json, in words and tables. */
 import type { Service } from '@maru/kernel/service.ts'
+import { serviceTexts } from '@maru/services/texts.ts'
 import type { Context } from '../context.ts'
 import { html, type Html } from '../html.ts'
 import { jsonSchemaOf, type JsonSchema } from '../json-schema.ts'
@@ -18,7 +19,7 @@ export const apiPage = (context: Context, language: Language): string => {
 <p>${texts.apiSentence} <a href="/openapi.json">/openapi.json</a></p>
 <h2>${texts.submit}</h2>
 <p>${texts.submitSentence}</p>
-${context.services.map((service) => serviceSection(service, texts))}
+${context.services.map((service) => serviceSection(service, language))}
 <h2>${texts.reads}</h2>
 <ul class="plain">${Object.entries(fixedPaths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
@@ -40,12 +41,15 @@ export const problemPage = (context: Context, code: string, language: Language):
   return layout({ language, texts, city, path: `/problems/${code}`, title: `${code} · ${city}`, main })
 }
 
-const serviceSection = ({ name, actions, queries }: Service, texts: PageTexts): Html => html`<h2>${name}</h2>
+const serviceSection = ({ name, actions, queries }: Service, language: Language): Html => {
+  const texts = pageTexts(language)
+  const words = serviceTexts[language][name]
+  return html`<h2>${words?.name ?? name}</h2>
 ${Object.entries(actions).map(
   ([
     action,
     { summary, input, example, content },
-  ]) => html`<h3 id="${name}-${action}"><code>${name}/${action}</code></h3>
+  ]) => html`<h3 id="${name}-${action}">${words?.actions[action]} <code>${name}/${action}</code></h3>
 <p lang="en">${summary}</p>
 ${fieldTable(jsonSchemaOf(input), texts)}
 <p class="soft">${texts.example}</p>
@@ -62,6 +66,7 @@ ${fieldTable(jsonSchemaOf(input), texts)}
 <p class="soft">${texts.example}</p>
 <pre><code>GET ${exampleUrl(`/api/${name}/${query}`, example)}</code></pre>`,
 )}`
+}
 
 const exampleUrl = (path: string, example: unknown): string => {
   const fields = Object.entries(exampleJson(example) as Record<string, unknown>).map(([key, value]) => [

@@ -1,4 +1,6 @@
 import { parametersAt } from '@maru/kernel/parameters.ts'
+import type { Service } from '@maru/kernel/service.ts'
+import { serviceTexts } from '@maru/services/texts.ts'
 import type { Context } from '../context.ts'
 import { html, type Html } from '../html.ts'
 import type { Language } from '../language.ts'
@@ -25,17 +27,13 @@ ${figure(texts.lastBlock, clock(time))}
 <h2>${texts.newest}</h2>
 ${proposalList(newestProposals(context), texts)}
 <h2>${texts.thresholds}</h2>
-${parameterTable(context, texts)}
+${parameterTable(context, language)}
 <h2>${texts.check}</h2>
 <p>${texts.checkSentence}</p>
 <pre><code>npx maru verify ${origin}</code></pre>
 <p class="links"><a href="/log/checkpoint">${texts.checkpoint}</a> · <a href="/log/vkey">${texts.vkey}</a></p>
 <h2>${texts.services}</h2>
-<ul class="plain">${services.map(
-    ({ name, actions, queries }) => html`<li><strong>${name}</strong>
-<div class="soft">${texts.actions}: ${Object.keys(actions).join(', ')}</div>
-<div class="soft">${texts.queries}: ${Object.keys(queries).join(', ')}</div></li>`,
-  )}</ul>
+<ul class="plain">${services.map((service) => serviceLine(service, language))}</ul>
 <p class="links"><a href="${pathIn('/api', language)}">${texts.api}</a></p>`
   return layout({ language, texts, city, path: '/', title: `${city} · Maru`, main })
 }
@@ -68,15 +66,25 @@ const proposalList = (proposals: readonly ProposalLine[], texts: Texts): Html =>
 <div class="soft">${id} · ${clock(time)} · ${texts.supports} ${number(supports)}</div></li>`,
       )}</ul>`
 
-const parameterTable = ({ ledger, services }: Context, texts: Texts): Html => {
+const serviceLine = ({ name, actions, queries }: Service, language: Language): Html => {
+  const texts = pageTexts(language)
+  const words = serviceTexts[language][name]
+  const acts = Object.keys(actions).map((action) => words?.actions[action] ?? action)
+  return html`<li><strong>${words?.name ?? name}</strong>
+<div class="soft">${texts.actions}: ${acts.join(' · ')}</div>
+<div class="soft">${texts.queries}: <code>${Object.keys(queries).join(' ')}</code></div></li>`
+}
+
+const parameterTable = ({ ledger, services }: Context, language: Language): Html => {
+  const texts = pageTexts(language)
   const { view, time } = ledger.snapshot()
   const rows = services.flatMap(({ name, parameters }) =>
-    Object.entries(parametersAt(view, name, Object.keys(parameters), time)).map(
-      ([parameter, value]) => html`<tr><th scope="row"><code>${name}.${parameter}</code></th>
-<td class="number">${number(value)}</td><td>${String((parameters as Record<string, unknown>)[parameter])}</td></tr>`,
-    ),
+    Object.entries(parametersAt(view, name, Object.keys(parameters), time)).map(([parameter, value]) => {
+      const meaning = serviceTexts[language][name]?.parameters?.[parameter]
+      return html`<tr><th scope="row">${meaning ?? html`<code>${name}.${parameter}</code>`}</th>
+<td class="number">${number(value)}</td></tr>`
+    }),
   )
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${texts.thresholds}"><table>
-<thead><tr><th scope="col">${texts.parameter}</th><th scope="col">${texts.value}</th><th scope="col">${texts.meaning}</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`
+  return html`<table><thead><tr><th scope="col">${texts.parameter}</th><th scope="col">${texts.value}</th></tr></thead>
+<tbody>${rows}</tbody></table>`
 }

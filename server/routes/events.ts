@@ -27,7 +27,7 @@ export const eventRoutes = (app: FastifyInstance, context: Context): void => {
     done()
   })
 
-  app.get('/api/events', (request, reply) => {
+  app.get('/api/events', { exposeHeadRoute: false }, (request, reply) => {
     if (readers.size >= limits.listeners) return sendProblem(request, reply, 'S11-too-many-readers')
     reply.hijack()
     const response = reply.raw
