@@ -41,7 +41,16 @@ export const createHost = ({ checksUnderWay = 256 } = {}): Host => {
   return { hash: sha256, verifySignature }
 }
 
-export const sha256: Hash = (data) => hash('sha256', data, 'buffer')
+/**
+ * By way of a string: `hash` takes 1.0 us to hand out 32 bytes as a Buffer, and 0.3 as a string, from which an array
+ * small enough to live on V8's own heap is made.
+ */
+export const sha256: Hash = (data) => {
+  scratch.write(hash('sha256', data, 'latin1'), 0, 'latin1')
+  return new Uint8Array(scratch)
+}
+
+const scratch = Buffer.alloc(32)
 
 const verifyNatively = (check: SignatureCheck, done: (valid: boolean) => void): void => {
   try {
@@ -59,11 +68,10 @@ const digestName = { Ed25519: null, ES256: 'sha256' } as const
 
 /** `raw-public` spares the DER wrapping that other key formats cost on each call. */
 const keyOptions = {
-  Ed25519: (key: Uint8Array) =>
-    ({ key: Buffer.from(key), format: 'raw-public', asymmetricKeyType: 'ed25519' }) as any,
+  Ed25519: (key: Uint8Array) => ({ key, format: 'raw-public', asymmetricKeyType: 'ed25519' }) as any,
   ES256: (key: Uint8Array) =>
     ({
-      key: Buffer.from(key),
+      key,
       format: 'raw-public',
       asymmetricKeyType: 'ec',
       namedCurve: 'P-256',

@@ -25,8 +25,11 @@ export const createBlockLoop = ({ limits, verifying, timersDue, mustWait, cut }:
 
   const isFull = (): boolean => queue.length >= limits.blockTransactionsMax || bytes >= limits.blockBytesMax
 
+  /** Enough to share one fsync: executing these while the signatures of the next are checked keeps all cores busy. */
+  const isCrowd = (): boolean => queue.length >= limits.crowdTransactions
+
   const isTime = (now: number): boolean =>
-    now - firstAt >= limits.blockAgeMs || (verifying() === 0 && now - lastAt >= limits.quietMs)
+    isCrowd() || now - firstAt >= limits.blockAgeMs || (verifying() === 0 && now - lastAt >= limits.quietMs)
 
   const cutNow = (): void => cut(take())
 
@@ -60,7 +63,7 @@ export const createBlockLoop = ({ limits, verifying, timersDue, mustWait, cut }:
     if (queue.length === 0) firstAt = lastAt
     queue.push(waiting)
     bytes += waiting.transaction.bytes.length
-    if (isFull() || limits.quietMs === 0) soon ??= setImmediate(cutSoon)
+    if (isFull() || isCrowd() || limits.quietMs === 0) soon ??= setImmediate(cutSoon)
     ticking ??= setTimeout(tick, limits.quietMs)
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { ics23, verifyMembership, verifyNonMembership } from '@confio/ics23'
 import { createPublicKey, hash, verify } from 'node:crypto'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -6,6 +7,8 @@ import { decodeEntry } from '@maru/kernel/entry.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { Ledger, Recorded } from '@maru/kernel/ledger.ts'
 import type { Result } from '@maru/kernel/refusal.ts'
+import { latin1ToBytes } from '@maru/kernel/codec/latin1.ts'
+import { stateTreeSpec } from '@maru/kernel/state-tree/ics23.ts'
 import { checkProof } from '@maru/kernel/log/tlog-proof.ts'
 import { parseVkey } from '@maru/kernel/log/vkey.ts'
 import { copyFolder, createVoters, genesisFor, rules, signed, temporaryFolder } from './made-up.ts'
@@ -31,6 +34,27 @@ test('records a vote, proves it, and has it after a restart', () =>
     await checkReceipt(again, id, index)
     assert.equal(refusal(await again.submit(bytes)), 'T6-replayed')
     await again.close()
+  }))
+
+test('proves what the state has, and what it has not', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openSolo({ folder, rules, genesis, ...quietly })
+    for (const isFlushed of [false, true]) {
+      for (const voter of voters)
+        await ledger.submit(signed(voter, { input: { poll: Number(isFlushed), choice: 1 } }))
+      if (isFlushed) await ledger.flush()
+      const { view, stateRoot } = ledger.snapshot()
+      const [key] = [...view.range({ from: 'polls/votes/', to: 'polls/votes0', limit: 1 })][0]!
+      const there = ledger.proveState(key)
+      const absent = ledger.proveState(`${key}x`)
+      assert.deepEqual([there.stateRoot, there.value, absent.value], [stateRoot, view.get(key), undefined])
+      const [member, nobody] = [there, absent].map(({ proof }) => ics23.CommitmentProof.decode(proof))
+      const hashed = (text: string) => sha256(latin1ToBytes(text))
+      const value = there.value!
+      assert.ok(verifyMembership(member!, stateTreeSpec, stateRoot, hashed(key), value))
+      assert.ok(verifyNonMembership(nobody!, stateTreeSpec, stateRoot, hashed(`${key}x`)))
+    }
+    await ledger.close()
   }))
 
 test('a copy taken while nothing is flushed starts from the journal alone', () =>

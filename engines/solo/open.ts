@@ -93,7 +93,7 @@ const openLocked = (options: SoloOptions, held: (() => Promise<void>)[]): SoloLe
 
   const stop = (error: unknown): void => {
     if (stopReason !== undefined) return
-    stopReason = `${(error as Error).message}. Nothing that was acknowledged is lost: see to the cause (is the disk full?) and start again.`
+    stopReason = `${(error as Error).message.replace(/\.$/, '')}. Nothing that was acknowledged is lost: see to the cause (is the disk full?) and start again.`
     flusher.stop()
     for (const { answer } of loop.stop()) answer(refused('T13-stopped', stopReason))
   }

@@ -18,9 +18,14 @@ export interface SoloOptions extends Partial<Limits> {
 }
 
 export interface Limits {
-  /** A block is cut when it has so many transactions or bytes, ... */
+  /**
+   * A block is cut when it has so many transactions or bytes, ... A larger one shares little more, and for as long as
+   * it runs nobody else is served and the cores for signature checks run dry.
+   */
   readonly blockTransactionsMax: number
   readonly blockBytesMax: number
+  /** ... when so many are ready, though more are being verified, ... */
+  readonly crowdTransactions: number
   /** ... so long after its first, ... */
   readonly blockAgeMs: number
   /** ... or when for so long nothing came and nothing is being verified. */
@@ -35,8 +40,9 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  blockTransactionsMax: 2_000,
+  blockTransactionsMax: 500,
   blockBytesMax: 4 * 1024 * 1024,
+  crowdTransactions: 250,
   blockAgeMs: 200,
   quietMs: 4,
   waitingMax: 20_000,

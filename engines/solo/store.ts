@@ -110,7 +110,7 @@ const createTable = (database: Database<Buffer, string>, name: string) => {
         : { start: from, end: to, limit }
       for (const { key, value } of database.getRange(range)) yield [key, open(key, value)] as const
     },
-    keys: (): Iterable<string> => database.getKeys(),
+    keys: (): Iterable<string> => database.getKeys({ start: FIRST_KEY }),
     put: (key: string, value: Uint8Array | undefined): void => {
       if (value === undefined) return void database.remove(key)
       const stored = Buffer.allocUnsafe(value.length + CRC)
@@ -122,6 +122,9 @@ const createTable = (database: Database<Buffer, string>, name: string) => {
 }
 
 const CRC = 4
+
+/** Without a start, lmdb would hand undefined to the key encoder. */
+const FIRST_KEY = '\0'
 
 const idKey = (id: string): string => Buffer.from(id.slice(0, 16), 'hex').toString('latin1')
 
