@@ -200,6 +200,18 @@ test('blocks and tallies are told as they come, to so many readers and with what
     { limits: { listeners: 1 } },
   ))
 
+test('a reader that does not keep up is dropped', () =>
+  withTown(
+    async (town) => {
+      const address = await town.app.listen({ port: 0, host: '127.0.0.1' })
+      const live = await fetch(`${address}/api/events`)
+      await post(town.app, letter(town, 'a'))
+      await assert.rejects(readUntil(live, 'never'))
+    },
+    // Even nothing unread is more than this.
+    { limits: { listenerBufferBytes: -1 } },
+  ))
+
 test('what is no HTTP is answered as a problem too', () =>
   withTown(async ({ app }) => {
     await app.listen({ port: 0, host: '127.0.0.1' })
