@@ -2,4 +2,5 @@
 import { join } from 'node:path'
 import { openContentStore, type ContentStore } from '@maru/server/content-store.ts'
 
-export const openCityContent = (folder: string): ContentStore => openContentStore({ folder: join(folder, 'content') })
+export const openCityContent = (folder: string): ContentStore =>
+  openContentStore({ folder: join(folder, 'content') })

@@ -7,7 +7,14 @@ import { statusCommand } from './commands/status.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { createTerminal, UsageError, type Command } from './terminal.ts'
 
-const commands: readonly Command[] = [startCommand, importCommand, verifyCommand, receiptCommand, keysCommand, statusCommand]
+const commands: readonly Command[] = [
+  startCommand,
+  importCommand,
+  verifyCommand,
+  receiptCommand,
+  keysCommand,
+  statusCommand,
+]
 
 const help = `maru: a city's open ledger and the public services on it
 

@@ -50,7 +50,12 @@ export const parseOptions = <const Options extends NonNullable<ParseArgsConfig['
   help: string,
 ) => {
   try {
-    return parseArgs({ args: [...args], options: { ...options, json: { type: 'boolean' } }, allowPositionals: true, strict: true })
+    return parseArgs({
+      args: [...args],
+      options: { ...options, json: { type: 'boolean' } },
+      allowPositionals: true,
+      strict: true,
+    })
   } catch (error) {
     throw new UsageError((error as Error).message, help)
   }
@@ -67,7 +72,8 @@ const createProgress = (label: string): Progress => {
     if (step === drawn) return
     drawn = step
     const seconds = (performance.now() - startedAt) / 1000
-    const left = share > 0.02 && share < 1 ? `, about ${Math.ceil((seconds / share) * (1 - share))} s left` : ''
+    const left =
+      share > 0.02 && share < 1 ? `, about ${Math.ceil((seconds / share) * (1 - share))} s left` : ''
     const text = `${label} ${Math.floor(share * 100)}% (${done.toLocaleString('en')} of ${total.toLocaleString('en')}${left})`
     if (!stderr.isTTY) stderr.write(`${text}\n`)
     else stderr.write(`\r\x1b[2K${'█'.repeat(Math.round(share * 24)).padEnd(24, '░')} ${text}`)

@@ -27,27 +27,43 @@ export interface SentContent {
   readonly salt: Uint8Array
 }
 
-export const createCityClient = (url: string, options: { readonly language?: 'ko' | 'en'; readonly timeoutMs?: number } = {}) => {
+export const createCityClient = (
+  url: string,
+  options: { readonly language?: 'ko' | 'en'; readonly timeoutMs?: number } = {},
+) => {
   const { language = 'en', timeoutMs = 30_000 } = options
   const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
     const headers = { 'accept-language': language, ...(init.headers as Record<string, string>) }
-    const response = await fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(timeoutMs) })
+    const response = await fetch(new URL(path, url), {
+      ...init,
+      headers,
+      signal: AbortSignal.timeout(timeoutMs),
+    })
     const body = (await response.json()) as { code?: string; detail?: string }
     if (response.ok) return body
-    throw new CityRefusal(response.status, body.code ?? 'C2-unreadable', body.detail ?? `the city answered ${response.status}`)
+    throw new CityRefusal(
+      response.status,
+      body.code ?? 'C2-unreadable',
+      body.detail ?? `the city answered ${response.status}`,
+    )
   }
   return {
     submit: (transaction: Uint8Array, sent?: SentContent): Promise<Submitted> =>
-      ask('/api/transactions', sent ? jsonBody(transaction, sent) : cborBody(transaction)) as Promise<Submitted>,
-    query: (service: string, query: string, input: { readonly [name: string]: string | number } = {}): Promise<unknown> => {
+      ask(
+        '/api/transactions',
+        sent ? jsonBody(transaction, sent) : cborBody(transaction),
+      ) as Promise<Submitted>,
+    query: (
+      service: string,
+      query: string,
+      input: { readonly [name: string]: string | number } = {},
+    ): Promise<unknown> => {
       const search = new URLSearchParams(Object.entries(input).map(([name, value]) => [name, String(value)]))
-      return ask(`/api/${service}/${query}?${search}`)
+      return ask(`/api/${service}/${query}?${search.toString()}`)
     },
     get: (path: string) => ask(path),
   }
 }
-
-export type CityClient = ReturnType<typeof createCityClient>
 
 const cborBody = (transaction: Uint8Array): RequestInit => ({
   method: 'POST',

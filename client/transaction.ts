@@ -18,7 +18,16 @@ export interface SigningOptions {
   readonly salt?: Uint8Array
 }
 
-export const signTransaction = (signer: Signer, wish: Wish, { chain, validUntil, salt = randomBytes(8) }: SigningOptions): Uint8Array => {
-  const { message, finish } = prepareTransaction(signer.algorithm, signer.publicKey, { chain, validUntil, salt, ...wish })
+export const signTransaction = (
+  signer: Signer,
+  wish: Wish,
+  { chain, validUntil, salt = randomBytes(8) }: SigningOptions,
+): Uint8Array => {
+  const { message, finish } = prepareTransaction(signer.algorithm, signer.publicKey, {
+    chain,
+    validUntil,
+    salt,
+    ...wish,
+  })
   return finish(signer.sign(message))
 }

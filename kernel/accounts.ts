@@ -58,10 +58,15 @@ export const bindAccounts = (view: Overlay): Accounts => {
   }
 }
 
-/** The account a key may act for now, or the refusal's code. */
-export const accountOfSigner = (accounts: Pick<Accounts, 'get' | 'ownerOf'>, keyId: string): { account: string } | { code: string } => {
-  const account = accounts.ownerOf(keyId)
-  const key = account && accounts.get(account)?.keys.find(({ id }) => id === keyId)
-  if (!account || !key) return { code: 'T8-unknown-key' }
+/** The account a key may act for now, or the refusal's code. Almost every key founded its account: one read. */
+export const accountOfSigner = (
+  accounts: Pick<Accounts, 'get' | 'ownerOf'>,
+  keyId: string,
+): { account: string } | { code: string } => {
+  const founded = accounts.get(keyId)
+  const account = founded ? keyId : accounts.ownerOf(keyId)
+  const row = founded ?? (account === undefined ? undefined : accounts.get(account))
+  const key = row?.keys.find(({ id }) => id === keyId)
+  if (account === undefined || !key) return { code: 'T8-unknown-key' }
   return key.revokedAt === undefined ? { account } : { code: 'T9-revoked-key' }
 }

@@ -75,7 +75,8 @@ export const executeBlock = (
 }
 
 /** The time at which a block is wanted even without transactions, if any. */
-export const nextTimerAt = (view: View): number | undefined => bindSystem(createOverlay(view)).timers.list({ limit: 1 })[0]?.[0][0]
+export const nextTimerAt = (view: View): number | undefined =>
+  bindSystem(createOverlay(view)).timers.list({ limit: 1 })[0]?.[0][0]
 
 const emptyView: View = { get: () => undefined, range: () => [] }
 
@@ -95,7 +96,8 @@ const runTimers = (rules: Rules, overlay: Overlay, session: Session, time: numbe
     const service = rules.serviceByName.get(name)
     const run = service?.timers[timer]
     if (!service || !run) throw new Error(`no timer ${name}.${timer}`)
-    for (const event of session.collect(() => run(session.applying(service), data))) events.push([name, ...event])
+    for (const event of session.collect(() => run(session.applying(service), data)))
+      events.push([name, ...event])
   }
   return events
 }

@@ -43,19 +43,27 @@ export const decodeEntry = (bytes: Uint8Array): Entry | undefined => {
   const fields = decode(bytes)
   if (!Array.isArray(fields)) return undefined
   const [kind, ...rest] = fields as CborValue[]
-  return kind === 1 ? transactionEntry(rest) : kind === 2 ? sealEntry(rest) : kind === 0 ? genesisEntry(rest) : undefined
+  return kind === 1
+    ? transactionEntry(rest)
+    : kind === 2
+      ? sealEntry(rest)
+      : kind === 0
+        ? genesisEntry(rest)
+        : undefined
 }
 
 const bounded = (fields: unknown): Uint8Array => {
   const bytes = encode(fields)
-  if (bytes.length > entrySizeMax) throw new Error(`a log entry of ${bytes.length} bytes is over ${entrySizeMax}`)
+  if (bytes.length > entrySizeMax)
+    throw new Error(`a log entry of ${bytes.length} bytes is over ${entrySizeMax}`)
   return bytes
 }
 
 const transactionEntry = (fields: CborValue[]): Entry | undefined => {
   const [bytes, outcome] = fields
   if (fields.length !== 2 || !(bytes instanceof Uint8Array)) return undefined
-  if (typeof outcome === 'string') return { kind: 'transaction', bytes, receipt: { refusal: refuse(outcome) } }
+  if (typeof outcome === 'string')
+    return { kind: 'transaction', bytes, receipt: { refusal: refuse(outcome) } }
   if (!Array.isArray(outcome)) return undefined
   return { kind: 'transaction', bytes, receipt: { events: outcome as unknown as Event[] } }
 }
@@ -70,7 +78,10 @@ const sealEntry = (fields: CborValue[]): Entry | undefined => {
     stateRoot instanceof Uint8Array &&
     Array.isArray(timerEvents)
   if (!isWhole) return undefined
-  return { kind: 'seal', seal: { height, time, count, stateRoot, timerEvents: timerEvents as unknown as TimerEvent[] } }
+  return {
+    kind: 'seal',
+    seal: { height, time, count, stateRoot, timerEvents: timerEvents as never },
+  }
 }
 
 const genesisEntry = (fields: CborValue[]): Entry | undefined => {

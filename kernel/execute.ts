@@ -30,7 +30,8 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
   const applyingByService = new Map<string, Applying<any, any, any>>()
   const applying = (service: Service): Applying<any, any, any> => {
     let bound = applyingByService.get(service.name)
-    if (!bound) applyingByService.set(service.name, (bound = bindService(rules, overlay, header, service, events)))
+    if (!bound)
+      applyingByService.set(service.name, (bound = bindService(rules, overlay, header, service, events)))
     return bound
   }
   const collect = (run: () => void): readonly Event[] => {
@@ -50,7 +51,10 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
     const signer = accountOfSigner(accounts, keyId)
     if ('code' in signer) return refusal(signer.code)
     const service = rules.serviceByName.get(transaction.service)
-    const action = service && Object.hasOwn(service.actions, transaction.action) ? service.actions[transaction.action] : undefined
+    const action =
+      service && Object.hasOwn(service.actions, transaction.action)
+        ? service.actions[transaction.action]
+        : undefined
     if (!service || !action) return refusal('T10-unknown-action')
     const input = action.input.safeParse(transaction.input)
     if (!input.success) return { refusal: refuse('T11-input-malformed', input.error.message) }
@@ -97,7 +101,10 @@ const parametersOf = (view: View, service: Service, time: number) =>
   parametersAt(view, service.name, Object.keys(service.parameters), time)
 
 /** A service's answers are asked with the view first; here it is filled in. */
-const bindNeeds = (service: Service, view: View): { readonly [name: string]: (...args: never[]) => unknown } =>
+const bindNeeds = (
+  service: Service,
+  view: View,
+): { readonly [name: string]: (...args: never[]) => unknown } =>
   Object.fromEntries(
     Object.entries(service.answers).map(([name, answer]) => [
       name,
@@ -107,7 +114,8 @@ const bindNeeds = (service: Service, view: View): { readonly [name: string]: (..
 
 const bindSystemRights = (rules: Rules, overlay: Overlay): System => ({
   parameterNames: (service) => Object.keys(rules.serviceByName.get(service)?.parameters ?? {}),
-  setParameter: (service, name, from, value) => void bindSystem(overlay).parameters.put([service, name, from], { value }),
+  setParameter: (service, name, from, value) =>
+    void bindSystem(overlay).parameters.put([service, name, from], { value }),
 })
 
 /** Asks a query of a sealed view. `undefined` is "not found". */

@@ -30,14 +30,17 @@ export const applyGenesis = (rules: Rules, overlay: Overlay, genesis: Genesis): 
   const { parameters } = bindSystem(overlay)
   const running = rules.services.map(({ name }) => name)
   if (running.join() !== genesis.services.join()) {
-    throw new Error(`the log is of a city with the services ${genesis.services.join()}, but these rules have ${running.join()}`)
+    throw new Error(
+      `the log is of a city with the services ${genesis.services.join()}, but these rules have ${running.join()}`,
+    )
   }
   for (const service of rules.services) {
     const declared = Object.keys(service.parameters)
     const dated = genesis.parameters[service.name] ?? {}
     for (const name of declared) {
       const values = dated[name]
-      if (!values?.some(([from]) => from <= genesis.time)) throw new Error(`parameter ${service.name}.${name} has no first value`)
+      if (!values?.some(([from]) => from <= genesis.time))
+        throw new Error(`parameter ${service.name}.${name} has no first value`)
       for (const [from, value] of values) parameters.put([service.name, name, from], { value })
     }
     const unknown = Object.keys(dated).find((name) => !declared.includes(name))

@@ -7,13 +7,21 @@ import type { View } from './state/view.ts'
 
 export type Parameters = { readonly [name: string]: number }
 
-export const parametersAt = (view: View, service: string, names: readonly string[], time: number): Parameters => {
+export const parametersAt = (
+  view: View,
+  service: string,
+  names: readonly string[],
+  time: number,
+): Parameters => {
   const { parameters } = readSystem(view)
   return Object.fromEntries(
     names.map((name) => {
       const after = [service, name, time + 1]
       const [inForce] = parameters.list({ prefix: [service, name], after, reverse: true, limit: 1 })
-      if (!inForce) throw new Error(`parameter ${service}.${name} has no value at ${time}: the city file must date it earlier`)
+      if (!inForce)
+        throw new Error(
+          `parameter ${service}.${name} has no value at ${time}: the city file must date it earlier`,
+        )
       return [name, inForce[1].value]
     }),
   )

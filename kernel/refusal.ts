@@ -8,13 +8,19 @@ export interface Refusal {
   readonly detail?: string
 }
 
-export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal }
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal }
 
-export const refuse = (code: string, detail?: string): Refusal => (detail === undefined ? { code } : { code, detail })
+export const refuse = (code: string, detail?: string): Refusal =>
+  detail === undefined ? { code } : { code, detail }
 
 export const accepted = <Value>(value: Value): Result<Value> => ({ ok: true, value })
 
-export const refused = (code: string, detail?: string): { readonly ok: false; readonly refusal: Refusal } => ({
+export const refused = (
+  code: string,
+  detail?: string,
+): { readonly ok: false; readonly refusal: Refusal } => ({
   ok: false,
   refusal: refuse(code, detail),
 })

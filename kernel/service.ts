@@ -32,7 +32,10 @@ export interface Checking<S extends Shapes, P, N> extends Reading<S, P, N> {
   readonly keyId: (publicKey: Uint8Array) => string
 }
 
-export interface Applying<S extends Shapes, P, N> extends Omit<Checking<S, P, N>, 'tables' | 'accounts' | 'system'> {
+export interface Applying<S extends Shapes, P, N> extends Omit<
+  Checking<S, P, N>,
+  'tables' | 'accounts' | 'system'
+> {
   readonly tables: WriteTables<S>
   readonly accounts: Accounts
   readonly system: System
@@ -79,14 +82,19 @@ export interface Query<S extends Shapes = any, P = any, N = any, Input = any> {
   readonly read: (context: Reading<S, P, N>, input: Input) => unknown
 }
 
-export type Timer<S extends Shapes = any, P = any, N = any> = (context: Timing<S, P, N>, data: EventData) => void
+export type Timer<S extends Shapes = any, P = any, N = any> = (
+  context: Timing<S, P, N>,
+  data: EventData,
+) => void
 
 /** A service's dated numbers: what each means. Their values come from the city. */
 export type ParameterDocs<P> = { readonly [Name in keyof P]: string }
 
 /** The answers to Needs take the view first; the kernel binds it. */
 export type Answers<N> = {
-  readonly [Name in keyof N]: N[Name] extends (...args: infer Args) => infer Value ? (view: View, ...args: Args) => Value : never
+  readonly [Name in keyof N]: N[Name] extends (...args: infer Args) => infer Value
+    ? (view: View, ...args: Args) => Value
+    : never
 }
 
 export interface Service {
@@ -103,7 +111,10 @@ export interface Service {
 
 export interface Genesis<S extends Shapes = any, Input = any> {
   readonly input: z.ZodType<Input>
-  readonly apply: (context: Pick<Applying<S, any, any>, 'tables' | 'accounts' | 'time' | 'keyId'>, input: Input) => void
+  readonly apply: (
+    context: Pick<Applying<S, any, any>, 'tables' | 'accounts' | 'time' | 'keyId'>,
+    input: Input,
+  ) => void
 }
 
 /** Gives the parts of one service their types once, so that each action's file needs to name only its input. */

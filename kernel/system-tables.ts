@@ -1,6 +1,6 @@
 /** What the kernel itself keeps in the state: accounts, dated parameters, timers, counters, and the replay window. */
 import { accountTables } from './accounts.ts'
-import { digest, name, uint } from './state/key.ts'
+import { digestPrefix, name, uint } from './state/key.ts'
 import { bindReadTables, bindTables, table, tablePrefix } from './state/table.ts'
 import type { Overlay, View } from './state/view.ts'
 import type { EventData } from './service.ts'
@@ -20,7 +20,7 @@ export const systemTables = {
   /** [service, counter] */
   counters: table<{ readonly value: number }>()([name, name]),
   /** [validUntil, transaction id]: what was recorded and could still be replayed. */
-  window: table<0>()([uint, digest]),
+  window: table<0>()([uint, digestPrefix]),
 }
 
 /**

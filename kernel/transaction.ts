@@ -48,7 +48,8 @@ const publicKeySize = { Ed25519: 32, ES256: 65 } as const
 export const parseTransaction = (bytes: Uint8Array, hash: Hash): Result<Transaction> => {
   if (bytes.length > transactionSizeMax) return refused('T2-too-large')
   const message = decode(bytes)
-  if (!Array.isArray(message) || message.length !== 4) return refused('T1-malformed', 'not a COSE_Sign1 array')
+  if (!Array.isArray(message) || message.length !== 4)
+    return refused('T1-malformed', 'not a COSE_Sign1 array')
   const [header, unprotected, payload, signature] = message as CborValue[]
   if (!isBytes(header) || !isEmptyMap(unprotected) || !isBytes(payload) || !isBytes(signature)) {
     return refused('T1-malformed', 'not a COSE_Sign1 message')
@@ -67,10 +68,14 @@ export const parseTransaction = (bytes: Uint8Array, hash: Hash): Result<Transact
 }
 
 /** Sig_structure of RFC 9052 section 4.4: what is signed. */
-export const signatureInput = (protectedHeader: Uint8Array, payload: Uint8Array, externalAad = empty): Uint8Array =>
-  encode(['Signature1', protectedHeader, externalAad, payload])
+export const signatureInput = (
+  protectedHeader: Uint8Array,
+  payload: Uint8Array,
+  externalAad = empty,
+): Uint8Array => encode(['Signature1', protectedHeader, externalAad, payload])
 
-export const keyIdOf = (publicKey: Uint8Array, hash: Hash): string => bytesToHex(hash(publicKey).subarray(0, 20))
+export const keyIdOf = (publicKey: Uint8Array, hash: Hash): string =>
+  bytesToHex(hash(publicKey).subarray(0, 20))
 
 export const isPublicKey = (algorithm: Algorithm, publicKey: Uint8Array): boolean =>
   publicKey.length === publicKeySize[algorithm] && (algorithm === 'Ed25519' || publicKey[0] === 4)
@@ -97,7 +102,8 @@ const encodeHeader = (algorithm: Algorithm, publicKey: Uint8Array): Uint8Array =
 
 const parseHeader = (header: Uint8Array) => {
   const algorithm = algorithmByNumber[0x1f - (header[2] ?? 0)]
-  if (header[0] !== 0xa2 || header[1] !== 0x01 || !algorithm || header[3] !== 0x04 || header[4] !== 0x58) return undefined
+  if (header[0] !== 0xa2 || header[1] !== 0x01 || !algorithm || header[3] !== 0x04 || header[4] !== 0x58)
+    return undefined
   const publicKey = header.subarray(6)
   if (header[5] !== publicKey.length || !isPublicKey(algorithm, publicKey)) return undefined
   return { algorithm, publicKey }
@@ -123,6 +129,11 @@ const parsePayload = (bytes: Uint8Array) => {
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array
 
 const isEmptyMap = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value) && Object.keys(value).length === 0
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !isBytes(value) &&
+  Object.keys(value).length === 0
 
-const isName = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 64
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= 64

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSeed, signerFromSeed } from '@maru/client/keys.ts'
-import { letter, withTown, type Town } from './made-up.ts'
+import { letter, withTown, type Town } from '@maru/testing/server-city.ts'
 
 const cbor = { 'content-type': 'application/cbor' }
 const json = { 'content-type': 'application/json' }

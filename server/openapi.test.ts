@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { services } from '@maru/services/index.ts'
-import { withTown } from './made-up.ts'
+import { withTown } from '@maru/testing/server-city.ts'
 import { createOpenApi } from './openapi.ts'
 
 const document = JSON.parse(JSON.stringify(createOpenApi('Town', services)))

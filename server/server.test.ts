@@ -5,7 +5,7 @@ import { checkProof } from '@maru/kernel/log/tlog-proof.ts'
 import { parseVkey } from '@maru/kernel/log/vkey.ts'
 import { sha256 } from '@maru/engines/host.ts'
 import { createPublicKey, verify } from 'node:crypto'
-import { commit, letter, withTown, type Town } from './made-up.ts'
+import { commit, letter, withTown, type Town } from '@maru/testing/server-city.ts'
 
 const cbor = { 'content-type': 'application/cbor' }
 const post = (app: Town['app'], payload: Uint8Array | object, url = '/api/transactions') =>

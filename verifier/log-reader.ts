@@ -12,6 +12,7 @@ import {
   tilePath,
   tilesForSize,
   TILE_WIDTH,
+  type Tile,
   type TileAddress,
 } from '@maru/kernel/log/tile.ts'
 import { createTree } from '@maru/kernel/log/tree.ts'
@@ -34,14 +35,23 @@ export const readCheckpoint = async (
 ): Promise<Checkpoint & { note: string }> => {
   const vkey = parseVkey(hash, vkeyText.trim())
   if (!vkey.ok) throw fault('V1-vkey', `the log's key cannot be read: ${vkey.message}`)
-  const note = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(await readWhole(source, 'checkpoint'))
+  const note = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(
+    await readWhole(source, 'checkpoint'),
+  )
   const opened = openCheckpoint(note, vkey.value, verify)
-  if (!opened.ok) throw fault('V2-checkpoint', `the checkpoint is not one of this log: ${opened.message}`, { path: 'checkpoint' })
+  if (!opened.ok)
+    throw fault('V2-checkpoint', `the checkpoint is not one of this log: ${opened.message}`, {
+      path: 'checkpoint',
+    })
   return { ...opened.value, note }
 }
 
 /** The entries in order, 256 or fewer at a time, each already held against its tile; at the end against the root. */
-export async function* readEntries(source: LogSource, checkpoint: Checkpoint, hash: Hash): AsyncGenerator<Uint8Array[]> {
+export async function* readEntries(
+  source: LogSource,
+  checkpoint: Checkpoint,
+  hash: Hash,
+): AsyncGenerator<Uint8Array[]> {
   const tree = createTree(hash, { cachedTiles: Math.ceil(checkpoint.size / TILE_WIDTH) + 1024 })
   const count = Math.ceil(checkpoint.size / TILE_WIDTH)
   const ahead = readAhead(count, async (index) => {
@@ -52,38 +62,56 @@ export async function* readEntries(source: LogSource, checkpoint: Checkpoint, ha
   for await (const { index, width, paths, files } of ahead) {
     const [bundle, tile] = files as [Uint8Array, Uint8Array]
     const decoded = decodeBundle(bundle, width)
-    if (!decoded.ok) throw fault('V3-bundle', `the bundle cannot be read: ${decoded.message}`, { path: paths[0], index: index * TILE_WIDTH })
+    if (!decoded.ok)
+      throw fault('V3-bundle', `the bundle cannot be read: ${decoded.message}`, {
+        path: paths[0],
+        index: index * TILE_WIDTH,
+      })
     const leaves = decoded.value.map((entry) => leafHash(hash, entry))
-    if (tile.length !== 32 * width) throw fault('V4-tile', `the tile has ${tile.length} bytes, not ${32 * width}`, { path: paths[1] })
+    if (tile.length !== 32 * width)
+      throw fault('V4-tile', `the tile has ${tile.length} bytes, not ${32 * width}`, { path: paths[1] })
     leaves.forEach((leaf, offset) => {
       if (equalBytes(leaf, tile.subarray(32 * offset, 32 * offset + 32))) return
       const at = index * TILE_WIDTH + offset
-      throw fault('V4-tile', `entry ${at} and its hash in ${paths[1]} do not fit each other`, { path: paths[0], index: at })
+      throw fault('V4-tile', `entry ${at} and its hash in ${paths[1]} do not fit each other`, {
+        path: paths[0],
+        index: at,
+      })
     })
     tree.append(leaves)
     yield decoded.value
   }
-  await checkTiles(source, checkpoint, tree.tileBytes)
+  const tileBytes: TileBytes = (tile) => tree.tileBytes(tile)
+  await checkTiles(source, checkpoint, tileBytes)
   if (!equalBytes(tree.root(), checkpoint.root)) {
-    throw fault('V6-root', `the ${checkpoint.size} entries do not give the root that the checkpoint signs`, { path: 'checkpoint' })
+    throw fault('V6-root', `the ${checkpoint.size} entries do not give the root that the checkpoint signs`, {
+      path: 'checkpoint',
+    })
   }
-  await checkOtherFiles(source, checkpoint, tree.tileBytes)
+  await checkOtherFiles(source, checkpoint, tileBytes)
 }
 
-type TileBytes = ReturnType<typeof createTree>['tileBytes']
+type TileBytes = (tile: Tile) => Uint8Array
 
 const checkTiles = async (source: LogSource, { size }: Checkpoint, tileBytes: TileBytes): Promise<void> => {
   for (const tile of tilesForSize(size)) {
     if (tile.level === 0) continue
     const path = tilePath(tile)
     if (!equalBytes(await readWhole(source, path), tileBytes(tile))) {
-      throw fault('V4-tile', `${path} is not made of the tiles below it`, { path, index: tile.index * TILE_WIDTH ** (tile.level + 1) })
+      throw fault('V4-tile', `${path} is not made of the tiles below it`, {
+        path,
+        index: tile.index * TILE_WIDTH ** (tile.level + 1),
+      })
     }
   }
 }
 
 /** Partial tiles of earlier checkpoints: each must be the beginning of what stands there now. */
-const checkOtherFiles = async (source: LogSource, { size }: Checkpoint, tileBytes: TileBytes): Promise<void> => {
+const checkOtherFiles = async (
+  source: LogSource,
+  { size }: Checkpoint,
+  tileBytes: TileBytes,
+): Promise<void> => {
   const needed = new Set(['checkpoint', ...tilesForSize(size).flatMap((tile) => pathsOf(tile))])
   for (const path of (await source.list?.()) ?? []) {
     if (needed.has(path)) continue
@@ -96,17 +124,33 @@ const checkOtherFiles = async (source: LogSource, { size }: Checkpoint, tileByte
 const pathsOf = (tile: { level: number; index: number; width: number }): string[] =>
   tile.level === 0 ? [tilePath(tile), entriesPath(tile.index, tile.width)] : [tilePath(tile)]
 
-const checkPartial = async (source: LogSource, path: string, address: TileAddress, size: number, tileBytes: TileBytes): Promise<void> => {
+const checkPartial = async (
+  source: LogSource,
+  path: string,
+  address: TileAddress,
+  size: number,
+  tileBytes: TileBytes,
+): Promise<void> => {
   const { level, index, width } = address
-  const available = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** (level === 'entries' ? 0 : level)) - index * TILE_WIDTH)
-  if (width > available) throw fault('V7-stray-file', `${path} holds more than the checkpoint's ${size} entries`, { path })
+  const available = Math.min(
+    TILE_WIDTH,
+    Math.floor(size / TILE_WIDTH ** (level === 'entries' ? 0 : level)) - index * TILE_WIDTH,
+  )
+  if (width > available)
+    throw fault('V7-stray-file', `${path} holds more than the checkpoint's ${size} entries`, { path })
   const file = await readWhole(source, path)
   const whole =
-    level === 'entries' ? await readWhole(source, entriesPath(index, available)) : tileBytes({ level, index, width: available })
+    level === 'entries'
+      ? await readWhole(source, entriesPath(index, available))
+      : tileBytes({ level, index, width: available })
   const isBeginning =
     equalBytes(file, whole.subarray(0, file.length)) &&
     (level === 'entries' ? decodeBundle(file, width).ok : file.length === 32 * width)
-  if (!isBeginning) throw fault('V4-tile', `${path} differs from the log that grew from it`, { path, index: index * TILE_WIDTH })
+  if (!isBeginning)
+    throw fault('V4-tile', `${path} differs from the log that grew from it`, {
+      path,
+      index: index * TILE_WIDTH,
+    })
 }
 
 const readWhole = async (source: LogSource, path: string): Promise<Uint8Array> => {
@@ -116,7 +160,11 @@ const readWhole = async (source: LogSource, path: string): Promise<Uint8Array> =
 }
 
 /** Keeps a few reads under way, so that neither disk nor network is waited for one file at a time. */
-async function* readAhead<Item>(count: number, read: (index: number) => Promise<Item>, width = 8): AsyncGenerator<Item> {
+async function* readAhead<Item>(
+  count: number,
+  read: (index: number) => Promise<Item>,
+  width = 8,
+): AsyncGenerator<Item> {
   const under: Promise<Item>[] = []
   for (let index = 0; index < count || under.length > 0;) {
     while (index < count && under.length < width) {

@@ -82,7 +82,10 @@ interface LoggedBlock {
 }
 
 /** Groups entries to their seal, reads the transactions and sets their signature checks going. */
-async function* readBlocks(bundles: AsyncIterable<Uint8Array[]>, { hash, verifySignature }: RecountOptions): AsyncGenerator<LoggedBlock> {
+async function* readBlocks(
+  bundles: AsyncIterable<Uint8Array[]>,
+  { hash, verifySignature }: RecountOptions,
+): AsyncGenerator<LoggedBlock> {
   let entries: Uint8Array[] = []
   let transactions: Transaction[] = []
   let checks: Promise<boolean>[] = []
@@ -96,7 +99,10 @@ async function* readBlocks(bundles: AsyncIterable<Uint8Array[]>, { hash, verifyS
       entries.push(bytes)
       if (entry.kind === 'transaction') {
         const parsed = parseTransaction(entry.bytes, hash)
-        if (!parsed.ok) throw fault('V5-transaction', `entry ${index} holds no transaction: ${parsed.refusal.code}`, { index })
+        if (!parsed.ok)
+          throw fault('V5-transaction', `entry ${index} holds no transaction: ${parsed.refusal.code}`, {
+            index,
+          })
         transactions.push(parsed.value)
         checks.push(verifySignature(parsed.value.check))
       } else if (entry.kind === 'genesis') {
@@ -128,7 +134,8 @@ const createReplay = ({ services, hash }: RecountOptions) => {
     if (!logged.genesis) throw fault('V5-genesis', 'the first entry is not a genesis', { index: 0 })
     genesis = logged.genesis
     const running = genesis.services.map((name) => services.find((service) => service.name === name))
-    if (running.includes(undefined)) throw fault('V5-genesis', 'the genesis names a service whose rules are not known here', { index: 0 })
+    if (running.includes(undefined))
+      throw fault('V5-genesis', 'the genesis names a service whose rules are not known here', { index: 0 })
     const rules = createRules(running as Service[], hash)
     const block = orFault(0, () => executeGenesis(rules, tree, logged.genesis as Genesis))
     compare(logged, block)
@@ -143,11 +150,19 @@ const createReplay = ({ services, hash }: RecountOptions) => {
         return
       }
       const bad = (await logged.signatures).indexOf(false)
-      if (bad >= 0) throw fault('V5-signature', `the signature of entry ${logged.start + bad} is not valid`, { index: logged.start + bad })
+      if (bad >= 0)
+        throw fault('V5-signature', `the signature of entry ${logged.start + bad} is not valid`, {
+          index: logged.start + bad,
+        })
       const foreign = logged.transactions.findIndex((transaction) => transaction.chain !== genesis?.chain)
-      if (foreign >= 0) throw fault('V5-chain', `entry ${logged.start + foreign} was signed for another city`, { index: logged.start + foreign })
+      if (foreign >= 0)
+        throw fault('V5-chain', `entry ${logged.start + foreign} was signed for another city`, {
+          index: logged.start + foreign,
+        })
       const now = chain
-      const block = orFault(logged.start, () => executeBlock(now, logged.seal.time, logged.transactions, { keepRefused: true }))
+      const block = orFault(logged.start, () =>
+        executeBlock(now, logged.seal.time, logged.transactions, { keepRefused: true }),
+      )
       compare(logged, block)
       keep(block)
       transactions += logged.transactions.length
@@ -165,7 +180,9 @@ const orFault = (index: number, run: () => Block): Block => {
   try {
     return run()
   } catch (error) {
-    throw fault('V5-rules', `the block from entry ${index} cannot be executed: ${(error as Error).message}`, { index })
+    throw fault('V5-rules', `the block from entry ${index} cannot be executed: ${(error as Error).message}`, {
+      index,
+    })
   }
 }
 

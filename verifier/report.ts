@@ -30,5 +30,8 @@ export class LogProblem extends Error {
   }
 }
 
-export const fault = (code: string, message: string, where: Pick<Problem, 'path' | 'index'> = {}): LogProblem =>
-  new LogProblem({ code, message, ...where })
+export const fault = (
+  code: string,
+  message: string,
+  where: Pick<Problem, 'path' | 'index'> = {},
+): LogProblem => new LogProblem({ code, message, ...where })

@@ -14,7 +14,12 @@ export const folderSource = async (folder: string): Promise<LogSource & { readon
       const found = await readdir(root, { recursive: true, withFileTypes: true })
       return found
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).split(sep).join('/'))
+        .map((entry) =>
+          join(entry.parentPath, entry.name)
+            .slice(root.length + 1)
+            .split(sep)
+            .join('/'),
+        )
         .sort()
     },
   }
@@ -38,7 +43,11 @@ export const httpSource = (url: string): LogSource => {
 /** A full bundle: 256 entries of 65,535 bytes and their lengths. */
 const fileSizeMax = 256 * 65_537
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 const ignoreMissing = (error: NodeJS.ErrnoException): undefined => {
   if (error.code === 'ENOENT') return undefined

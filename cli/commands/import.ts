@@ -33,24 +33,45 @@ export const importCommand: Command = {
     const { values, positionals } = parseOptions(args, options, help)
     const [file] = positionals
     if (!file || positionals.length > 1) throw new UsageError('name one file to import', help)
-    if (values.data !== undefined && values.url !== undefined) throw new UsageError('choose --data or --url, not both', help)
+    if (values.data !== undefined && values.url !== undefined)
+      throw new UsageError('choose --data or --url, not both', help)
     const folder = values.data ?? join('.maru', 'import')
     if (values.url === undefined && existsSync(join(folder, 'vkey'))) {
-      throw new UsageError(`${folder} holds a city already: import into a new folder, or into the running city with --url`)
+      throw new UsageError(
+        `${folder} holds a city already: import into a new folder, or into the running city with --url`,
+      )
     }
     const rows = await readRows(file)
     if (rows.length === 0) throw new UsageError(`${file} has no rows`)
-    const target = values.url === undefined ? await folderTarget(folder, cityToGenesis(seoul)) : await cityTarget(values.url)
+    const target =
+      values.url === undefined
+        ? await folderTarget(folder, cityToGenesis(seoul))
+        : await cityTarget(values.url)
     const bar = terminal.progress('imported')
     try {
       const districts = seoul.districts.map(({ id }) => id)
       const seed = values.seed ?? 'import'
-      const imported = await playImport({ rows, target, registrar: developmentSigner('registrar'), districts, seed, onProgress: bar.update })
+      const imported = await playImport({
+        rows,
+        target,
+        registrar: developmentSigner('registrar'),
+        districts,
+        seed,
+        onProgress: bar.update,
+      })
       bar.end()
       const { residents, proposals, supports } = imported
-      terminal.line(`${proposals.toLocaleString('en')} proposals and ${supports.toLocaleString('en')} supports of ${residents.toLocaleString('en')} made-up residents are recorded.`)
+      terminal.line(
+        `${proposals.toLocaleString('en')} proposals and ${supports.toLocaleString('en')} supports of ${residents.toLocaleString('en')} made-up residents are recorded.`,
+      )
       terminal.line(`Recount them: maru verify ${values.url ?? folder}`)
-      terminal.answer({ ok: true, residents, proposals, supports, ...(values.url === undefined ? { folder } : { url: values.url }) })
+      terminal.answer({
+        ok: true,
+        residents,
+        proposals,
+        supports,
+        ...(values.url === undefined ? { folder } : { url: values.url }),
+      })
       return 0
     } finally {
       bar.end()

@@ -19,10 +19,12 @@ export const keysCommand: Command = {
   run: async (args, terminal) => {
     const { positionals } = parseOptions(args, {}, help)
     const [verb, path] = positionals
-    if ((verb !== 'create' && verb !== 'show') || !path) throw new UsageError('say: maru keys create FILE, or maru keys show FILE', help)
+    if ((verb !== 'create' && verb !== 'show') || !path)
+      throw new UsageError('say: maru keys create FILE, or maru keys show FILE', help)
     if (verb === 'create') await writeNew(path, `${seedToHex(createSeed())}\n`)
     const text = (await readFile(path, 'utf8')).trim()
-    if (!/^[0-9a-f]{64}$/.test(text)) throw new UsageError(`${path} holds no key: 64 hexadecimal digits are expected`)
+    if (!/^[0-9a-f]{64}$/.test(text))
+      throw new UsageError(`${path} holds no key: 64 hexadecimal digits are expected`)
     const signer = signerFromSeed(hexToBytes(text))
     const publicKey = bytesToHex(signer.publicKey)
     terminal.line(`public key ${publicKey}\naccount    ${signer.keyId}`)
@@ -33,5 +35,7 @@ export const keysCommand: Command = {
 
 const writeNew = (path: string, text: string): Promise<void> =>
   writeFile(path, text, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' ? new UsageError(`${path} exists already; keys are never overwritten`) : error
+    throw error.code === 'EEXIST'
+      ? new UsageError(`${path} exists already; keys are never overwritten`)
+      : error
   })

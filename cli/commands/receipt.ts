@@ -20,9 +20,14 @@ export const receiptCommand: Command = {
   summary: 'check a receipt (.tlog-proof), offline',
   help,
   run: async (args, terminal) => {
-    const { values, positionals } = parseOptions(args, { vkey: { type: 'string' }, entry: { type: 'string' } }, help)
+    const { values, positionals } = parseOptions(
+      args,
+      { vkey: { type: 'string' }, entry: { type: 'string' } },
+      help,
+    )
     const [verb, path] = positionals
-    if (verb !== 'check' || !path || positionals.length > 2) throw new UsageError('say: maru receipt check FILE', help)
+    if (verb !== 'check' || !path || positionals.length > 2)
+      throw new UsageError('say: maru receipt check FILE', help)
     if (!values.vkey) throw new UsageError("name the file with the log's key: --vkey FILE", help)
     const file = await readFile(path, 'utf8')
     const vkey = parseVkey(host.hash, (await readFile(values.vkey, 'utf8')).trim())
@@ -32,7 +37,11 @@ export const receiptCommand: Command = {
     const checked = entry
       ? checkProof(host.hash, host.verifyEd25519, file, entry, vkey.value)
       : extra.ok
-        ? { ok: false as const, code: 'proof-no-entry', message: 'the receipt does not carry its entry: give it with --entry FILE' }
+        ? {
+            ok: false as const,
+            code: 'proof-no-entry',
+            message: 'the receipt does not carry its entry: give it with --entry FILE',
+          }
         : extra
     if (!checked.ok || !entry) {
       const { code, message } = checked.ok ? { code: 'proof-no-entry', message: 'no entry' } : checked
@@ -42,10 +51,16 @@ export const receiptCommand: Command = {
     }
     const { index, size, origin } = checked.value
     const decoded = decodeEntry(entry)
-    const transaction = decoded?.kind === 'transaction' ? parseTransaction(decoded.bytes, host.hash) : undefined
-    const told = transaction?.ok ? { id: transaction.value.id, service: transaction.value.service, action: transaction.value.action } : {}
+    const transaction =
+      decoded?.kind === 'transaction' ? parseTransaction(decoded.bytes, host.hash) : undefined
+    const told = transaction?.ok
+      ? { id: transaction.value.id, service: transaction.value.service, action: transaction.value.action }
+      : {}
     terminal.line(`✓ entry ${index} is in the log ${origin} of ${size.toLocaleString('en')} entries`)
-    if (transaction?.ok) terminal.line(`  ${transaction.value.service} ${transaction.value.action}, transaction ${transaction.value.id}`)
+    if (transaction?.ok)
+      terminal.line(
+        `  ${transaction.value.service} ${transaction.value.action}, transaction ${transaction.value.id}`,
+      )
     terminal.answer({ ok: true, index, size, origin, ...told })
     return 0
   },

@@ -36,25 +36,41 @@ export const startCommand: Command = {
   summary: 'run a city in this process',
   help,
   run: async (args, terminal) => {
-    const { values } = parseOptions(args, {
-      data: { type: 'string' },
-      port: { type: 'string' },
-      city: { type: 'string', default: 'seoul' },
-      production: { type: 'boolean', default: false },
-      empty: { type: 'boolean', default: false },
-    }, help)
+    const { values } = parseOptions(
+      args,
+      {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        city: { type: 'string', default: 'seoul' },
+        production: { type: 'boolean', default: false },
+        empty: { type: 'boolean', default: false },
+      },
+      help,
+    )
     const city = Object.hasOwn(cities, values.city) ? cities[values.city as keyof typeof cities] : undefined
     if (!city) throw new UsageError(`there is no city file "${values.city}"`, help)
     const port = Number(values.port ?? terminal.environment['MARU_PORT'] ?? 4321)
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('a port is a number from 0 to 65535', help)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new UsageError('a port is a number from 0 to 65535', help)
     if (values.production && hasDevelopmentKeys(city)) {
-      throw new UsageError(`the city file ${values.city} names officers with development keys, which everybody knows; production needs its own`)
+      throw new UsageError(
+        `the city file ${values.city} names officers with development keys, which everybody knows; production needs its own`,
+      )
     }
     const folder = values.data ?? terminal.environment['MARU_DATA'] ?? join('.maru', 'city')
     const isNew = !existsSync(join(folder, 'vkey'))
-    const ledger = await openSolo({ folder, genesis: cityToGenesis(city), rules: createRules(services, host.hash) })
+    const ledger = await openSolo({
+      folder,
+      genesis: cityToGenesis(city),
+      rules: createRules(services, host.hash),
+    })
     const content = openCityContent(folder)
-    if (isNew && !values.empty && !values.production) await playDemonstration(ledger, content, city.districts.map(({ id }) => id))
+    if (isNew && !values.empty && !values.production)
+      await playDemonstration(
+        ledger,
+        content,
+        city.districts.map(({ id }) => id),
+      )
     const server = createServer({ ledger, services, content, production: values.production })
     const address = await server.listen({ port, host: '127.0.0.1' })
     terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isNew && !values.empty ? ' (demonstration · 시범 도시)' : ''}

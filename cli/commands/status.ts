@@ -16,7 +16,9 @@ export const statusCommand: Command = {
     const { positionals } = parseOptions(args, {}, help)
     const url = positionals[0] ?? `http://localhost:${terminal.environment['MARU_PORT'] ?? '4321'}`
     if (!URL.canParse(url)) throw new UsageError(`${url} is no URL`, help)
-    const response = await fetch(new URL('/health/ready', url), { signal: AbortSignal.timeout(10_000) }).catch((error: Error) => {
+    const response = await fetch(new URL('/health/ready', url), {
+      signal: AbortSignal.timeout(10_000),
+    }).catch((error: Error) => {
       throw new Error(`nothing answers at ${url} (${error.message}); start a city with: maru start`)
     })
     const status = (await response.json()) as Record<string, unknown>

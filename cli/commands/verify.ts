@@ -59,14 +59,22 @@ export const verifyCommand: Command = {
       terminal.line(`✓ ${figures.size.toLocaleString('en')} entries, every one as the rules say`)
       terminal.line(`  city ${figures.chain}, log ${figures.origin}, height ${figures.height}`)
       terminal.line(`  root ${figures.root}`)
-      terminal.line(`  ${figures.transactions.toLocaleString('en')} transactions of ${figures.accounts.toLocaleString('en')} accounts`)
-      terminal.line(`  ${tallies.length.toLocaleString('en')} proposals with ${supports.toLocaleString('en')} supports`)
+      terminal.line(
+        `  ${figures.transactions.toLocaleString('en')} transactions of ${figures.accounts.toLocaleString('en')} accounts`,
+      )
+      terminal.line(
+        `  ${tallies.length.toLocaleString('en')} proposals with ${supports.toLocaleString('en')} supports`,
+      )
       for (const bound of [50, 100, 500, 1000, 5000]) {
-        terminal.line(`  reached ${String(bound).padStart(5)}: ${tallies.filter((tally) => tally.supports >= bound).length}`)
+        terminal.line(
+          `  reached ${String(bound).padStart(5)}: ${tallies.filter((tally) => tally.supports >= bound).length}`,
+        )
       }
       const most = [...tallies].sort((a, b) => b.supports - a.supports).slice(0, 5)
-      for (const { proposal, supports: count, state: status } of most) terminal.line(`  proposal ${proposal}: ${count} (${status})`)
-      if (!isForeignKey) terminal.line('! the key came from beside the log: with --vkey FILE you trust nobody for it')
+      for (const { proposal, supports: count, state: status } of most)
+        terminal.line(`  proposal ${proposal}: ${count} (${status})`)
+      if (!isForeignKey)
+        terminal.line('! the key came from beside the log: with --vkey FILE you trust nobody for it')
       terminal.answer({ ok: true, ...figures, keyFromLog: !isForeignKey, tallies })
     }
   },
@@ -96,7 +104,12 @@ const openSource = async (where: string) => {
     const besideLog = async () => new TextDecoder().decode(await source.read('vkey'))
     return { source, besideLog }
   }
-  if (!(await stat(where).then((found) => found.isDirectory(), () => false))) {
+  if (
+    !(await stat(where).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ))
+  ) {
     throw new UsageError(`${where} is no folder; give the folder with the log, or the city's URL`)
   }
   const source = await folderSource(where)

@@ -31,14 +31,30 @@ export interface Imported {
 /** Transactions under way at once: enough to fill blocks, few enough for any city's queue. */
 const underWayMax = 256
 
-export const playImport = async ({ rows, target, registrar, districts, seed, onProgress }: ImportOptions): Promise<Imported> => {
+export const playImport = async ({
+  rows,
+  target,
+  registrar,
+  districts,
+  seed,
+  onProgress,
+}: ImportOptions): Promise<Imported> => {
   const most = rows.reduce((max, { supports }) => Math.max(max, supports), 1)
   const supports = rows.reduce((sum, row) => sum + row.supports, 0)
   const total = most + rows.length + supports
   let done = 0
   const derive = (label: string): Uint8Array => createHash('sha256').update(`${seed}/${label}`).digest()
-  const send = async (signer: Signer, wish: Wish, label: string, sent?: Parameters<ImportTarget['submit']>[1]) => {
-    const options = { chain: target.chain, validUntil: target.now() + 300_000, salt: derive(label).subarray(0, 8) }
+  const send = async (
+    signer: Signer,
+    wish: Wish,
+    label: string,
+    sent?: Parameters<ImportTarget['submit']>[1],
+  ) => {
+    const options = {
+      chain: target.chain,
+      validUntil: target.now() + 300_000,
+      salt: derive(label).subarray(0, 8),
+    }
     const events = await target.submit(signTransaction(signer, wish, options), sent)
     onProgress(++done, total)
     return events
@@ -49,7 +65,15 @@ export const playImport = async ({ rows, target, registrar, districts, seed, onP
   await inParallel(residents, ({ algorithm, publicKey }, number) => {
     const district = districts[number % districts.length] as string
     const birthYearBand = 1940 + 10 * (number % 7)
-    return send(registrar, { service: 'residents', action: 'enrol-resident', input: { algorithm, publicKey, district, birthYearBand } }, `enrol/${number}`)
+    return send(
+      registrar,
+      {
+        service: 'residents',
+        action: 'enrol-resident',
+        input: { algorithm, publicKey, district, birthYearBand },
+      },
+      `enrol/${number}`,
+    )
   })
 
   const proposalByLine = new Map<number, number>()
@@ -59,7 +83,11 @@ export const playImport = async ({ rows, target, registrar, districts, seed, onP
     const content = { title, body }
     const salt = derive(`salt/${line}`).subarray(0, 16)
     const commitment = commitContent(host.hash, salt, content)
-    const opening = { service: 'proposals', action: 'open-proposal', input: { field, district: null, content: commitment } }
+    const opening = {
+      service: 'proposals',
+      action: 'open-proposal',
+      input: { field, district: null, content: commitment },
+    }
     const events = await send(author, opening, `open/${line}`, { content, salt, commitment })
     const proposal = events[0]?.[1]['proposal']
     if (typeof proposal !== 'number') throw new Error(`line ${line}: the city opened no proposal`)
@@ -67,13 +95,20 @@ export const playImport = async ({ rows, target, registrar, districts, seed, onP
     // Each proposal starts with another resident, so that supports spread over all of them.
     const voters = Array.from({ length: count }, (_, offset) => residents[(line + offset) % most] as Signer)
     await inParallel(voters, (voter, offset) =>
-      send(voter, { service: 'proposals', action: 'support-proposal', input: { proposal } }, `support/${line}/${offset}`),
+      send(
+        voter,
+        { service: 'proposals', action: 'support-proposal', input: { proposal } },
+        `support/${line}/${offset}`,
+      ),
     )
   }
   return { residents: most, proposals: rows.length, supports, proposalByLine }
 }
 
-const inParallel = async <Item>(items: readonly Item[], run: (item: Item, index: number) => Promise<unknown>): Promise<void> => {
+const inParallel = async <Item>(
+  items: readonly Item[],
+  run: (item: Item, index: number) => Promise<unknown>,
+): Promise<void> => {
   let next = 0
   const worker = async (): Promise<void> => {
     while (next < items.length) {

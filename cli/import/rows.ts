@@ -29,7 +29,10 @@ const rowSchema = z.object({
 /** In date order; rows of one moment in the file's order. Throws an ImportError that names the first bad line. */
 export const readRows = async (path: string): Promise<ImportRow[]> => {
   const file = createReadStream(path)
-  const lines = createInterface({ input: path.endsWith('.gz') ? file.pipe(createGunzip()) : file, crlfDelay: Infinity })
+  const lines = createInterface({
+    input: path.endsWith('.gz') ? file.pipe(createGunzip()) : file,
+    crlfDelay: Infinity,
+  })
   const rows: ImportRow[] = []
   let line = 0
   for await (const text of lines) {
@@ -68,10 +71,28 @@ const parseJson = (text: string, line: number): unknown => {
 }
 
 const cleanText = (text: string): string =>
-  text.toWellFormed().normalize('NFC').replaceAll('\r\n', '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ')
+  text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll('\r\n', '\n')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ')
 
 const fieldByCategory: { readonly [category: string]: string } = {
-  건강: 'health', 건설: 'construction', 경제: 'economy', 교육: 'education', 교통: 'transport', 기타: 'other',
-  기획: 'planning', 문화: 'culture', 복지: 'welfare', 부서미지정: 'unassigned', 세금: 'tax', 안전: 'safety',
-  여성: 'women', 주택: 'housing', 청년: 'youth', 행정: 'administration', 환경: 'environment',
+  건강: 'health',
+  건설: 'construction',
+  경제: 'economy',
+  교육: 'education',
+  교통: 'transport',
+  기타: 'other',
+  기획: 'planning',
+  문화: 'culture',
+  복지: 'welfare',
+  부서미지정: 'unassigned',
+  세금: 'tax',
+  안전: 'safety',
+  여성: 'women',
+  주택: 'housing',
+  청년: 'youth',
+  행정: 'administration',
+  환경: 'environment',
 }

@@ -13,7 +13,10 @@ import { services } from '@maru/services/index.ts'
 export interface ImportTarget {
   readonly chain: string
   /** Resolves to the events once the transaction is recorded. */
-  readonly submit: (transaction: Uint8Array, sent?: SentContent & { readonly commitment: Uint8Array }) => Promise<readonly Event[]>
+  readonly submit: (
+    transaction: Uint8Array,
+    sent?: SentContent & { readonly commitment: Uint8Array },
+  ) => Promise<readonly Event[]>
   /** Tells the time of what comes next; a running city has its own clock. */
   readonly setTime: (time: number) => void
   readonly now: () => number
@@ -22,7 +25,13 @@ export interface ImportTarget {
 
 export const folderTarget = async (folder: string, genesis: Genesis): Promise<ImportTarget> => {
   let time = genesis.time
-  const ledger = await openSolo({ folder, genesis, rules: createRules(services, host.hash), clock: () => time, quietMs: 0 })
+  const ledger = await openSolo({
+    folder,
+    genesis,
+    rules: createRules(services, host.hash),
+    clock: () => time,
+    quietMs: 0,
+  })
   const content = openCityContent(folder)
   return {
     chain: genesis.chain,
@@ -32,7 +41,12 @@ export const folderTarget = async (folder: string, genesis: Genesis): Promise<Im
       if (sent && commitment) await content.put(commitment, { content: sent.content, salt: sent.salt }, id)
       const result = await ledger.submit(transaction)
       if (commitment) await content.settle(commitment, id, result.ok)
-      if (!result.ok) throw new CityRefusal(400, result.refusal.code, refusalText(result.refusal.code, 'en') ?? result.refusal.code)
+      if (!result.ok)
+        throw new CityRefusal(
+          400,
+          result.refusal.code,
+          refusalText(result.refusal.code, 'en') ?? result.refusal.code,
+        )
       return 'events' in result.value.receipt ? result.value.receipt.events : []
     },
     setTime: (next) => void (time = Math.max(time, next)),

@@ -25,11 +25,16 @@ export const decode = (bytes: Uint8Array): CborValue | undefined => {
   try {
     const value: unknown = decodeLoosely(bytes, strictly)
     // cborg accepts unsorted map keys and repairs broken UTF-8; only the canonical form survives this comparison.
-    return isCborValue(value) && equalBytes(encodeLoosely(value, rfc8949EncodeOptions), bytes) ? value : undefined
+    return isCborValue(value) && equalBytes(encodeLoosely(value, rfc8949EncodeOptions), bytes)
+      ? value
+      : undefined
   } catch {
     return undefined
   }
 }
+
+/** As `decode`, for bytes that were encoded here and kept under a checksum: their form is not judged again. */
+export const decodeTrusted = (bytes: Uint8Array): CborValue => decodeLoosely(bytes, strictly) as CborValue
 
 export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => {
   if (a.length !== b.length) return false
@@ -60,12 +65,20 @@ const isCborValue = (value: unknown, depth = 0): value is CborValue => {
       return true
     case 'object':
       if (value === null || value instanceof Uint8Array) return true
-      if (depth === depthMax) return false
-      for (const key in value) {
-        if (!key.isWellFormed() || !isCborValue((value as Record<string, unknown>)[key], depth + 1)) return false
-      }
-      return true
+      return depth < depthMax && (Array.isArray(value) ? isCborArray(value, depth) : isCborMap(value, depth))
     default:
       return false
   }
+}
+
+const isCborArray = (items: readonly unknown[], depth: number): boolean => {
+  for (let index = 0; index < items.length; index++) if (!isCborValue(items[index], depth + 1)) return false
+  return true
+}
+
+const isCborMap = (map: object, depth: number): boolean => {
+  for (const key of Object.keys(map)) {
+    if (!key.isWellFormed() || !isCborValue((map as Record<string, unknown>)[key], depth + 1)) return false
+  }
+  return true
 }

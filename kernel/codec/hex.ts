@@ -9,7 +9,8 @@ export const bytesToHex = (bytes: Uint8Array): string => {
 export const hexToBytes = (hex: string): Uint8Array => {
   if (!/^(?:[0-9a-f]{2})*$/.test(hex)) throw new TypeError('not lower-case hexadecimal')
   const bytes = new Uint8Array(hex.length / 2)
-  for (let index = 0; index < bytes.length; index++) bytes[index] = parseInt(hex.slice(2 * index, 2 * index + 2), 16)
+  for (let index = 0; index < bytes.length; index++)
+    bytes[index] = parseInt(hex.slice(2 * index, 2 * index + 2), 16)
   return bytes
 }
 

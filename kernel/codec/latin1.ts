@@ -7,9 +7,3 @@ export const latin1ToBytes = (text: string): Uint8Array => {
   for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index)
   return bytes
 }
-
-export const bytesToLatin1 = (bytes: Uint8Array): string => {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return text
-}

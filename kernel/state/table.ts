@@ -4,7 +4,7 @@
  *   const supports = table<{ time: number }>()('supports', [uint, account])
  *   tables.supports.has([proposal, actor])
  */
-import { decode, encode, type CborValue } from '../codec/cbor.ts'
+import { decodeTrusted, encode, type CborValue } from '../codec/cbor.ts'
 import type { KeyPart } from './key.ts'
 import { prefixRange, type Overlay, type View } from './view.ts'
 
@@ -16,7 +16,9 @@ export interface TableShape<Key extends readonly unknown[] = readonly any[], Row
 
 export const table =
   <Row>() =>
-  <const Key extends readonly unknown[]>(key: { readonly [Index in keyof Key]: KeyPart<Key[Index]> }): TableShape<Key, Row> => ({
+  <const Key extends readonly unknown[]>(key: {
+    readonly [Index in keyof Key]: KeyPart<Key[Index]>
+  }): TableShape<Key, Row> => ({
     key,
   })
 
@@ -42,7 +44,7 @@ export interface WriteTable<Key extends readonly unknown[], Row> extends ReadTab
 }
 
 export type Shapes = { readonly [table: string]: TableShape }
-type KeyOf<Shape> = Shape extends TableShape<infer Key, any> ? Key : never
+type KeyOf<Shape> = Shape extends TableShape<infer Key> ? Key : never
 type RowOf<Shape> = Shape extends TableShape<any, infer Row> ? Row : never
 export type ReadTables<S extends Shapes> = { readonly [T in keyof S]: ReadTable<KeyOf<S[T]>, RowOf<S[T]>> }
 export type WriteTables<S extends Shapes> = { readonly [T in keyof S]: WriteTable<KeyOf<S[T]>, RowOf<S[T]>> }
@@ -51,26 +53,39 @@ export const tablePrefix = (service: string, tableName: string): string => `${se
 
 export const packKey = (shape: TableShape, key: readonly unknown[]): string => {
   let packed = ''
-  for (let index = 0; index < key.length; index++) packed += (shape.key[index] as KeyPart<unknown>).pack(key[index])
+  for (let index = 0; index < key.length; index++)
+    packed += (shape.key[index] as KeyPart<unknown>).pack(key[index])
   return packed
 }
 
 export const bindTables = <S extends Shapes>(service: string, shapes: S, view: Overlay): WriteTables<S> =>
-  mapShapes(shapes, (tableName, shape) => bindTable(tablePrefix(service, tableName), shape, view)) as WriteTables<S>
+  mapShapes(shapes, (tableName, shape) =>
+    bindTable(tablePrefix(service, tableName), shape, view),
+  ) as WriteTables<S>
 
 export const bindReadTables = <S extends Shapes>(service: string, shapes: S, view: View): ReadTables<S> =>
-  mapShapes(shapes, (tableName, shape) => bindReadTable(tablePrefix(service, tableName), shape, view)) as ReadTables<S>
+  mapShapes(shapes, (tableName, shape) =>
+    bindReadTable(tablePrefix(service, tableName), shape, view),
+  ) as ReadTables<S>
 
 const mapShapes = (shapes: Shapes, bind: (tableName: string, shape: TableShape) => unknown): object =>
   Object.fromEntries(Object.entries(shapes).map(([tableName, shape]) => [tableName, bind(tableName, shape)]))
 
-const bindReadTable = (prefix: string, shape: TableShape, view: View): ReadTable<readonly unknown[], unknown> => ({
+const bindReadTable = (
+  prefix: string,
+  shape: TableShape,
+  view: View,
+): ReadTable<readonly unknown[], unknown> => ({
   get: (key) => decodeRow(view.get(prefix + packKey(shape, key))),
   has: (key) => view.get(prefix + packKey(shape, key)) !== undefined,
   list: (options = {}) => list(prefix, shape, view, options),
 })
 
-const bindTable = (prefix: string, shape: TableShape, view: Overlay): WriteTable<readonly unknown[], unknown> => {
+const bindTable = (
+  prefix: string,
+  shape: TableShape,
+  view: Overlay,
+): WriteTable<readonly unknown[], unknown> => {
   const read = bindReadTable(prefix, shape, view)
   const put = (key: readonly unknown[], row: unknown) => {
     view.put(prefix + packKey(shape, key), encode(row))
@@ -88,7 +103,12 @@ const bindTable = (prefix: string, shape: TableShape, view: Overlay): WriteTable
   }
 }
 
-const list = (prefix: string, shape: TableShape, view: View, { prefix: parts = [], after, limit = 100, reverse = false }: ListOptions) => {
+const list = (
+  prefix: string,
+  shape: TableShape,
+  view: View,
+  { prefix: parts = [], after, limit = 100, reverse = false }: ListOptions,
+) => {
   const { from, to } = prefixRange(prefix + packKey(shape, parts))
   const cursor = after && prefix + packKey(shape, after)
   const range = !cursor ? { from, to } : reverse ? { from, to: cursor } : { from: `${cursor}\0`, to }
@@ -105,9 +125,5 @@ const unpackKey = (shape: TableShape, key: string, offset: number): unknown[] =>
     return value
   })
 
-const decodeRow = (bytes: Uint8Array | undefined): CborValue | undefined => {
-  if (bytes === undefined) return undefined
-  const row = decode(bytes)
-  if (row === undefined) throw new Error('a stored row is not canonical CBOR')
-  return row
-}
+const decodeRow = (bytes: Uint8Array | undefined): CborValue | undefined =>
+  bytes === undefined ? undefined : decodeTrusted(bytes)

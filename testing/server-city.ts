@@ -16,9 +16,9 @@ import { table } from '@maru/kernel/state/table.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { openContentStore, type ContentStore } from './content-store.ts'
-import type { ServerOptions } from './options.ts'
-import { createServer } from './server.ts'
+import { openContentStore, type ContentStore } from '@maru/server/content-store.ts'
+import type { ServerOptions } from '@maru/server/options.ts'
+import { createServer } from '@maru/server/server.ts'
 
 const tables = { notes: table<{ readonly text: Uint8Array; readonly supports: number }>()([uint]) }
 const { action, query, genesis } = serviceKit<typeof tables, { readonly threshold: number }, object>()

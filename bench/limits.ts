@@ -1,0 +1,41 @@
+/** What the machine itself can do: signature checks on all cores, and forced writes to the disk. */
+import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { developmentSigner } from '@maru/client/keys.ts'
+import { createHost } from '@maru/engines/host.ts'
+import { median } from './row.ts'
+
+/** Ed25519 checks per second with every core at work, median of five rounds. */
+export const signatureLimit = async (): Promise<number> => {
+  const { verifySignature } = createHost()
+  const { sign, publicKey } = developmentSigner('bench')
+  const message = new Uint8Array(250).fill(1)
+  const check = { algorithm: 'Ed25519', publicKey, message, signature: sign(message) } as const
+  const rounds: number[] = []
+  for (let round = 0; round < 5; round++) {
+    const count = 6_000
+    const startedAt = performance.now()
+    await Promise.all(Array.from({ length: count }, () => verifySignature(check)))
+    rounds.push((1000 * count) / (performance.now() - startedAt))
+  }
+  return median(rounds)
+}
+
+/** Forced 64 KB appends per second: what one block costs at least. */
+export const fsyncLimit = (): number => {
+  const folder = mkdtempSync(join(tmpdir(), 'maru-bench-'))
+  const file = openSync(join(folder, 'file'), 'w')
+  const block = new Uint8Array(65_536)
+  const times: number[] = []
+  for (let round = 0; round < 200; round++) {
+    const startedAt = performance.now()
+    writeSync(file, block)
+    fdatasyncSync(file)
+    times.push(performance.now() - startedAt)
+  }
+  closeSync(file)
+  rmSync(folder, { recursive: true })
+  return 1000 / median(times)
+}
