@@ -46,7 +46,7 @@ export const defaultLimits: Limits = {
   blockAgeMs: 200,
   quietMs: 4,
   waitingMax: 20_000,
-  flushMs: 1_000,
+  flushMs: 2_000,
   flushChanges: 50_000,
   journalFileBytes: 16 * 1024 * 1024,
 }
