@@ -166,7 +166,7 @@ const list: readonly Bad[] = [
   get('/api/state/kernel/accounts/zz', 400, 'S4-query-malformed'),
   get('/api/state/notes/notes/1,2', 400, 'S4-query-malformed'),
   get('/api/state/notes/notes/9', 404, 'S5-not-found'),
-  get(`/api/state/kernel/window/1,${'0'.repeat(64)}?proof=1`, 404, 'S15-not-provable'),
+  get(`/api/state/kernel/window/1,${'0'.repeat(32)}?proof=1`, 404, 'S15-not-provable'),
   get('/log/tile/../../key', 404, 'S5-not-found'),
   get('/log/tile/..%2f..%2fkey', 404, 'S5-not-found'),
   get('/log/tile/0/%2e%2e/%2e%2e/key', 404, 'S5-not-found'),
