@@ -78,7 +78,9 @@ const isCborArray = (items: readonly unknown[], depth: number): boolean => {
 
 const isCborMap = (map: object, depth: number): boolean => {
   for (const key of Object.keys(map)) {
-    if (!key.isWellFormed() || !isCborValue((map as Record<string, unknown>)[key], depth + 1)) return false
+    // Read back, `__proto__` would be the object's prototype and not a key.
+    if (key === '__proto__' || !key.isWellFormed()) return false
+    if (!isCborValue((map as Record<string, unknown>)[key], depth + 1)) return false
   }
   return true
 }
