@@ -1,0 +1,159 @@
+// The `maru` command as a person or a script calls it: processes, files, exit codes.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { openTestCity, recordedOf } from '@maru/testing/city.ts'
+import { withFlippedByte } from '@maru/testing/log-copy.ts'
+
+interface Called {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const maru = (...args: string[]): Promise<Called> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(import.meta.dirname, 'main.ts'), ...args],
+      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    )
+  })
+
+const answerOf = ({ stdout }: Called): Record<string, unknown> =>
+  JSON.parse(stdout) as Record<string, unknown>
+
+let folder: string
+const path = (name: string): string => join(folder, name)
+before(async () => void (folder = await mkdtemp(join(tmpdir(), 'maru-cli-'))))
+after(() => rm(folder, { recursive: true, force: true }))
+
+describe('a call', () => {
+  for (const command of ['start', 'import', 'verify', 'receipt', 'keys', 'status']) {
+    test(`${command} explains itself`, async () => {
+      const { code, stdout, stderr } = await maru(command, '--help')
+      assert.deepEqual([code, stderr], [0, ''])
+      assert.match(stdout, new RegExp(`^Usage: maru ${command}`))
+    })
+  }
+
+  test('of nothing, lists the commands', async () => {
+    const { code, stdout } = await maru()
+    assert.equal(code, 0)
+    assert.match(stdout, /verify .*recount/)
+  })
+
+  test('of an unknown command, or of a known one in a wrong way, exits with 2', async () => {
+    const calls = [
+      ['recuont'],
+      ['verify'],
+      ['verify', path('not there')],
+      ['keys', 'lose'],
+      ['verify', '--loud', 'x'],
+    ]
+    const results = await Promise.all(calls.map((call) => maru(...call)))
+    assert.deepEqual(
+      results.map(({ code, stdout }) => [code, stdout]),
+      calls.map(() => [2, '']),
+    )
+    assert.match(results[0]!.stderr, /no command "recuont"/)
+    assert.equal(answerOf(await maru('recuont', '--json'))['code'], 'C1-usage')
+  })
+})
+
+test('keys: made once, readable by their owner only, never overwritten', async () => {
+  const file = path('me.key')
+  const created = await maru('keys', 'create', file, '--json')
+  assert.equal(created.code, 0)
+  const seed = await readFile(file, 'utf8')
+  assert.match(seed, /^[0-9a-f]{64}\n$/)
+  assert.equal((await stat(file)).mode & 0o777, 0o600)
+  assert.deepEqual(answerOf(await maru('keys', 'show', file, '--json')), answerOf(created))
+  assert.ok(!created.stdout.includes(seed.trim()), 'the seed is not shown')
+  assert.equal((await maru('keys', 'create', file)).code, 2)
+  assert.equal(await readFile(file, 'utf8'), seed)
+})
+
+const madeUpRows = [
+  { title: '골목마다 작은 의자를', category: '복지', num_agree: 3 },
+  { title: '도서관을 밤에도 열어요', category: '문화', num_agree: 0 },
+  { title: '자전거 길에 불을', category: '교통', num_agree: 52 },
+  { title: '빗물로 나무에 물 주기', category: '환경', num_agree: 1 },
+  { title: '버스에 시계를', category: '교통', num_agree: 49 },
+].map((row, day) => ({
+  ...row,
+  content: day === 1 ? null : '짧은 글',
+  created_at: `2019-05-0${day + 1}T09:00:00Z`,
+}))
+
+test('import and verify: a file of five proposals comes back with its counts', async () => {
+  const [file, data] = [path('rows.jsonl'), path('imported')]
+  await writeFile(file, madeUpRows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+  const imported = await maru('import', file, '--data', data, '--json')
+  assert.equal(imported.code, 0, imported.stdout + imported.stderr)
+  assert.deepEqual(answerOf(imported), { ok: true, residents: 52, proposals: 5, supports: 105, folder: data })
+  const verified = await maru('verify', data, '--json')
+  assert.equal(verified.code, 0, verified.stdout + verified.stderr)
+  const { ok, transactions, tallies } = answerOf(verified)
+  assert.deepEqual([ok, transactions], [true, 52 + 5 + 105])
+  assert.deepEqual(
+    tallies,
+    madeUpRows.map(({ num_agree: supports }, at) => ({
+      proposal: at + 1,
+      supports,
+      state: supports >= 50 ? 'needs-assignment' : 'open',
+    })),
+  )
+  assert.equal(
+    (await maru('import', file, '--data', data)).code,
+    2,
+    'a folder with a city is not imported into',
+  )
+
+  const tile = join(data, 'log', 'tile', '0', '000')
+  const files = await stat(tile).catch(() => undefined)
+  const changed = files ? tile : join(data, 'log', 'checkpoint')
+  await writeFile(changed, withFlippedByte(await readFile(changed), 40, 1))
+  const refuted = await maru('verify', data, '--json')
+  assert.equal(refuted.code, 1)
+  assert.match(String(answerOf(refuted)['code']), /^V[24]-/)
+})
+
+test('a line of an import that cannot be read is named, and nothing is made', async () => {
+  const file = path('bad.jsonl')
+  await writeFile(file, `${JSON.stringify(madeUpRows[0])}\n{"title":"no more"}\n`)
+  const called = await maru('import', file, '--data', path('none'), '--json')
+  assert.equal(called.code, 1)
+  assert.equal(answerOf(called)['code'], 'C3-import-row')
+  assert.match(String(answerOf(called)['message']), /^line 2: /)
+  await assert.rejects(stat(path('none')))
+})
+
+test('receipt: one from the ledger passes offline, a changed one does not', async () => {
+  const city = await openTestCity()
+  const [ana] = await city.enrol(1)
+  const proposal = await city.openProposal(ana!)
+  const { id, index } = recordedOf(await city.support(ana!, proposal))
+  const receipt = Buffer.from(await city.ledger.proof(index))
+  await Promise.all([writeFile(path('log.vkey'), city.ledger.vkey), writeFile(path('mine'), receipt)])
+  await writeFile(path('entry'), (await city.ledger.entry(index))!)
+  await city.close()
+  const check = (file: string) =>
+    maru('receipt', 'check', path(file), '--vkey', path('log.vkey'), '--entry', path('entry'), '--json')
+  const passed = await check('mine')
+  assert.equal(passed.code, 0, passed.stdout)
+  const { ok, action, id: told, index: at } = answerOf(passed)
+  assert.deepEqual([ok, action, told, at], [true, 'support-proposal', id, index])
+  const places = [0.2, 0.5, 0.9].map((share) => Math.floor(share * receipt.length))
+  for (const place of places) {
+    await writeFile(path('changed'), withFlippedByte(receipt, place, 1))
+    const failed = await check('changed')
+    assert.equal(failed.code, 1, `byte ${place}`)
+    assert.equal(answerOf(failed)['ok'], false)
+  }
+  await writeFile(path('entry'), withFlippedByte(await readFile(path('entry')), 30, 1))
+  assert.equal((await check('mine')).code, 1, 'nor does another entry')
+})
