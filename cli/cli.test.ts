@@ -141,8 +141,7 @@ test('receipt: one from the ledger passes offline, a changed one does not', asyn
   await Promise.all([writeFile(path('log.vkey'), city.ledger.vkey), writeFile(path('mine'), receipt)])
   await writeFile(path('entry'), (await city.ledger.entry(index))!)
   await city.close()
-  const check = (file: string) =>
-    maru('receipt', 'check', path(file), '--vkey', path('log.vkey'), '--entry', path('entry'), '--json')
+  const check = (file: string) => maru('receipt', 'check', path(file), '--vkey', path('log.vkey'), '--json')
   const passed = await check('mine')
   assert.equal(passed.code, 0, passed.stdout)
   const { ok, action, id: told, index: at } = answerOf(passed)
@@ -155,5 +154,14 @@ test('receipt: one from the ledger passes offline, a changed one does not', asyn
     assert.equal(answerOf(failed)['ok'], false)
   }
   await writeFile(path('entry'), withFlippedByte(await readFile(path('entry')), 30, 1))
-  assert.equal((await check('mine')).code, 1, 'nor does another entry')
+  const other = await maru(
+    'receipt',
+    'check',
+    path('mine'),
+    '--vkey',
+    path('log.vkey'),
+    '--entry',
+    path('entry'),
+  )
+  assert.equal(other.code, 1, 'nor does another entry')
 })

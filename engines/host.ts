@@ -10,7 +10,7 @@ export interface Host {
   readonly verifySignature: VerifySignature
 }
 
-export const createHost = ({ checksUnderWay = 256 } = {}): Host => {
+export const createHost = ({ checksUnderWay = 1024 } = {}): Host => {
   let running = 0
   const waiting: (() => void)[] = []
   let next = 0

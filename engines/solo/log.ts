@@ -91,6 +91,12 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
       ? recent.slice(from - recentFrom, to - recentFrom)
       : readBundle(from / TILE_WIDTH).slice(0, to - from)
 
+  const entry = (index: number): Uint8Array | undefined => {
+    if (!Number.isSafeInteger(index) || index < 0 || index >= tree.size) return undefined
+    if (index >= recentFrom) return recent[index - recentFrom]
+    return readBundle(Math.floor(index / TILE_WIDTH))[index % TILE_WIDTH]
+  }
+
   return {
     size: () => tree.size,
     root: (size) => tree.root(size),
@@ -108,11 +114,7 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
       recent.length = size - recentFrom
       checkpoint = checkpointBefore
     },
-    entry: (index) => {
-      if (!Number.isSafeInteger(index) || index < 0 || index >= tree.size) return undefined
-      if (index >= recentFrom) return recent[index - recentFrom]
-      return readBundle(Math.floor(index / TILE_WIDTH))[index % TILE_WIDTH]
-    },
+    entry,
     tile: (path) => {
       const parsed = parseTilePath(path)
       if (!parsed.ok) return undefined
@@ -123,7 +125,12 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
       if (!isEntries) return tree.tileBytes({ level, index, width })
       return encodeBundle(entriesOf(index * TILE_WIDTH, index * TILE_WIDTH + width))
     },
-    proof: (index) => formatTlogProof({ index, hashes: tree.inclusionProof(index), checkpoint }),
+    /** The entry travels along, so that the file alone can be checked when this log is gone. */
+    proof: (index) => {
+      const extra = entry(index)
+      if (!extra) throw new RangeError(`the log has no entry ${index}`)
+      return formatTlogProof({ extra, index, hashes: tree.inclusionProof(index), checkpoint })
+    },
     growth: () => {
       const { size } = tree
       return {
