@@ -5,7 +5,7 @@ import { developmentSigner } from '@maru/client/keys.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { decodeEntry, encodeGenesis } from '@maru/kernel/entry.ts'
 import { applyGenesis, genesisSchema } from '@maru/kernel/genesis.ts'
-import { createRules } from '@maru/kernel/rules.ts'
+import { createRules, rulesOf } from '@maru/kernel/rules.ts'
 import { parametersAt } from '@maru/kernel/parameters.ts'
 import { createMemoryStore } from '@maru/kernel/state/memory-store.ts'
 import { createOverlay } from '@maru/kernel/state/view.ts'
@@ -21,7 +21,7 @@ const hash = (data: Uint8Array) => new Uint8Array(createHash('sha256').update(da
 const rules = createRules(services, hash)
 const stateOf = (city: City) => {
   const overlay = createOverlay(createMemoryStore())
-  applyGenesis(rules, overlay, cityToGenesis(city))
+  applyGenesis(rulesOf(rules, city.services), overlay, cityToGenesis(city))
   return overlay
 }
 

@@ -33,6 +33,8 @@ export const citySchema = z.strictObject({
       }),
     )
     .min(1),
+  /** By service: what else its genesis is told, as its manifest's genesis schema wants it. */
+  setup: z.record(z.string(), z.unknown()).optional(),
   /** By service and parameter: values, each with the day from which it counts. The first starts with the city. */
   parameters: z.record(z.string(), z.record(z.string(), z.array(z.tuple([date, z.int().min(0)])).min(1))),
 })
@@ -53,6 +55,7 @@ export const cityToGenesis = (input: City): Genesis => {
     setup: {
       residents: { districts: city.districts.map(({ id }) => id), officers },
       proposals: { fields: city.fields.map(({ id }) => id) },
+      ...city.setup,
     },
     parameters: mapValues(city.parameters, (byName) =>
       mapValues(byName, (values) => values.map(([day, value]) => [timeOf(day), value])),

@@ -2,8 +2,8 @@
  * One block: timers that are due, then the transactions, then the seal with the state root. The engine that proposes
  * a block drops what the rules refuse (a refusal is answered, not recorded); one that is handed a block keeps it.
  */
-import { encodeGenesis, encodeSeal, encodeTransactionEntry, type TimerEvent } from './entry.ts'
-import { createSession, type BlockHeader, type Receipt } from './execute.ts'
+import { encodeGenesis, encodeSeal, encodeTransactionEntry } from './entry.ts'
+import { createSession, type BlockHeader, type Receipt, type SaidEvent } from './execute.ts'
 import { applyGenesis, type Genesis } from './genesis.ts'
 import { latin1ToBytes } from './codec/latin1.ts'
 import type { Rules } from './rules.ts'
@@ -37,7 +37,7 @@ export interface Block {
   readonly entries: readonly Uint8Array[]
   /** One for each transaction handed in, in order; `entry` is its place in `entries`, absent when it was dropped. */
   readonly outcomes: readonly { readonly receipt: Receipt; readonly entry?: number }[]
-  readonly timerEvents: readonly TimerEvent[]
+  readonly timerEvents: readonly SaidEvent[]
   readonly stateRoot: Uint8Array
   readonly changes: ReadonlyMap<string, Uint8Array | undefined>
   readonly pages: Map<string, Uint8Array | undefined>
@@ -87,17 +87,16 @@ const forgetExpired = (overlay: Overlay, previousTime: number, time: number): vo
   for (const [key] of [...overlay.range(range)]) overlay.put(key, undefined)
 }
 
-const runTimers = (rules: Rules, overlay: Overlay, session: Session, time: number): TimerEvent[] => {
+const runTimers = (rules: Rules, overlay: Overlay, session: Session, time: number): SaidEvent[] => {
   const { timers } = bindSystem(overlay)
-  const events: TimerEvent[] = []
+  const events: SaidEvent[] = []
   for (const [key, { service: name, timer, data }] of timers.list({ limit: timersPerBlockMax })) {
     if (key[0] > time) break
     timers.remove(key)
     const service = rules.serviceByName.get(name)
     const run = service?.timers[timer]
     if (!service || !run) throw new Error(`no timer ${name}.${timer}`)
-    for (const event of session.collect(() => run(session.applying(service), data)))
-      events.push([name, ...event])
+    events.push(...session.collect(() => run(session.applying(service), data)))
   }
   return events
 }
@@ -110,7 +109,7 @@ const sealBlock = (
   { changes }: Overlay,
   { height, time }: BlockHeader,
   transactions: readonly Uint8Array[],
-  timerEvents: readonly TimerEvent[],
+  timerEvents: readonly SaidEvent[],
 ): Omit<Block, 'outcomes'> => {
   const { root: stateRoot, pages } = tree.update(hashChanges(hash, changes))
   const count = height === 0 ? 0 : transactions.length

@@ -2,16 +2,15 @@
  * What stands in the log, one canonical CBOR array an entry:
  *
  *   [0, genesis]                                        the first entry
- *   [1, transaction, [[event, data], ...] | code]       what was asked, and what came of it
+ *   [1, transaction, [[event, data], ...] | code]       what was asked, and what came of it; an event of another
+ *                                                       service, which heard the first, is named `service.event`
  *   [2, height, time, count, state root, [[service, event, data], ...]]   the seal after the block's transactions;
  *                                                       its events are those of timers that were due
  */
 import { decode, encode, type CborValue } from './codec/cbor.ts'
 import { refuse } from './refusal.ts'
-import type { Event, Receipt } from './execute.ts'
+import type { Event, Receipt, SaidEvent } from './execute.ts'
 import { genesisSchema, type Genesis } from './genesis.ts'
-
-export type TimerEvent = readonly [service: string, ...Event]
 
 export interface Seal {
   readonly height: number
@@ -19,7 +18,7 @@ export interface Seal {
   /** Transactions in this block. */
   readonly count: number
   readonly stateRoot: Uint8Array
-  readonly timerEvents: readonly TimerEvent[]
+  readonly timerEvents: readonly SaidEvent[]
 }
 
 export type Entry =

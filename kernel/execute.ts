@@ -17,7 +17,9 @@ export interface BlockHeader {
   readonly time: number
 }
 
-/** An event as it stands in a receipt. */
+/** An event with the service it happened in, as it stands in a seal. */
+export type SaidEvent = readonly [service: string, event: string, data: EventData]
+/** An event as it stands in a receipt: `event` of the action's own service, `service.event` of one that heard it. */
 export type Event = readonly [event: string, data: EventData]
 export type Receipt = { readonly events: readonly Event[] } | { readonly refusal: Refusal }
 
@@ -26,7 +28,7 @@ export const validityMaxMs = 600_000
 
 /** Runs transactions and timers of one block on its overlay. What is costly to bind is bound once per service. */
 export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeader) => {
-  const events: { list: Event[] } = { list: [] }
+  const events: { list: SaidEvent[] } = { list: [] }
   const applyingByService = new Map<string, Applying<any, any, any>>()
   const applying = (service: Service): Applying<any, any, any> => {
     let bound = applyingByService.get(service.name)
@@ -34,10 +36,14 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
       applyingByService.set(service.name, (bound = bindService(rules, overlay, header, service, events)))
     return bound
   }
-  const collect = (run: () => void): readonly Event[] => {
-    events.list = []
+  /** The events of `run`, and of the services that hear them: the list grows while it is read. */
+  const collect = (run: () => void): readonly SaidEvent[] => {
+    const said = (events.list = [])
     run()
-    return events.list
+    for (const [speaker, event, data] of said as readonly SaidEvent[])
+      for (const { service, hear } of rules.hearersByEvent.get(`${speaker}.${event}`) ?? [])
+        hear(applying(service), data)
+    return said
   }
   const { window } = bindSystem(overlay)
   const accounts = bindAccounts(overlay)
@@ -62,19 +68,26 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
     const no = action.check(context, input.data)
     if (no) return { refusal: no }
     window.put([validUntil, id], 0)
-    return { events: collect(() => action.apply(context, input.data)) }
+    const said = collect(() => action.apply(context, input.data))
+    return { events: said.map((event) => inReceipt(service, event)) }
   }
   return { execute, applying, collect }
 }
 
 const refusal = (code: string): Receipt => ({ refusal: refuse(code) })
 
+/** A receipt names the service of an event only where it is not the action's own. */
+const inReceipt = (service: Service, [speaker, event, data]: SaidEvent): Event => [
+  speaker === service.name ? event : `${speaker}.${event}`,
+  data,
+]
+
 const bindService = (
   rules: Rules,
   overlay: Overlay,
   { time }: BlockHeader,
   service: Service,
-  events: { list: Event[] },
+  events: { list: SaidEvent[] },
 ): Applying<any, any, any> => {
   const { counters, timers } = bindSystem(overlay)
   const nextNumber = (owner: string, counter: string): number =>
@@ -88,7 +101,7 @@ const bindService = (
     accounts: bindAccounts(overlay),
     system: bindSystemRights(rules, overlay),
     keyId: (publicKey) => keyIdOf(publicKey, rules.hash),
-    emit: (event, data) => void events.list.push([event, data]),
+    emit: (event, data) => void events.list.push([service.name, event, data]),
     schedule: (at, timer, data) => {
       if (!service.timers[timer]) throw new Error(`${service.name} has no timer ${timer}`)
       timers.put([at, nextNumber('kernel', 'timer')], { service: service.name, timer, data })

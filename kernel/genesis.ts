@@ -28,12 +28,6 @@ export type Genesis = z.infer<typeof genesisSchema>
 /** Puts the city's first state into an empty overlay. Throws with a sentence when genesis and rules do not fit. */
 export const applyGenesis = (rules: Rules, overlay: Overlay, genesis: Genesis): void => {
   const { parameters } = bindSystem(overlay)
-  const running = rules.services.map(({ name }) => name)
-  if (running.join() !== genesis.services.join()) {
-    throw new Error(
-      `the log is of a city with the services ${genesis.services.join()}, but these rules have ${running.join()}`,
-    )
-  }
   for (const service of rules.services) {
     const declared = Object.keys(service.parameters)
     const dated = genesis.parameters[service.name] ?? {}

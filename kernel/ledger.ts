@@ -2,8 +2,7 @@
  * What a server, a test or a benchmark sees of an engine, whichever puts the transactions in order: submit, read,
  * follow. Everything read is sealed and durable; nothing is answered before it is.
  */
-import type { Receipt } from './execute.ts'
-import type { TimerEvent } from './entry.ts'
+import type { Receipt, SaidEvent } from './execute.ts'
 import type { Genesis } from './genesis.ts'
 import type { Result } from './refusal.ts'
 import type { Rules } from './rules.ts'
@@ -25,7 +24,7 @@ export interface SealedBlock {
   readonly size: number
   readonly stateRoot: Uint8Array
   readonly transactions: readonly Recorded[]
-  readonly timerEvents: readonly TimerEvent[]
+  readonly timerEvents: readonly SaidEvent[]
 }
 
 export interface Snapshot {

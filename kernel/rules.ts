@@ -1,15 +1,43 @@
 /** The services a chain runs, and the hash they are run with: all that execution needs besides the state. */
 import type { Hash } from './crypto/host.ts'
-import type { Service } from './service.ts'
+import type { Service, Timer } from './service.ts'
 
 export interface Rules {
   readonly services: readonly Service[]
   readonly serviceByName: ReadonlyMap<string, Service>
+  /** By `service.event`: who hears of it, in the order of the services. */
+  readonly hearersByEvent: ReadonlyMap<string, readonly Hearer[]>
   readonly hash: Hash
 }
 
-export const createRules = (services: readonly Service[], hash: Hash): Rules => ({
-  services,
-  serviceByName: new Map(services.map((service) => [service.name, service])),
-  hash,
-})
+export interface Hearer {
+  readonly service: Service
+  readonly hear: Timer
+}
+
+/** Throws when a service hears one that stands behind it: events could then call each other forever. */
+export const createRules = (services: readonly Service[], hash: Hash): Rules => {
+  const hearersByEvent = new Map<string, Hearer[]>()
+  const serviceByName = new Map<string, Service>()
+  for (const service of [...services].reverse()) {
+    for (const [event, hear] of Object.entries(service.hears ?? {})) {
+      const speaker = event.slice(0, event.indexOf('.'))
+      if (serviceByName.has(speaker) || speaker === service.name)
+        throw new Error(`${service.name} hears ${event}, but ${speaker} does not stand before it`)
+      hearersByEvent.set(event, [{ service, hear }, ...(hearersByEvent.get(event) ?? [])])
+    }
+    serviceByName.set(service.name, service)
+  }
+  return { services, serviceByName, hearersByEvent, hash }
+}
+
+/** The rules of those services that a genesis names, in its order. Throws when one of them is not known here. */
+export const rulesOf = ({ serviceByName, hash }: Rules, names: readonly string[]): Rules =>
+  createRules(
+    names.map((name) => {
+      const service = serviceByName.get(name)
+      if (!service) throw new Error(`the city runs the service ${name}, whose rules are not known here`)
+      return service
+    }),
+    hash,
+  )

@@ -97,14 +97,34 @@ export type Answers<N> = {
     : never
 }
 
+/** A service's words for people, in one language. */
+export interface Texts {
+  readonly name: string
+  readonly actions: Words
+  readonly events: Words
+  /** States, roles, reasons and the like. */
+  readonly words: Words
+  readonly parameters?: Words
+  /** A sentence for each refusal code, which says what to do. */
+  readonly refusals: Words
+}
+
+type Words = { readonly [id: string]: string }
+
 export interface Service {
   readonly name: string
+  readonly texts?: { readonly ko: Texts; readonly en: Texts }
   readonly tables: Shapes
   readonly parameters: ParameterDocs<any>
   readonly actions: { readonly [name: string]: Action }
   readonly queries: { readonly [name: string]: Query }
   readonly timers: { readonly [name: string]: Timer }
   readonly answers: { readonly [need: string]: (view: View, ...args: never[]) => unknown }
+  /**
+   * What it does when an event, as `proposals.threshold-crossed`, happens in a service that stands before it in the
+   * city's order: in the same transaction, after the action, in the order of the events. It cannot refuse.
+   */
+  readonly hears?: { readonly [event: string]: Timer }
   /** What the city file says of this service at the start, and how it becomes state. */
   readonly genesis?: Genesis
 }

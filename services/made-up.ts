@@ -8,7 +8,7 @@ import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
 import type { Hash } from '@maru/kernel/crypto/host.ts'
 import { runQuery, type Receipt } from '@maru/kernel/execute.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
-import { createRules } from '@maru/kernel/rules.ts'
+import { createRules, rulesOf } from '@maru/kernel/rules.ts'
 import { createPageMemory } from '@maru/kernel/state-tree/page-memory.ts'
 import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
 import { createMemoryStore } from '@maru/kernel/state/memory-store.ts'
@@ -25,8 +25,31 @@ export interface Step {
   readonly at?: number
 }
 
+/** One case of a vectors file; what stands in it is said in vectors/README.md. */
+export interface Vector {
+  readonly rule: string
+  readonly title: string
+  readonly residents?: readonly string[]
+  readonly before?: readonly Step[]
+  readonly action: Step
+  readonly expect: { readonly events: readonly unknown[] } | { readonly refusal: string }
+  readonly stateRoot?: string
+}
+
+/** Throws when what comes before the action is refused. */
+export const runVector = (hash: Hash, { residents = [], before = [], action }: Vector) => {
+  const city = createMadeUpCity(hash)
+  const accepted = (receipt: Receipt, what: string): void => {
+    if ('refusal' in receipt) throw new Error(`${what}: ${receipt.refusal.code}`)
+  }
+  for (const resident of residents) accepted(city.enrol(resident), resident)
+  for (const step of before) accepted(city.act(step), step.action)
+  const rootBefore = city.stateRoot()
+  return { receipt: city.act(action), rootBefore, stateRoot: city.stateRoot(), resolve: city.resolve }
+}
+
 export const createMadeUpCity = (hash: Hash) => {
-  const rules = createRules(services, hash)
+  const rules = rulesOf(createRules(services, hash), city.services)
   const store = createMemoryStore()
   const pages = createPageMemory()
   const tree = createStateTree({ hash, store: pages })

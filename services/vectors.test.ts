@@ -5,22 +5,12 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, test } from 'node:test'
 import { services } from './index.ts'
-import { createMadeUpCity, type Step } from './made-up.ts'
-
-interface Case {
-  readonly rule: string
-  readonly title: string
-  readonly residents?: readonly string[]
-  readonly before?: readonly Step[]
-  readonly action: Step
-  readonly expect: { readonly events: readonly unknown[] } | { readonly refusal: string }
-  readonly stateRoot?: string
-}
+import { runVector, type Vector } from './made-up.ts'
 
 const hash = (data: Uint8Array) => new Uint8Array(createHash('sha256').update(data).digest())
 const read = (path: string): string => readFileSync(join(import.meta.dirname, path), 'utf8')
 const casesOf = (service: string, action: string) =>
-  JSON.parse(read(`${service}/vectors/${action}.json`)) as readonly Case[]
+  JSON.parse(read(`${service}/vectors/${action}.json`)) as readonly Vector[]
 
 for (const { name, actions } of services) {
   for (const action of Object.keys(actions)) {
@@ -51,17 +41,10 @@ for (const { name, actions } of services) {
   })
 }
 
-function run({ residents = [], before = [], action, expect, stateRoot }: Case): void {
-  const city = createMadeUpCity(hash)
-  for (const resident of residents) assert.ok('events' in city.enrol(resident), resident)
-  for (const step of before) {
-    const receipt = city.act(step)
-    assert.ok('events' in receipt, `${step.action}: ${JSON.stringify(receipt)}`)
-  }
-  const rootBefore = city.stateRoot()
-  const receipt = city.act(action)
+function run(vector: Vector): void {
+  const { receipt, rootBefore, stateRoot, resolve } = runVector(hash, vector)
   const outcome = 'events' in receipt ? receipt : { refusal: receipt.refusal.code }
-  assert.deepEqual(outcome, city.resolve(expect))
-  if ('refusal' in expect) assert.equal(city.stateRoot(), rootBefore, 'a refusal leaves the state as it was')
-  assert.equal(stateRoot, city.stateRoot(), 'the state root')
+  assert.deepEqual(outcome, resolve(vector.expect))
+  if ('refusal' in vector.expect) assert.equal(stateRoot, rootBefore, 'a refusal leaves the state as it was')
+  assert.equal(vector.stateRoot, stateRoot, 'the state root')
 }

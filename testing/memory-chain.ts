@@ -6,7 +6,7 @@ import { executeBlock, executeGenesis, type Block } from '@maru/kernel/block.ts'
 import { encode, type CborValue } from '@maru/kernel/codec/cbor.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { runQuery } from '@maru/kernel/execute.ts'
-import { createRules } from '@maru/kernel/rules.ts'
+import { createRules, rulesOf } from '@maru/kernel/rules.ts'
 import { createPageMemory } from '@maru/kernel/state-tree/page-memory.ts'
 import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
 import { createMemoryStore } from '@maru/kernel/state/memory-store.ts'
@@ -14,7 +14,7 @@ import { keyIdOf, type Transaction } from '@maru/kernel/transaction.ts'
 import { services } from '@maru/services/index.ts'
 
 const genesis = cityToGenesis(dev)
-const rules = createRules(services, sha256)
+const rules = rulesOf(createRules(services, sha256), genesis.services)
 
 export const startTime = genesis.time
 

@@ -9,7 +9,7 @@ import type { Hash, VerifySignature } from '@maru/kernel/crypto/host.ts'
 import { decodeEntry, type Seal } from '@maru/kernel/entry.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { VerifyEd25519 } from '@maru/kernel/log/ports.ts'
-import { createRules } from '@maru/kernel/rules.ts'
+import { createRules, rulesOf } from '@maru/kernel/rules.ts'
 import type { Service } from '@maru/kernel/service.ts'
 import { createMemoryStore, type MemoryStore } from '@maru/kernel/state/memory-store.ts'
 import { createPageMemory } from '@maru/kernel/state-tree/page-memory.ts'
@@ -133,10 +133,8 @@ const createReplay = ({ services, hash }: RecountOptions) => {
   const open = (logged: LoggedBlock): Chain => {
     if (!logged.genesis) throw fault('V5-genesis', 'the first entry is not a genesis', { index: 0 })
     genesis = logged.genesis
-    const running = genesis.services.map((name) => services.find((service) => service.name === name))
-    if (running.includes(undefined))
-      throw fault('V5-genesis', 'the genesis names a service whose rules are not known here', { index: 0 })
-    const rules = createRules(running as Service[], hash)
+    const { services: names } = genesis
+    const rules = orFault(0, () => rulesOf(createRules(services, hash), names))
     const block = orFault(0, () => executeGenesis(rules, tree, logged.genesis as Genesis))
     compare(logged, block)
     keep(block)
@@ -176,7 +174,7 @@ const createReplay = ({ services, hash }: RecountOptions) => {
 }
 
 /** Rules that cannot run on what the log says are the log's fault, not this program's. */
-const orFault = (index: number, run: () => Block): Block => {
+const orFault = <Value>(index: number, run: () => Value): Value => {
   try {
     return run()
   } catch (error) {

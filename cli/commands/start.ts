@@ -71,7 +71,7 @@ export const startCommand: Command = {
         content,
         city.districts.map(({ id }) => id),
       )
-    const server = createServer({ ledger, services, content, production: values.production })
+    const server = createServer({ ledger, services: ledger.rules.services, content, production: values.production })
     const address = await server.listen({ port, host: '127.0.0.1' })
     terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isNew && !values.empty ? ' (demonstration · 시범 도시)' : ''}
 

@@ -4,6 +4,7 @@ import { createPublicKey, hash, verify } from 'node:crypto'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { decodeEntry } from '@maru/kernel/entry.ts'
+import { createRules } from '@maru/kernel/rules.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { Ledger, Recorded } from '@maru/kernel/ledger.ts'
 import type { Result } from '@maru/kernel/refusal.ts'
@@ -156,7 +157,7 @@ test('runs a timer when it is due, with nobody asking', () =>
     await ledger.close()
   }))
 
-test('refuses another genesis and a second process', () =>
+test('refuses another chain, unknown rules and a second process; its own genesis stays', () =>
   temporaryFolder(async (folder) => {
     const ledger = await openSolo({ folder, rules, genesis })
     await assert.rejects(openSolo({ folder, rules, genesis }), { code: 'E1-in-use' })
@@ -165,10 +166,11 @@ test('refuses another genesis and a second process', () =>
     await assert.rejects(openSolo({ folder, rules, genesis: other, origin: 'maru.made-up' }), {
       code: 'E3-other-chain',
     })
-    await assert.rejects(openSolo({ folder, rules, genesis: { ...genesis, time: 5 } }), {
-      code: 'E3-other-chain',
-    })
-    await (await openSolo({ folder, rules, genesis })).close()
+    const none = createRules([], (data) => data)
+    await assert.rejects(openSolo({ folder, rules: none, genesis }), { code: 'E4-unknown-service' })
+    const again = await openSolo({ folder, rules, genesis: { ...genesis, time: genesis.time - 5 } })
+    assert.equal(again.genesis.time, genesis.time)
+    await again.close()
   }))
 
 const accepted = (result: Result<Recorded>): Recorded =>

@@ -11,9 +11,12 @@ import { join } from 'node:path'
 import type { Ledger, SealedBlock } from '@maru/kernel/ledger.ts'
 import { refused } from '@maru/kernel/refusal.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
+import type { Genesis } from '@maru/kernel/genesis.ts'
+import { rulesOf, type Rules } from '@maru/kernel/rules.ts'
 import { formatVkey } from '@maru/kernel/log/vkey.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { createHost, sha256 } from '../host.ts'
+import { StartError } from './errors.ts'
 import { createBlockLoop } from './block-loop.ts'
 import { createChain } from './chain.ts'
 import { nodeFiles } from './files.ts'
@@ -29,7 +32,7 @@ import { createMetrics } from './metrics.ts'
 import { defaultLimits, type Limits, type SoloOptions } from './options.ts'
 import { createPending } from './pending.ts'
 import { proveState } from './prove-state.ts'
-import { recover } from './recover.ts'
+import { genesisOf, recover } from './recover.ts'
 import { openStore } from './store.ts'
 
 export interface SoloLedger extends Ledger {
@@ -52,12 +55,20 @@ export const openSolo = async (options: SoloOptions): Promise<SoloLedger> => {
   }
 }
 
+const rulesFor = (rules: Rules, { services }: Genesis): Rules => {
+  try {
+    return rulesOf(rules, services)
+  } catch (error) {
+    throw new StartError('E4-unknown-service', `${(error as Error).message}. Start a Maru that has them.`)
+  }
+}
+
 const openLocked = (options: SoloOptions, held: (() => Promise<void>)[]): SoloLedger => {
-  const { folder, rules, genesis, clock = Date.now, host = createHost(), files = nodeFiles } = options
+  const { folder, clock = Date.now, host = createHost(), files = nodeFiles } = options
   const limits: Limits = { ...defaultLimits, ...options }
   const journalFolder = join(folder, 'journal')
   for (const path of [journalFolder, join(folder, 'log'), join(folder, 'state')]) files.makeFolder(path)
-  const key = openLogKey(folder, options.origin ?? `maru.${genesis.chain}`)
+  const key = openLogKey(folder, options.origin ?? `maru.${options.genesis.chain}`)
   const store = openStore(join(folder, 'state'))
   held.push(store.close)
   const pending = createPending(store)
@@ -69,6 +80,9 @@ const openLocked = (options: SoloOptions, held: (() => Promise<void>)[]): SoloLe
     root: reach?.root,
     checkpoint: reach?.checkpoint ?? '',
   })
+  const frames = recoverFrames(files, codec, journalFolder, reach?.height ?? -1)
+  const genesis = genesisOf(log.entry(0) ?? frames[0]?.entries[0], options.genesis, folder)
+  const rules = rulesFor(options.rules, genesis)
   const journal = openJournal(files, codec, journalFolder, limits.journalFileBytes)
   const metrics = createMetrics()
   const listeners = new Set<(block: SealedBlock) => void>()
@@ -88,7 +102,6 @@ const openLocked = (options: SoloOptions, held: (() => Promise<void>)[]): SoloLe
     },
     reach,
   )
-  const frames = recoverFrames(files, codec, journalFolder, reach?.height ?? -1)
   recover({ chain, log, frames, genesis, folder, published: logFiles.checkpoint() })
 
   const stop = (error: unknown): void => {

@@ -7,7 +7,9 @@ import type { Rules } from '@maru/kernel/rules.ts'
 export interface SoloOptions extends Partial<Limits> {
   /** Made when it is not there. Everything of this ledger is in it. */
   readonly folder: string
+  /** Of every service this program knows; the genesis says which of them run. */
   readonly rules: Rules
+  /** What a new ledger begins with. One that is there keeps its own, which must be of the same chain. */
   readonly genesis: Genesis
   /** Milliseconds since 1970; an import hands in the time of its data. */
   readonly clock?: () => number

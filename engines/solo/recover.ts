@@ -1,6 +1,6 @@
 /** Brings the parts of a data folder to one state again, whatever moment they were left at. */
 import { equalBytes } from '@maru/kernel/codec/cbor.ts'
-import { decodeEntry, encodeGenesis } from '@maru/kernel/entry.ts'
+import { decodeEntry } from '@maru/kernel/entry.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { parseCheckpoint } from '@maru/kernel/log/checkpoint.ts'
 import { parseNote } from '@maru/kernel/log/note.ts'
@@ -20,21 +20,23 @@ export interface Recovery {
 }
 
 export const recover = ({ chain, log, frames, genesis, folder, published }: Recovery): void => {
-  const first = log.entry(0) ?? frames[0]?.entries[0]
-  if (first) sameGenesis(first, genesis, folder)
   for (const frame of frames) chain.replay(frame, genesis)
   if (published !== undefined) checkPublished(log, published, folder)
   if (log.size() === 0) chain.begin(genesis)
 }
 
-const sameGenesis = (entry: Uint8Array, genesis: Genesis, folder: string): void => {
-  if (equalBytes(entry, encodeGenesis(genesis))) return
-  const decoded = decodeEntry(entry)
-  const there = decoded?.kind === 'genesis' ? decoded.genesis.chain : '?'
-  const what = there === genesis.chain ? 'but it began with another genesis' : `not of ${genesis.chain}`
+/**
+ * The genesis a ledger began with is its own for ever: `entry`, its first, says which. A city file that has changed
+ * since only counts for a new ledger, for which this is `wanted`.
+ */
+export const genesisOf = (entry: Uint8Array | undefined, wanted: Genesis, folder: string): Genesis => {
+  if (!entry) return wanted
+  const first = decodeEntry(entry)
+  if (first?.kind !== 'genesis') throw new DamageError(`${folder}/log`, 'its first entry is no genesis')
+  if (first.genesis.chain === wanted.chain) return first.genesis
   throw new StartError(
     'E3-other-chain',
-    `${folder} has the ledger of ${there}, ${what}. Name another folder, or use the genesis it began with.`,
+    `${folder} has the ledger of ${first.genesis.chain}, not of ${wanted.chain}. Name another folder.`,
   )
 }
 

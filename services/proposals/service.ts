@@ -8,10 +8,13 @@ import { proposalsGenesis } from './genesis.ts'
 import { parameterDocs, type Needs } from './kit.ts'
 import * as queries from './queries.ts'
 import { tables } from './state.ts'
+import en from './locales/en.json' with { type: 'json' }
+import ko from './locales/ko.json' with { type: 'json' }
 
 /** Residents propose; supports decide how far the city must go with a proposal. */
 export const proposals = (answers: Answers<Needs>): Service => ({
   name: 'proposals',
+  texts: { ko, en },
   tables,
   parameters: parameterDocs,
   actions: {

@@ -14,10 +14,13 @@ import { suspendResident } from './actions/suspend-resident.ts'
 import { residentsGenesis } from './genesis.ts'
 import * as queries from './queries.ts'
 import { tables } from './state.ts'
+import en from './locales/en.json' with { type: 'json' }
+import ko from './locales/ko.json' with { type: 'json' }
 
 /** Who lives in the city and who works for it, as accounts; never as persons. */
 export const residents: Service = {
   name: 'residents',
+  texts: { ko, en },
   tables,
   parameters: {},
   actions: {
