@@ -84,7 +84,7 @@ const emptyView: View = { get: () => undefined, range: () => [] }
 const forgetExpired = (overlay: Overlay, previousTime: number, time: number): void => {
   if (Math.floor(previousTime / 60_000) === Math.floor(time / 60_000)) return
   const range = { from: windowPrefix, to: windowPrefix + uint.pack(time), limit: Number.MAX_SAFE_INTEGER }
-  for (const [key] of [...overlay.range(range)]) overlay.put(key, undefined)
+  for (const [key] of [...overlay.range(range)]) overlay.remove(key)
 }
 
 const runTimers = (rules: Rules, overlay: Overlay, session: Session, time: number): SaidEvent[] => {
@@ -106,11 +106,12 @@ type Session = ReturnType<typeof createSession>
 const sealBlock = (
   hash: Hash,
   tree: StateTree,
-  { changes }: Overlay,
+  overlay: Overlay,
   { height, time }: BlockHeader,
   transactions: readonly Uint8Array[],
   timerEvents: readonly SaidEvent[],
 ): Omit<Block, 'outcomes'> => {
+  const { changes } = overlay
   const { root: stateRoot, pages } = tree.update(hashChanges(hash, changes))
   const count = height === 0 ? 0 : transactions.length
   const seal = encodeSeal({ height, time, count, stateRoot, timerEvents })

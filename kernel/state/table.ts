@@ -4,7 +4,7 @@
  *   const supports = table<{ time: number }>()('supports', [uint, account])
  *   tables.supports.has([proposal, actor])
  */
-import { decodeTrusted, encode, type CborValue } from '../codec/cbor.ts'
+import { decodeTrusted, type CborValue } from '../codec/cbor.ts'
 import type { KeyPart } from './key.ts'
 import { prefixRange, type Overlay, type View } from './view.ts'
 
@@ -68,6 +68,16 @@ export const bindReadTables = <S extends Shapes>(service: string, shapes: S, vie
     bindReadTable(tablePrefix(service, tableName), shape, view),
   ) as ReadTables<S>
 
+/** The tables of one service for whoever answers others' needs: bound to a view once, however often they are asked. */
+export const tablesReader = <S extends Shapes>(service: string, shapes: S): ((view: View) => ReadTables<S>) => {
+  const boundByView = new WeakMap<View, ReadTables<S>>()
+  return (view) => {
+    let bound = boundByView.get(view)
+    if (!bound) boundByView.set(view, (bound = bindReadTables(service, shapes, view)))
+    return bound
+  }
+}
+
 const mapShapes = (shapes: Shapes, bind: (tableName: string, shape: TableShape) => unknown): object =>
   Object.fromEntries(Object.entries(shapes).map(([tableName, shape]) => [tableName, bind(tableName, shape)]))
 
@@ -75,11 +85,16 @@ const bindReadTable = (
   prefix: string,
   shape: TableShape,
   view: View,
-): ReadTable<readonly unknown[], unknown> => ({
-  get: (key) => decodeRow(view.get(prefix + packKey(shape, key))),
-  has: (key) => view.get(prefix + packKey(shape, key)) !== undefined,
-  list: (options = {}) => list(prefix, shape, view, options),
-})
+): ReadTable<readonly unknown[], unknown> => {
+  const row = view.row ?? ((key: string) => decodeRow(view.get(key)))
+  return {
+    get: (key) => row(prefix + packKey(shape, key)),
+    has: (key) =>
+      (view.row ? view.row(prefix + packKey(shape, key)) : view.get(prefix + packKey(shape, key))) !==
+      undefined,
+    list: (options = {}) => list(prefix, shape, view, options),
+  }
+}
 
 const bindTable = (
   prefix: string,
@@ -88,7 +103,7 @@ const bindTable = (
 ): WriteTable<readonly unknown[], unknown> => {
   const read = bindReadTable(prefix, shape, view)
   const put = (key: readonly unknown[], row: unknown) => {
-    view.put(prefix + packKey(shape, key), encode(row))
+    view.putRow(prefix + packKey(shape, key), row as CborValue)
     return row
   }
   return {
@@ -99,7 +114,7 @@ const bindTable = (
       if (row === undefined) throw new Error(`no row to update in ${prefix}`)
       return put(key, change(row))
     },
-    remove: (key) => view.put(prefix + packKey(shape, key), undefined),
+    remove: (key) => view.remove(prefix + packKey(shape, key)),
   }
 }
 
