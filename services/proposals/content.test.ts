@@ -29,11 +29,15 @@ describe('P3: a body has at most 60,000 characters', () => {
   test('no text', () => assert.equal(judge('a', null), 'P3-body-length'))
 })
 
-describe('P4: a text is well-formed, without control characters', () => {
+describe('P4: a text is well-formed, without control characters and direction overrides', () => {
   const cases: readonly (readonly [what: string, text: string, title: string, body: string])[] = [
     ['half of a surrogate pair', 'a\ud83c', 'P4-text-malformed', 'P4-text-malformed'],
     ['NUL', 'a\0', 'P4-text-malformed', 'P4-text-malformed'],
     ['an escape sequence', 'a\u001b[31m', 'P4-text-malformed', 'P4-text-malformed'],
+    ['a direction override', 'a\u202eb', 'P4-text-malformed', 'P4-text-malformed'],
+    ['a direction isolate', 'a\u2066b', 'P4-text-malformed', 'P4-text-malformed'],
+    ['a direction mark, as Arabic text has', 'a\u200fb', 'ok', 'ok'],
+    ['a tag of HTML', '<script>', 'ok', 'ok'],
     ['lines and tabs', 'a\r\n\tb', 'P4-text-malformed', 'ok'],
     ['joined emoji', '👩‍🌾', 'ok', 'ok'],
   ]
