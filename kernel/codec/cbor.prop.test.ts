@@ -1,6 +1,7 @@
 // One value, one encoding: what is encoded is read back, and no other bytes are read at all.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { encode as encodeByPeer, rfc8949EncodeOptions } from 'cborg'
 import * as fc from 'fast-check'
 import { decode, encode, type CborValue } from './cbor.ts'
 
@@ -25,6 +26,15 @@ const settings = { seed: 8949, numRuns: 1000 }
 test('decode(encode(x)) is x', () => {
   fc.assert(
     fc.property(value, (value) => assert.deepEqual(decode(encode(value)), value)),
+    settings,
+  )
+})
+
+test('what cborg writes by the same section of the RFC is what we write', () => {
+  fc.assert(
+    fc.property(value, (value) =>
+      assert.deepEqual(encode(value), Uint8Array.from(encodeByPeer(value, rfc8949EncodeOptions))),
+    ),
     settings,
   )
 })

@@ -16,7 +16,7 @@ import type { VerifyEd25519 } from './ports.ts'
 import type { Result } from './result.ts'
 import { cosignText, signNote, signText, verifyNote } from './signature.ts'
 import { createTree } from './tree.ts'
-import { encodeUtf8 } from './utf8.ts'
+import { encodeUtf8 } from '../codec/utf8.ts'
 import { createVkey, formatVkey, type KeyType, parseVkey } from './vkey.ts'
 
 const sha256 = (data: Uint8Array) => new Uint8Array(digest('sha256', data, 'buffer'))

@@ -2,7 +2,7 @@ import { concatBytes } from './bytes.ts'
 import { formatNote, type Note, type Signature } from './note.ts'
 import type { Sign, VerifyEd25519 } from './ports.ts'
 import { fail, ok, type Result } from './result.ts'
-import { encodeUtf8 } from './utf8.ts'
+import { encodeUtf8 } from '../codec/utf8.ts'
 import { LOG_KEY, uint32, type Vkey, WITNESS_KEY } from './vkey.ts'
 
 /** A key whose signature holds, and for a witness the time of it, in seconds since 1970. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { decodeBase64, encodeBase64 } from './base64.ts'
-import { decodeUtf8, encodeUtf8 } from './utf8.ts'
+import { decodeUtf8, encodeUtf8 } from '../codec/utf8.ts'
 
 const runs = { seed: 2026, numRuns: 2_000 }
 

@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from './base64.ts'
 import { concatBytes } from './bytes.ts'
 import type { Hash } from './ports.ts'
 import { fail, ok, type Result } from './result.ts'
-import { encodeUtf8 } from './utf8.ts'
+import { encodeUtf8 } from '../codec/utf8.ts'
 
 /** A key that signs notes, under the name that its signature lines carry (c2sp.org/signed-note). */
 export type Vkey = { name: string; keyId: number; type: KeyType; publicKey: Uint8Array }

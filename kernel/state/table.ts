@@ -69,7 +69,10 @@ export const bindReadTables = <S extends Shapes>(service: string, shapes: S, vie
   ) as ReadTables<S>
 
 /** The tables of one service for whoever answers others' needs: bound to a view once, however often they are asked. */
-export const tablesReader = <S extends Shapes>(service: string, shapes: S): ((view: View) => ReadTables<S>) => {
+export const tablesReader = <S extends Shapes>(
+  service: string,
+  shapes: S,
+): ((view: View) => ReadTables<S>) => {
   const boundByView = new WeakMap<View, ReadTables<S>>()
   return (view) => {
     let bound = boundByView.get(view)
