@@ -22,6 +22,7 @@ export const dev: City = {
       supportsForAssignment: [['2026-01-01', 3]],
       supportsForDebate: [['2026-01-01', 5]],
       supportsForMayor: [['2026-01-01', 10]],
+      joinedForDebate: [['2026-01-01', 4]],
     },
   },
 }

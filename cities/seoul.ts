@@ -1,6 +1,7 @@
 /**
  * Seoul, as Democracy Seoul ran: it opened in October 2017 with 50, 500 and 5,000 supports, and from 1 March 2020
- * asked for 50, 100 and 1,000.
+ * asked for 50, 100 and 1,000. From then many equal proposals, too, could come into debate. How many was left to a
+ * panel's judgement; 20 is the word of this file.
  */
 import type { City } from './city.ts'
 import { developmentOfficers } from './development.ts'
@@ -52,6 +53,10 @@ export const seoul: City = {
       supportsForMayor: [
         ['2017-10-01', 5000],
         ['2020-03-01', 1000],
+      ],
+      joinedForDebate: [
+        ['2017-10-01', 0],
+        ['2020-03-01', 20],
       ],
     },
   },

@@ -16,6 +16,6 @@ const datedValues = (view: View) =>
 
 export const services: readonly Service[] = [
   residents,
-  proposals({ isResident, isDistrict }),
+  proposals({ isResident, isDistrict, hasRole }),
   parameters({ hasRole, datedValues }),
 ]

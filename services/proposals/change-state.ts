@@ -14,7 +14,7 @@ type Context = Applying<Tables, Parameters, Needs>
 
 /** Counts one more support, and tells of each threshold that is crossed by it. */
 export const countSupport = (context: Context, number: number, proposal: Proposal): void => {
-  const { tables, parameters, time, emit } = context
+  const { parameters, time, emit } = context
   const count = proposal.supports + 1
   emit('supported', { proposal: number, count })
   let { state } = proposal
@@ -25,7 +25,7 @@ export const countSupport = (context: Context, number: number, proposal: Proposa
     if (next === state && reached[threshold] !== undefined) continue
     if (reached[threshold] === undefined) {
       reached[threshold] = time
-      tables.reached.put([threshold], { proposals: (tables.reached.get([threshold])?.proposals ?? 0) + 1 })
+      countReached(context, threshold)
     }
     state = next
     emit('threshold-crossed', { proposal: number, threshold, count })
@@ -45,6 +45,12 @@ export const uncountSupport = (context: Context, number: number, proposal: Propo
     supports: count,
     state: falls ? 'open' : proposal.state,
   })
+}
+
+/** Counts one more proposal that reached a threshold. */
+export const countReached = ({ tables }: Context, threshold: Threshold): void => {
+  const { proposals } = tables.reached.get([threshold]) ?? { proposals: 0 }
+  tables.reached.put([threshold], { proposals: proposals + 1 })
 }
 
 /** Stores a proposal and keeps the index of states true. */

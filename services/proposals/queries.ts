@@ -39,12 +39,16 @@ export const proposals = query({
 
 export const support = query({
   input: z.strictObject({ proposal: proposalNumber, account: accountId }),
-  summary: 'Whether an account supports a proposal, and since when.',
+  summary:
+    'Whether an account supports a proposal, since when, and where it may move its support when that is joined.',
   example: { proposal: 1, account: '00112233445566778899aabbccddeeff00112233' },
   read: ({ tables }, { proposal, account }) => {
-    if (!tables.proposals.has([proposal])) return undefined
+    const found = tables.proposals.get([proposal])
+    if (!found) return undefined
     const row = tables.supports.get([proposal, account])
-    return { proposal, account, supports: row !== undefined, ...(row && { since: row.time }) }
+    if (!row) return { proposal, account, supports: false }
+    const moveTo = found.joinedTo
+    return { proposal, account, supports: true, since: row.time, ...(moveTo !== undefined && { moveTo }) }
   },
 })
 

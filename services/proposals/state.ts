@@ -21,6 +21,22 @@ export interface Proposal {
   readonly editedAt?: number
   /** When each threshold was reached first; kept even when supports fall again. */
   readonly reached: { readonly [T in Threshold]?: number }
+  /** The proposal it is joined into: that one takes the supports now. */
+  readonly joinedTo?: number
+  /** How many proposals are joined into this one. */
+  readonly joined?: number
+  /** It came into debate because so many were joined into it, and not by its supports. */
+  readonly debateBy?: 'joined'
+}
+
+/** An officer's act: a proposal was joined into another, or left it again. */
+export interface Join {
+  readonly act: 'joined' | 'left'
+  readonly into: number
+  /** The commitment to the reasons. */
+  readonly content: Uint8Array
+  readonly by: string
+  readonly at: number
 }
 
 export const tables = {
@@ -31,6 +47,10 @@ export const tables = {
   states: table<0>()([name, uint]),
   /** How many proposals ever reached a threshold. */
   reached: table<{ readonly proposals: number }>()([name]),
+  /** [into, proposal]: what is joined into a proposal now. */
+  joined: table<0>()([uint, uint]),
+  /** [proposal, join]: the history of each proposal's joining. */
+  joins: table<Join>()([uint, uint]),
   /** The city's fields, as its genesis lists them. */
   fields: table<{ readonly order: number }>()([name]),
 }

@@ -21,8 +21,9 @@ export const editProposal = action({
   check: (context, input) => {
     const no = checkAuthor(context, input.proposal)
     if (no) return no
-    const supports = context.tables.proposals.get([input.proposal])?.supports ?? 0
-    return supports > 0 ? refuse('P8-supported-already') : checkPlace(context, input)
+    const { supports, joined = 0 } = context.tables.proposals.get([input.proposal]) as Proposal
+    if (supports > 0) return refuse('P8-supported-already')
+    return joined > 0 ? refuse('P26-others-joined') : checkPlace(context, input)
   },
   apply: (context, { proposal, field, district, content }) => {
     const { tables, time, emit } = context

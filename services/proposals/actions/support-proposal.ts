@@ -15,6 +15,7 @@ export const supportProposal = action({
     const row = tables.proposals.get([proposal])
     if (!row) return refuse('P6-unknown-proposal')
     if (row.state === 'withdrawn') return refuse('P6-withdrawn')
+    if (row.joinedTo !== undefined) return refuse('P22-joined', `support proposal ${row.joinedTo}`)
     return tables.supports.has([proposal, actor]) ? refuse('P10-already-supported') : ok
   },
   apply: (context, { proposal }) => {

@@ -14,7 +14,9 @@ export const withdrawProposal = action({
   check: (context, { proposal }) => {
     const no = checkAuthor(context, proposal)
     if (no) return no
-    return context.tables.proposals.get([proposal])?.state === 'debate' ? refuse('P9-in-debate') : ok
+    const { state, joined = 0 } = context.tables.proposals.get([proposal]) as Proposal
+    if (state === 'debate') return refuse('P9-in-debate')
+    return joined > 0 ? refuse('P26-others-joined') : ok
   },
   apply: (context, { proposal }) => {
     const before = context.tables.proposals.get([proposal]) as Proposal
