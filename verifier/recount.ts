@@ -43,15 +43,24 @@ export const recount = async (options: RecountOptions): Promise<Recount> => {
   const { source, hash } = options
   const checkpoint = await readCheckpoint(source, options.vkey, hash, options.verifyEd25519)
   const replay = createReplay(options)
-  let ahead: LoggedBlock | undefined
+  // The signatures of the next blocks are under way while this one is executed: no core waits for the other.
+  const ahead: LoggedBlock[] = []
+  let checksAhead = 0
+  const runNext = async (): Promise<void> => {
+    const block = ahead.shift()
+    if (!block) throw fault('V3-empty', 'the log has no sealed block')
+    checksAhead -= block.transactions.length
+    await replay.run(block)
+  }
   for await (const block of readBlocks(readEntries(source, checkpoint, hash), options)) {
-    // The signatures of the next block are under way while this one is executed.
-    if (ahead) await replay.run(ahead)
-    ahead = block
+    ahead.push(block)
+    checksAhead += block.transactions.length
+    while (ahead.length > 1 && (checksAhead > checksAheadMax || ahead.length > blocksAheadMax))
+      await runNext()
     options.onProgress?.(block.start, checkpoint.size)
   }
-  if (!ahead) throw fault('V3-empty', 'the log has no sealed block')
-  await replay.run(ahead)
+  do await runNext()
+  while (ahead.length > 0)
   options.onProgress?.(checkpoint.size, checkpoint.size)
   const { chain, genesis, state, transactions } = replay.finish()
   return {
@@ -70,6 +79,10 @@ export const recount = async (options: RecountOptions): Promise<Recount> => {
     },
   }
 }
+
+/** Bounds what is in memory: so many transactions and blocks are read before the first of them is executed. */
+const checksAheadMax = 2_000
+const blocksAheadMax = 64
 
 interface LoggedBlock {
   /** Index of its first entry. */
