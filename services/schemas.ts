@@ -47,6 +47,8 @@ export const parameterName = z
 
 export const proposalNumber = z.int().min(1).meta({ description: 'The number of a proposal.' })
 
+export const debateNumber = z.int().min(1).meta({ description: 'The number of a debate.' })
+
 /** Milliseconds since 1970. */
 export const time = z.int().min(0)
 
@@ -57,3 +59,10 @@ export const pageLimit = (max: number, preset: number) =>
     .max(max)
     .default(preset)
     .meta({ description: `How many at most; up to ${max}.` })
+
+/** The cursor of lists that go from the newest to the oldest. */
+export const olderThan = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: 'The last number of the page before; older ones follow.' })
