@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { http } from './http.ts'
+import { kills } from './kills.ts'
 import { fsyncLimit, signatureLimit } from './limits.ts'
 import { row, type Row } from './row.ts'
 import { growth, recounting, votes } from './votes.ts'
@@ -20,6 +21,7 @@ const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   votes,
   http,
   recount: recounting,
+  kills: () => kills(),
   growth: () => growth(values.full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]),
 }
 

@@ -1,6 +1,6 @@
 /**
- * Not part of the ledger: the process that kill.test.ts kills. It votes as fast as it can and writes the id of each
- * acknowledged vote to its standard output, in the callback that learns of it.
+ * Not part of the ledger: the process that kills.ts kills. It writes the milliseconds its start took to its standard
+ * output, then votes as fast as it can and writes the id of each acknowledged vote, in the callback that learns of it.
  */
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync, writeSync } from 'node:fs'
@@ -19,12 +19,14 @@ const voters = keys.map((key) => ({
 }))
 // Small and hasty everywhere, so that a kill falls into each step now and then.
 const hasty = { flushMs: 15, journalFileBytes: 4_000, quietMs: 1, blockAgeMs: 10 }
+const startedAt = performance.now()
 const ledger = await openSolo({
   folder: join(folder, 'data'),
   rules,
   genesis: genesisFor(voters, time),
   ...hasty,
 })
+writeSync(1, `${performance.now() - startedAt}\n`)
 for (let poll = firstPoll; ; poll++) {
   await Promise.all(
     voters.map(async (voter) => {
