@@ -46,6 +46,9 @@ export interface Block {
 /** A block runs at most this many timers; the rest follow in the next. Bounds a block's time and its seal's size. */
 export const timersPerBlockMax = 128
 
+/** More than a second brings, so that the replay window does not grow, and bounded, so that no block takes long. */
+export const forgottenPerBlockMax = 20_000
+
 export const executeGenesis = (rules: Rules, tree: StateTree, genesis: Genesis): Block => {
   const overlay = createOverlay(emptyView)
   applyGenesis(rules, overlay, genesis)
@@ -80,10 +83,10 @@ export const nextTimerAt = (view: View): number | undefined =>
 
 const emptyView: View = { get: () => undefined, range: () => [] }
 
-/** Once for each minute that passes, so that a block does not pay for looking. */
+/** In the first block of each second, so that not every block pays for looking; what is left over waits for the next. */
 const forgetExpired = (overlay: Overlay, previousTime: number, time: number): void => {
-  if (Math.floor(previousTime / 60_000) === Math.floor(time / 60_000)) return
-  const range = { from: windowPrefix, to: windowPrefix + uint.pack(time), limit: Number.MAX_SAFE_INTEGER }
+  if (Math.floor(previousTime / 1_000) === Math.floor(time / 1_000)) return
+  const range = { from: windowPrefix, to: windowPrefix + uint.pack(time), limit: forgottenPerBlockMax }
   for (const [key] of [...overlay.range(range)]) overlay.remove(key)
 }
 

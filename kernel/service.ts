@@ -68,10 +68,18 @@ export interface Action<S extends Shapes = any, P = any, N = any, Input = any> {
   readonly content?: Content<Input>
 }
 
-/** Text that lives off the ledger: what shape it has, and where in the input its commitment stands. */
+/**
+ * Text that lives off the ledger: what shape it has, and where in the input its commitment stands. It can be erased:
+ * whoever keeps texts destroys them with their salts when a service, whichever it is, emits one of these events.
+ *
+ *   text-erased   { content, author }   one text: its commitment in hexadecimal digits, and whose it is
+ *   texts-erased  { author }            all texts of the account but acts of office
+ */
 export interface Content<Input = any> {
   readonly schema: z.ZodType
   readonly commitment: (input: Input) => Uint8Array
+  /** An act of office, as an official answer is: it stays when its author leaves. */
+  readonly official?: true
 }
 
 export interface Query<S extends Shapes = any, P = any, N = any, Input = any> {

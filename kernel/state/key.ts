@@ -30,7 +30,8 @@ export const uint: KeyPart<number> = {
     for (let index = 0; index < 7; index++) value = value * 256 + packed.charCodeAt(offset + index)
     return { value, next: offset + 7 }
   },
-  parse: (text) => (/^(?:0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : undefined),
+  parse: (text) =>
+    /^(?:0|[1-9][0-9]{0,15})$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined,
 }
 
 const hexPart = (name: string, size: number): KeyPart<string> => ({
