@@ -9,7 +9,7 @@ export const dev: City = {
   languages: ['ko', 'en'],
   starts: '2026-01-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'parameters'],
+  services: ['residents', 'proposals', 'comments', 'parameters'],
   districts: [
     { id: 'hill', ko: '언덕동', en: 'Hill' },
     { id: 'market', ko: '장터동', en: 'Market' },
@@ -24,5 +24,6 @@ export const dev: City = {
       supportsForMayor: [['2026-01-01', 10]],
       joinedForDebate: [['2026-01-01', 4]],
     },
+    comments: { commentsPerDay: [['2026-01-01', 50]] },
   },
 }

@@ -13,7 +13,7 @@ export const seoul: City = {
   languages: ['ko', 'en'],
   starts: '2017-10-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'parameters'],
+  services: ['residents', 'proposals', 'comments', 'parameters'],
   districts: [
     { id: 'jongno', ko: '종로구', en: 'Jongno-gu' },
     { id: 'jung', ko: '중구', en: 'Jung-gu' },
@@ -59,5 +59,6 @@ export const seoul: City = {
         ['2020-03-01', 20],
       ],
     },
+    comments: { commentsPerDay: [['2017-10-01', 50]] },
   },
 }

@@ -2,7 +2,10 @@
 import type { Service } from '@maru/kernel/service.ts'
 import { readSystem } from '@maru/kernel/system-tables.ts'
 import type { View } from '@maru/kernel/state/view.ts'
+import { comments } from './comments/service.ts'
+import type { Target } from './comments/state.ts'
 import { parameters } from './parameters/service.ts'
+import { proposalsReads } from './proposals/reads.ts'
 import { proposals } from './proposals/service.ts'
 import { residentsReads } from './residents/reads.ts'
 import { residents } from './residents/service.ts'
@@ -14,8 +17,15 @@ const datedValues = (view: View) =>
     .parameters.list({ limit: 10_000 })
     .map(([[service, name, from], { value }]) => ({ service, name, from, value }))
 
+const isOpenForComments = (view: View, { service, number }: Target): boolean | undefined => {
+  if (service === 'debates') return undefined
+  const proposal = proposalsReads.proposalOf(view, number)
+  return proposal && proposal.state !== 'withdrawn'
+}
+
 export const services: readonly Service[] = [
   residents,
   proposals({ isResident, isDistrict, hasRole }),
+  comments({ isResident, isOpenForComments }),
   parameters({ hasRole, datedValues }),
 ]
