@@ -1,93 +1,74 @@
 /**
- * Text that lives off the ledger, by its commitment. Text is written before the transaction that commits to it is
- * submitted, so that nothing recorded lacks its text. Until the outcome is known it stands as pending in the same
- * file: after a crash the ledger is asked what became of it.
+ * Text that lives off the ledger, by its commitment. It can be truly erased: what is stored is ciphertext, each text
+ * under a key of its own, and erasing overwrites that key in place (content/key-file.ts). Whatever copies of the
+ * ciphertext the database's free pages still hold can never be read again.
+ *
+ * A text is durable before the transaction that commits to it is submitted, so that nothing recorded lacks its text.
+ * Until the outcome is known the transaction stands as waiting: after a crash the ledger is asked what became of it.
  */
-import { hash } from 'node:crypto'
-import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import { commitContent } from '@maru/services/content-commitment.ts'
-import { open, type Database } from 'lmdb'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import type { Content } from '@maru/kernel/service.ts'
+import { accountOf, followLedger, type Following } from './content/follow.ts'
+import type { ContentItem } from './content/sealed-text.ts'
+import { openTexts } from './content/texts.ts'
 
-export interface ContentItem {
-  readonly salt: Uint8Array
-  readonly content: unknown
+export { fitsCommitment, type ContentItem } from './content/sealed-text.ts'
+
+/** Of the transaction that is about to be submitted with a text. */
+export interface Bringer {
+  readonly id: string
+  readonly keyId: string
 }
 
 export interface ContentStore {
-  /** Whether this is the text of the commitment. */
-  readonly fits: (commitment: string, item: ContentItem) => boolean
   /**
-   * Durable when it resolves. `transaction` is the id of the one that is about to be submitted, whose outcome settles
-   * the text; without one the text stays.
+   * Settles what a crash left open, makes up for erasures that were missed, and from then on does what each block
+   * says. To be called before anything is put; a second call changes nothing.
    */
-  readonly put: (commitment: string, item: ContentItem, transaction?: string) => Promise<void>
-  /** Text that no transaction has recorded and none is waiting to is removed. */
-  readonly settle: (commitment: string, transaction: string, recorded: boolean) => Promise<void>
-  /** Undefined also for text that no longer fits its commitment. */
+  readonly follow: (ledger: Ledger) => Promise<void>
+  /** Resolves when all that the ledger has told so far is done: what it says is erased is destroyed. */
+  readonly caughtUp: () => Promise<void>
+  /** Durable when it resolves to true; false when this text was erased, which is for ever. */
+  readonly put: (
+    commitment: string,
+    item: ContentItem,
+    bringer: Bringer,
+    content?: Pick<Content, 'official'>,
+  ) => Promise<boolean>
+  /** Tells what became of a transaction: where it stands in the log, or undefined when it was refused. */
+  readonly settle: (transaction: string, index: number | undefined) => Promise<void>
+  /** Undefined also for text whose bytes are damaged: they no longer fit their key. */
   readonly get: (commitment: string) => ContentItem | undefined
-  readonly remove: (commitment: string) => Promise<void>
-  /** Settles what a crash left open. */
-  readonly recover: (isRecorded: (transaction: string) => Promise<boolean>) => Promise<void>
+  readonly isErased: (commitment: string) => boolean
   readonly close: () => Promise<void>
 }
 
 export const openContentStore = ({ folder }: { readonly folder: string }): ContentStore => {
-  const root = open({ path: folder, noSubdir: false, maxDbs: 4, encoding: 'msgpack' })
-  const items = root.openDB<StoredItem, string>({ name: 'items' })
-  const pending = root.openDB<true, string>({ name: 'pending' })
-  const settle = (commitment: string, transaction: string, recorded: boolean): Promise<void> =>
-    root.transaction(() => {
-      void pending.remove(pendingKey(commitment, transaction))
-      const stored = items.get(commitment)
-      if (!stored || stored.recorded) return
-      if (recorded) void items.put(commitment, { ...stored, recorded })
-      else if (!hasPending(pending, commitment)) void items.remove(commitment)
-    })
+  const texts = openTexts(folder)
+  let followed: { readonly ledger: Ledger; readonly following: Promise<Following> } | undefined
+
+  const settle = async (transaction: string, index: number | undefined): Promise<void> => {
+    const waiting = texts.waitingFor(transaction)
+    if (!waiting) return
+    if (index === undefined) return texts.drop(transaction)
+    if (!followed) throw new Error('the store follows no ledger yet')
+    await texts.record(transaction, accountOf(followed.ledger.snapshot().view, waiting.keyId), index)
+  }
+
   return {
-    fits,
-    put: async (commitment, { salt, content }, transaction) => {
-      await root.transaction(() => {
-        const recorded = (items.get(commitment)?.recorded ?? false) || transaction === undefined
-        void items.put(commitment, { salt, json: JSON.stringify(content), recorded })
-        if (transaction !== undefined) void pending.put(pendingKey(commitment, transaction), true)
-      })
-      await root.flushed
+    follow: async (ledger) => {
+      followed ??= { ledger, following: followLedger(ledger, texts) }
+      await followed.following
     },
+    caughtUp: async () => (await followed?.following)?.caughtUp(),
+    put: (commitment, item, { id, keyId }, { official = false } = {}) =>
+      texts.put(id, { commitment, keyId, official }, item),
     settle,
-    get: (commitment) => {
-      const item = read(items.get(commitment))
-      return item && fits(commitment, item) ? item : undefined
+    get: texts.get,
+    isErased: texts.isErased,
+    close: async () => {
+      await (await followed?.following)?.stop()
+      await texts.close()
     },
-    remove: async (commitment) => {
-      await items.remove(commitment)
-      await root.flushed
-    },
-    recover: async (isRecorded) => {
-      for (const key of [...pending.getKeys()]) {
-        const [commitment, transaction] = key.split(' ') as [string, string]
-        await settle(commitment, transaction, await isRecorded(transaction))
-      }
-    },
-    close: () => root.close(),
   }
 }
-
-const fits = (commitment: string, { salt, content }: ContentItem): boolean =>
-  bytesToHex(commitContent(sha256, salt, content)) === commitment
-
-const sha256 = (data: Uint8Array): Uint8Array => hash('sha256', data, 'buffer')
-
-interface StoredItem {
-  readonly salt: Uint8Array
-  /** As JSON, so that what is read is what was checked, whatever the store's own encoding does. */
-  readonly json: string
-  readonly recorded: boolean
-}
-
-const pendingKey = (commitment: string, transaction: string): string => `${commitment} ${transaction}`
-
-const hasPending = (pending: Database<true, string>, commitment: string): boolean =>
-  [...pending.getKeys({ start: `${commitment} `, end: `${commitment}!`, limit: 1 })].length > 0
-
-const read = (stored: StoredItem | undefined): ContentItem | undefined =>
-  stored && { salt: new Uint8Array(stored.salt), content: JSON.parse(stored.json) as unknown }

@@ -43,7 +43,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     for (const add of allRoutes) add(routes, context)
     done()
   })
-  app.addHook('onReady', () => content.recover(async (id) => (await ledger.find(id)) !== undefined))
+  app.addHook('onReady', () => content.follow(ledger))
   app.addHook('onClose', (_app, done) => {
     feed.close()
     metrics.close()

@@ -38,6 +38,7 @@ const statusByCode: { readonly [code: string]: number } = {
   'S16-request-malformed': 400,
   'S17-headers-too-large': 431,
   'S18-too-slow': 408,
+  'S19-content-erased': 410,
 }
 
 const kinds: readonly (readonly [words: RegExp, status: number])[] = [

@@ -7,7 +7,7 @@ import type { Recorded } from '@maru/kernel/ledger.ts'
 import type { Result } from '@maru/kernel/refusal.ts'
 import type { Content } from '@maru/kernel/service.ts'
 import { parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
-import type { ContentItem } from './content-store.ts'
+import { fitsCommitment, type ContentItem } from './content-store.ts'
 import type { Context } from './context.ts'
 import { peekAction } from './peek.ts'
 import { recordedById } from './records.ts'
@@ -50,12 +50,12 @@ const submitWithContent = async (
   const no = checkContent(content, item)
   if (no) return no
   const key = bytesToHex(content.commitment(input.data))
-  if (!context.content.fits(key, item)) return refusal('S3-content-mismatch')
-  await context.content.put(key, item, id)
-  const result = await ledger.submit(bytes)
-  const outcome = await settleOutcome(context, bytes, result)
+  if (!fitsCommitment(key, item)) return refusal('S3-content-mismatch')
+  if (!(await context.content.put(key, item, transaction, content))) return refusal('S19-content-erased')
+  const outcome = await settleOutcome(context, bytes, await ledger.submit(bytes))
   // A ledger that stopped may have written it or not: the next start asks its log.
-  if (outcome.ok || outcome.code !== 'T13-stopped') await context.content.settle(key, id, outcome.ok)
+  if (outcome.ok || outcome.code !== 'T13-stopped')
+    await context.content.settle(id, outcome.ok ? outcome.recorded.index : undefined)
   return outcome
 }
 
@@ -78,12 +78,21 @@ const settleOutcome = async (
   bytes: Uint8Array,
   result: Result<Recorded>,
 ): Promise<Outcome> => {
-  if (result.ok) return { ok: true, recorded: result.value, replayed: false }
+  if (result.ok) {
+    await erasuresOf(context, result.value)
+    return { ok: true, recorded: result.value, replayed: false }
+  }
   const { code, detail } = result.refusal
   if (code !== 'T6-replayed' && code !== 'T4-expired') return refusal(code, detail)
   const id = bytesToHex(context.ledger.rules.hash(bytes))
   const replay = await replayOf(context, id, code === 'T6-replayed' ? firstCopyMs : 0)
   return replay ?? refusal(code, detail)
+}
+
+/** Who hears that a text is erased can rely on it. */
+const erasuresOf = async ({ content }: Context, { receipt }: Recorded): Promise<void> => {
+  if ('events' in receipt && receipt.events.some(([event]) => event.endsWith('-erased')))
+    await content.caughtUp()
 }
 
 /** How long a second copy waits for the first, when both came within one block. */

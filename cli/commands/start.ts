@@ -64,7 +64,7 @@ export const startCommand: Command = {
       genesis: cityToGenesis(city),
       rules: createRules(services, host.hash),
     })
-    const content = openCityContent(folder)
+    const content = await openCityContent(folder, ledger)
     if (isNew && !values.empty && !values.production)
       await playDemonstration(
         ledger,

@@ -1,22 +1,18 @@
 /** Where an import goes: an engine in this process, whose clock follows the data, or a running city over HTTP. */
 import { host } from '../host.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
-import { CityRefusal, createCityClient, type SentContent } from '@maru/client/city-client.ts'
-import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import { CityRefusal, createCityClient } from '@maru/client/city-client.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Event } from '@maru/kernel/execute.ts'
 import { createRules } from '@maru/kernel/rules.ts'
-import { openCityContent } from '../city-content.ts'
+import { openCityContent, submitWithText, type CommittedContent } from '../city-content.ts'
 import { refusalText } from '@maru/services/texts.ts'
 import { services } from '@maru/services/index.ts'
 
 export interface ImportTarget {
   readonly chain: string
   /** Resolves to the events once the transaction is recorded. */
-  readonly submit: (
-    transaction: Uint8Array,
-    sent?: SentContent & { readonly commitment: Uint8Array },
-  ) => Promise<readonly Event[]>
+  readonly submit: (transaction: Uint8Array, sent?: CommittedContent) => Promise<readonly Event[]>
   /** Tells the time of what comes next; a running city has its own clock. */
   readonly setTime: (time: number) => void
   readonly now: () => number
@@ -32,15 +28,13 @@ export const folderTarget = async (folder: string, genesis: Genesis): Promise<Im
     clock: () => time,
     quietMs: 0,
   })
-  const content = openCityContent(folder)
+  const content = await openCityContent(folder, ledger)
   return {
     chain: genesis.chain,
     submit: async (transaction, sent) => {
-      const id = bytesToHex(host.hash(transaction))
-      const commitment = sent && bytesToHex(sent.commitment)
-      if (sent && commitment) await content.put(commitment, { content: sent.content, salt: sent.salt }, id)
-      const result = await ledger.submit(transaction)
-      if (commitment) await content.settle(commitment, id, result.ok)
+      const result = await (sent
+        ? submitWithText(ledger, content, transaction, sent)
+        : ledger.submit(transaction))
       if (!result.ok)
         throw new CityRefusal(
           400,

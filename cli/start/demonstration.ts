@@ -3,13 +3,12 @@
  * that there is something to look at. All keys are the well-known development keys; production refuses them.
  */
 import { developmentSigner, type Signer } from '@maru/client/keys.ts'
-import type { SentContent } from '@maru/client/city-client.ts'
 import { signTransaction, type Wish } from '@maru/client/transaction.ts'
-import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { ContentStore } from '@maru/server/content-store.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import { createHash } from 'node:crypto'
+import { submitWithText, type CommittedContent } from '../city-content.ts'
 import { host } from '../host.ts'
 
 const residentCount = 12
@@ -67,16 +66,13 @@ export const playDemonstration = async (
   const send = async (
     signer: Signer,
     wish: Wish,
-    sent?: SentContent & { readonly commitment: Uint8Array },
+    sent?: CommittedContent,
   ): Promise<readonly (readonly [string, { readonly [name: string]: unknown }])[]> => {
     const bytes = signTransaction(signer, wish, {
       chain: ledger.genesis.chain,
       validUntil: Date.now() + 300_000,
     })
-    const id = bytesToHex(host.hash(bytes))
-    if (sent) await content.put(bytesToHex(sent.commitment), sent, id)
-    const result = await ledger.submit(bytes)
-    if (sent) await content.settle(bytesToHex(sent.commitment), id, result.ok)
+    const result = await (sent ? submitWithText(ledger, content, bytes, sent) : ledger.submit(bytes))
     if (!result.ok) throw new Error(`the demonstration was refused: ${result.refusal.code}`)
     return 'events' in result.value.receipt ? result.value.receipt.events : []
   }

@@ -4,14 +4,18 @@ import type { Context } from '../context.ts'
 import { jsonType } from '../json.ts'
 import { Problem } from '../problem.ts'
 
-/** Text by its commitment. Not for caches to keep: text can be erased. */
+/** Text by its commitment. No cache may keep it: text can be erased. */
 export const contentRoutes = (app: FastifyInstance, { content: store }: Context): void => {
   app.get<{ Params: { commitment: string } }>('/api/content/:commitment', (request, reply) => {
     const { commitment } = request.params
-    const item = /^[0-9a-f]{64}$/.test(commitment) ? store.get(commitment) : undefined
-    if (!item) throw new Problem('S5-not-found', 'commitment')
+    const isCommitment = /^[0-9a-f]{64}$/.test(commitment)
+    const item = isCommitment ? store.get(commitment) : undefined
+    if (!item) {
+      const isErased = isCommitment && store.isErased(commitment)
+      throw new Problem(isErased ? 'S19-content-erased' : 'S5-not-found', 'commitment')
+    }
     return reply
-      .headers({ 'content-type': jsonType, 'cache-control': 'no-cache' })
+      .headers({ 'content-type': jsonType, 'cache-control': 'no-store' })
       .send(JSON.stringify({ content: item.content, salt: bytesToHex(item.salt) }))
   })
 }

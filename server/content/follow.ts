@@ -1,0 +1,123 @@
+/**
+ * Keeps the texts in step with the ledger: which transactions with a text are recorded, and which texts it says are
+ * erased (`text-erased` and `texts-erased` of any service, see Content in kernel/service.ts). Blocks are taken in
+ * order. How far that has come is kept, so that a start makes up for what a crash left undone; doing it twice does no
+ * harm.
+ */
+import { decodeEntry, type Entry } from '@maru/kernel/entry.ts'
+import type { Ledger, SealedBlock } from '@maru/kernel/ledger.ts'
+import type { EventData } from '@maru/kernel/service.ts'
+import type { View } from '@maru/kernel/state/view.ts'
+import { readSystem } from '@maru/kernel/system-tables.ts'
+import { readEntries } from '../records.ts'
+import type { Texts } from './texts.ts'
+
+export interface Following {
+  /** Resolves when all blocks told so far are done. */
+  readonly caughtUp: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** Resolves when all that the log has is done; from then on it goes on by itself. */
+export const followLedger = async (ledger: Ledger, texts: Texts): Promise<Following> => {
+  let work = catchUp(ledger, texts, ledger.status().size)
+  let size = ledger.status().size
+  let kept = size
+
+  const stop = ledger.follow((block) => {
+    size = block.size
+    const recorded = block.transactions.flatMap(({ id, index }) => {
+      const waiting = texts.waitingFor(id)
+      return waiting ? [{ id, index, author: accountOf(ledger.snapshot().view, waiting.keyId) }] : []
+    })
+    const erasures = erasuresOfBlock(block)
+    const isKept = erasures.length > 0 || size - kept >= keptEvery
+    if (recorded.length === 0 && !isKept) return
+    if (isKept) kept = size
+    work = work.then(async () => {
+      await Promise.all(recorded.map(({ id, author, index }) => texts.record(id, author, index)))
+      await Promise.all(erasures.map((erasure) => erase(texts, erasure)))
+      if (isKept) await texts.setFollowed(block.size)
+    })
+    // Erasure is promised: when it fails, the node must not go on as if nothing were wrong. The next start makes up.
+    work.catch(throwLoudly)
+  })
+  await work
+
+  return {
+    caughtUp: () => work,
+    stop: async () => {
+      stop()
+      await work
+      await texts.setFollowed(size)
+    },
+  }
+}
+
+/** The account a key speaks for: a recorded transaction's key is bound, and never to another. */
+export const accountOf = (view: View, keyId: string): string => {
+  const { accounts, keys } = readSystem(view)
+  return accounts.has([keyId]) ? keyId : (keys.get([keyId])?.account ?? keyId)
+}
+
+/** Entries after which it is noted how far the log was followed, though nothing was erased. */
+const keptEvery = 10_000
+
+interface Erasure {
+  /** Absent for all texts of the author. */
+  readonly content?: string
+  readonly author: string
+  /** The place of the event in the log: what is written after it is not meant. */
+  readonly before: number
+}
+
+const catchUp = async (ledger: Ledger, texts: Texts, size: number): Promise<void> => {
+  for (const [id, { keyId }] of texts.waiting()) {
+    const index = await ledger.find(id)
+    await (index === undefined
+      ? texts.drop(id)
+      : texts.record(id, accountOf(ledger.snapshot().view, keyId), index))
+  }
+  for await (const [index, bytes] of readEntries(ledger, texts.followed(), size)) {
+    // Most entries are votes: looking for the word spares decoding them.
+    if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('-erased')) continue
+    const entry = decodeEntry(bytes)
+    if (!entry) continue
+    for (const erasure of erasuresAt(eventsOf(entry), index)) await erase(texts, erasure)
+  }
+  await texts.setFollowed(size)
+}
+
+type NamedEvent = readonly [event: string, data: EventData]
+
+const eventsOf = (entry: Entry): readonly NamedEvent[] => {
+  if (entry.kind === 'seal') return entry.seal.timerEvents.map(([, event, data]) => [event, data])
+  return entry.kind === 'transaction' && 'events' in entry.receipt ? entry.receipt.events : []
+}
+
+const erasuresOfBlock = ({ transactions, timerEvents, size }: SealedBlock): Erasure[] => [
+  ...erasuresAt(
+    timerEvents.map(([, event, data]) => [event, data]),
+    size - 1,
+  ),
+  ...transactions.flatMap(({ receipt, index }) =>
+    'events' in receipt ? erasuresAt(receipt.events, index) : [],
+  ),
+]
+
+const erasuresAt = (events: readonly NamedEvent[], before: number): Erasure[] =>
+  events.flatMap(([event, { content, author }]) => {
+    // Of another service than the action's own, an event is named `service.event`.
+    const name = event.slice(event.lastIndexOf('.') + 1)
+    if (typeof author !== 'string') return []
+    if (name === 'texts-erased') return [{ author, before }]
+    return name === 'text-erased' && typeof content === 'string' ? [{ content, author, before }] : []
+  })
+
+const erase = (texts: Texts, { content, author, before }: Erasure): Promise<void> =>
+  content === undefined ? texts.eraseAllOf(author, before) : texts.erase(content, author, before)
+
+const throwLoudly = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error
+  })

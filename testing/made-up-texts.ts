@@ -1,0 +1,50 @@
+/** Made-up texts, and the bytes that must not be found once they are erased. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sha256 } from '@maru/engines/host.ts'
+import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import { commitContent } from '@maru/services/content-commitment.ts'
+
+export interface MadeUpText {
+  readonly commitment: string
+  readonly item: {
+    readonly salt: Uint8Array
+    readonly content: { readonly title: string; readonly body: string }
+  }
+}
+
+export const madeUpText = (name: string): MadeUpText => {
+  const salt = sha256(Buffer.from(`salt of ${name}`)).subarray(0, 16)
+  const content = { title: `${name}의 제목 "큰따옴표"`, body: `${name}의 본문\n둘째 줄` }
+  return { commitment: bytesToHex(commitContent(sha256, salt, content)), item: { salt, content } }
+}
+
+/** All spellings in which bytes of the text or its salt could stand in a file. */
+export const tracesOf = ({ item: { salt, content } }: MadeUpText): readonly Buffer[] => {
+  const texts = Object.values(content).flatMap((text) => [text, JSON.stringify(text).slice(1, -1)])
+  const escaped = texts.map((text) => text.replaceAll(/[\u0080-\uffff]/g, escapeUnit))
+  const spelled = [...texts, ...escaped].flatMap((text) => [text, text.normalize('NFD')])
+  const hex = Buffer.from(salt).toString('hex')
+  return [
+    ...spelled.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]),
+    Buffer.from(salt),
+    ...[hex, hex.toUpperCase(), Buffer.from(salt).toString('base64').slice(0, 20)].map((text) =>
+      Buffer.from(text),
+    ),
+  ]
+}
+
+const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** The files below a folder that hold one of the byte strings, with which of them. Reads every byte. */
+export const filesWith = async (folder: string, traces: readonly Uint8Array[]): Promise<string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const found: string[] = []
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const path = join(entry.parentPath, entry.name)
+    const bytes = await readFile(path)
+    const at = traces.findIndex((trace) => bytes.includes(trace))
+    if (at >= 0) found.push(`${path}: ${Buffer.from(traces[at]!).toString('latin1')}`)
+  }
+  return found
+}
