@@ -45,13 +45,17 @@ test("Seoul's thresholds change at midnight of 1 March 2020 in Seoul", () => {
   const midnight = Date.parse('2020-03-01T00:00:00+09:00')
   const at = (time: number) => Object.values(parametersAt(stateOf(seoul), 'proposals', names, time))
   assert.deepEqual(at(midnight - 1), [50, 500, 5000])
-  assert.deepEqual(at(midnight), [50, 100, 1000])
+  assert.deepEqual(at(midnight), [50, 100, 0])
+  const participants = (time: number) =>
+    parametersAt(stateOf(seoul), 'debates', ['participantsForMayor'], time)
+  assert.deepEqual(participants(midnight - 1), { participantsForMayor: 0 })
+  assert.deepEqual(participants(midnight), { participantsForMayor: 1000 })
 })
 
 test('a development key is the one of its phrase, for every role', () => {
   assert.deepEqual(
     developmentOfficers.map(({ roles }) => roles),
-    ['mayor', 'registrar', 'department', 'moderator', 'auditor'].map((role) => [role]),
+    ['mayor', 'registrar', 'department', 'moderator', 'auditor', 'panel'].map((role) => [role]),
   )
   assert.deepEqual(new Set(developmentOfficers.flatMap(({ roles }) => roles)), new Set(roles))
   const fromPhrases = developmentOfficers.map(({ roles }) =>

@@ -9,7 +9,7 @@ export const dev: City = {
   languages: ['ko', 'en'],
   starts: '2026-01-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'comments', 'parameters'],
+  services: ['residents', 'proposals', 'debates', 'comments', 'parameters'],
   districts: [
     { id: 'hill', ko: '언덕동', en: 'Hill' },
     { id: 'market', ko: '장터동', en: 'Market' },
@@ -21,8 +21,14 @@ export const dev: City = {
     proposals: {
       supportsForAssignment: [['2026-01-01', 3]],
       supportsForDebate: [['2026-01-01', 5]],
-      supportsForMayor: [['2026-01-01', 10]],
+      supportsForMayor: [['2026-01-01', 0]],
       joinedForDebate: [['2026-01-01', 4]],
+      supportDays: [['2026-01-01', 30]],
+    },
+    debates: {
+      debateDays: [['2026-01-01', 30]],
+      participantsForMayor: [['2026-01-01', 4]],
+      opinionsPerDay: [['2026-01-01', 20]],
     },
     comments: { commentsPerDay: [['2026-01-01', 50]] },
   },

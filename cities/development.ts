@@ -10,6 +10,7 @@ const keyByRole = {
   department: '191bbf3405b30a9bb50c0e9d56446c25835930904ed201180f61ba70f5156b85',
   moderator: '9cb7d09171ac7a8f4b364821c2022394e3373beab4c1f1d3123b1d3d30486e48',
   auditor: '20f304a660ea3320844933c950d9de467dc163ea06c7b1205dd09f560abb9889',
+  panel: '9b4cdb89437cc5048414dee7afa8cacd6e58a7d9df7ee75b6f354af7724fbf96',
 } as const
 
 export const developmentOfficers: City['officers'] = Object.entries(keyByRole).map(([role, publicKey]) => ({

@@ -1,7 +1,9 @@
 /**
- * Seoul, as Democracy Seoul ran: it opened in October 2017 with 50, 500 and 5,000 supports, and from 1 March 2020
- * asked for 50, 100 and 1,000. From then many equal proposals, too, could come into debate. How many was left to a
- * panel's judgement; 20 is the word of this file.
+ * Seoul, as Democracy Seoul ran: it opened in October 2017 with 50 supports for a department, 500 for a debate and
+ * 5,000 for the mayor. From 1 March 2020 a debate took 100, and the mayor answered when 1,000 took part in it. From then
+ * many equal proposals, too, could come into debate. How many was left to a panel's judgement; 20 is the word of this
+ * file. Its successor of January 2023 gives a proposal 30 days for its 50 supports. How long a debate lasts and how many
+ * opinions a day are taken are this file's words as well.
  */
 import type { City } from './city.ts'
 import { developmentOfficers } from './development.ts'
@@ -13,7 +15,7 @@ export const seoul: City = {
   languages: ['ko', 'en'],
   starts: '2017-10-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'comments', 'parameters'],
+  services: ['residents', 'proposals', 'debates', 'comments', 'parameters'],
   districts: [
     { id: 'jongno', ko: '종로구', en: 'Jongno-gu' },
     { id: 'jung', ko: '중구', en: 'Jung-gu' },
@@ -52,12 +54,24 @@ export const seoul: City = {
       ],
       supportsForMayor: [
         ['2017-10-01', 5000],
-        ['2020-03-01', 1000],
+        ['2020-03-01', 0],
       ],
       joinedForDebate: [
         ['2017-10-01', 0],
         ['2020-03-01', 20],
       ],
+      supportDays: [
+        ['2017-10-01', 0],
+        ['2023-01-01', 30],
+      ],
+    },
+    debates: {
+      debateDays: [['2017-10-01', 30]],
+      participantsForMayor: [
+        ['2017-10-01', 0],
+        ['2020-03-01', 1000],
+      ],
+      opinionsPerDay: [['2017-10-01', 20]],
     },
     comments: { commentsPerDay: [['2017-10-01', 50]] },
   },

@@ -4,6 +4,8 @@ import { readSystem } from '@maru/kernel/system-tables.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { comments } from './comments/service.ts'
 import type { Target } from './comments/state.ts'
+import { debatesReads } from './debates/reads.ts'
+import { debates } from './debates/service.ts'
 import { parameters } from './parameters/service.ts'
 import { proposalsReads } from './proposals/reads.ts'
 import { proposals } from './proposals/service.ts'
@@ -11,6 +13,8 @@ import { residentsReads } from './residents/reads.ts'
 import { residents } from './residents/service.ts'
 
 const { isResident, isDistrict, hasRole } = residentsReads
+const { proposalState } = proposalsReads
+const { isDebated } = debatesReads
 
 const datedValues = (view: View) =>
   readSystem(view)
@@ -18,14 +22,15 @@ const datedValues = (view: View) =>
     .map(([[service, name, from], { value }]) => ({ service, name, from, value }))
 
 const isOpenForComments = (view: View, { service, number }: Target): boolean | undefined => {
-  if (service === 'debates') return undefined
+  if (service === 'debates') return debatesReads.isOpen(view, number)
   const proposal = proposalsReads.proposalOf(view, number)
   return proposal && proposal.state !== 'withdrawn'
 }
 
 export const services: readonly Service[] = [
   residents,
-  proposals({ isResident, isDistrict, hasRole }),
+  proposals({ isResident, isDistrict, hasRole, isDebated }),
+  debates({ isResident, hasRole, proposalState }),
   comments({ isResident, isOpenForComments }),
   parameters({ hasRole, datedValues }),
 ]

@@ -1,16 +1,16 @@
 /**
  * How supports move a proposal:
  *
- *   open <-> needs-assignment -> debate
+ *   open <-> needs-assignment -> debate      open -> closed, when its time is over
  *
  * A threshold is judged at each support, with the number in force at that moment. Only from needs-assignment does a
  * proposal fall back; nothing that was reached is taken away.
  */
-import type { Applying } from '@maru/kernel/service.ts'
-import type { Needs, Parameters } from './kit.ts'
+import type { Timing } from '@maru/kernel/service.ts'
+import { timer, type Needs, type Parameters } from './kit.ts'
 import { thresholds, type Proposal, type ProposalState, type Tables, type Threshold } from './state.ts'
 
-type Context = Applying<Tables, Parameters, Needs>
+type Context = Timing<Tables, Parameters, Needs>
 
 /** Counts one more support, and tells of each threshold that is crossed by it. */
 export const countSupport = (context: Context, number: number, proposal: Proposal): void => {
@@ -20,7 +20,8 @@ export const countSupport = (context: Context, number: number, proposal: Proposa
   let { state } = proposal
   const reached: { [T in Threshold]?: number } = { ...proposal.reached }
   for (const threshold of thresholds) {
-    if (count < supportsFor(parameters, threshold)) continue
+    const least = supportsFor(parameters, threshold)
+    if (least === 0 || count < least) continue
     const next = stateAfter(state, threshold)
     if (next === state && reached[threshold] !== undefined) continue
     if (reached[threshold] === undefined) {
@@ -35,17 +36,25 @@ export const countSupport = (context: Context, number: number, proposal: Proposa
 
 /** Counts one support less. */
 export const uncountSupport = (context: Context, number: number, proposal: Proposal): void => {
-  const { parameters, emit } = context
-  const count = proposal.supports - 1
+  const { parameters, time, emit } = context
+  const { state, supports, closes } = proposal
+  const count = supports - 1
   emit('support-withdrawn', { proposal: number, count })
-  const falls = proposal.state === 'needs-assignment' && count < parameters.supportsForAssignment
+  const isBelow = state === 'needs-assignment' && count < parameters.supportsForAssignment
+  // What it reached in its time stays reached: nobody could support it up again.
+  const falls = isBelow && (closes === undefined || time < closes)
   if (falls) emit('threshold-lost', { proposal: number, threshold: 'assignment', count })
-  storeProposal(context, number, proposal, {
-    ...proposal,
-    supports: count,
-    state: falls ? 'open' : proposal.state,
-  })
+  storeProposal(context, number, proposal, { ...proposal, supports: count, state: falls ? 'open' : state })
 }
+
+/** P14: a proposal that has not reached the first threshold in its time takes no more supports. */
+export const closeProposal = timer((context, { proposal }) => {
+  const number = proposal as number
+  const before = context.tables.proposals.get([number]) as Proposal
+  if (before.state !== 'open') return
+  storeProposal(context, number, before, { ...before, state: 'closed' })
+  context.emit('proposal-closed', { proposal: number, count: before.supports })
+})
 
 /** Counts one more proposal that reached a threshold. */
 export const countReached = ({ tables }: Context, threshold: Threshold): void => {

@@ -1,7 +1,7 @@
 /** Questions that several actions ask in the same words. */
 import { ok, refuse, type Checking } from '@maru/kernel/service.ts'
 import type { Needs, Parameters } from './kit.ts'
-import type { Tables } from './state.ts'
+import type { Proposal, Tables } from './state.ts'
 
 type Context = Checking<Tables, Parameters, Needs>
 
@@ -15,6 +15,10 @@ export const checkPlace = (
     : district !== null && !needs.isDistrict(district)
       ? refuse('P5-unknown-district')
       : ok
+
+/** P14: it did not reach the first threshold in its time. The clock decides, not whether the timer has run. */
+export const isClosed = ({ state, closes }: Proposal, time: number): boolean =>
+  state === 'closed' || (state === 'open' && closes !== undefined && time >= closes)
 
 /** P1, P6, P7: a resident changes their own proposal while it is there. */
 export const checkAuthor = ({ tables, needs, actor }: Context, number: number) => {

@@ -6,19 +6,23 @@ export interface Parameters {
   readonly supportsForDebate: number
   readonly supportsForMayor: number
   readonly joinedForDebate: number
+  readonly supportDays: number
 }
 
 export const parameterDocs: ParameterDocs<Parameters> = {
-  supportsForAssignment: 'Supports from which a department has to take the proposal up.',
-  supportsForDebate: 'Supports from which the city debates the proposal.',
-  supportsForMayor: 'Supports from which the mayor has to answer.',
+  supportsForAssignment: 'Supports from which a department has to take the proposal up; 0 for never.',
+  supportsForDebate: 'Supports from which the city debates the proposal; 0 for never.',
+  supportsForMayor: 'Supports from which the mayor has to answer; 0 for never.',
   joinedForDebate: 'Proposals joined into one from which the city debates it; 0 when that opens no debate.',
+  supportDays: 'Days in which a new proposal has to reach the first threshold; 0 for no limit.',
 }
 
 export interface Needs {
   readonly isResident: (account: string) => boolean
   readonly isDistrict: (district: string) => boolean
   readonly hasRole: (account: string, role: 'moderator' | 'mayor') => boolean
+  /** Whether there is, or was, a debate on it, whoever opened that. */
+  readonly isDebated: (proposal: number) => boolean
 }
 
-export const { action, query, genesis } = serviceKit<Tables, Parameters, Needs>()
+export const { action, query, timer, genesis } = serviceKit<Tables, Parameters, Needs>()

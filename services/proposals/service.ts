@@ -7,6 +7,7 @@ import { openProposal } from './actions/open-proposal.ts'
 import { supportProposal } from './actions/support-proposal.ts'
 import { withdrawProposal } from './actions/withdraw-proposal.ts'
 import { withdrawSupport } from './actions/withdraw-support.ts'
+import { closeProposal } from './change-state.ts'
 import { proposalsGenesis } from './genesis.ts'
 import { parameterDocs, type Needs } from './kit.ts'
 import * as joinQueries from './join-queries.ts'
@@ -40,7 +41,7 @@ export const proposals = (answers: Answers<Needs>): Service => ({
     tallies: queries.tallies,
     thresholds: queries.thresholdsInForce,
   },
-  timers: {},
+  timers: { 'close-proposal': closeProposal },
   answers,
   genesis: proposalsGenesis,
 })

@@ -2,7 +2,7 @@
 import { account, name, uint } from '@maru/kernel/state/key.ts'
 import { table } from '@maru/kernel/state/table.ts'
 
-export const states = ['open', 'needs-assignment', 'debate', 'withdrawn'] as const
+export const states = ['open', 'needs-assignment', 'debate', 'closed', 'withdrawn'] as const
 export type ProposalState = (typeof states)[number]
 
 /** In the order in which supports reach them. */
@@ -19,6 +19,8 @@ export interface Proposal {
   readonly supports: number
   readonly openedAt: number
   readonly editedAt?: number
+  /** From this moment on it takes no supports, unless it has reached the first threshold. Absent when it never closes. */
+  readonly closes?: number
   /** When each threshold was reached first; kept even when supports fall again. */
   readonly reached: { readonly [T in Threshold]?: number }
   /** The proposal it is joined into: that one takes the supports now. */

@@ -2,7 +2,7 @@
 import { account, name } from '@maru/kernel/state/key.ts'
 import { table } from '@maru/kernel/state/table.ts'
 
-export const roles = ['registrar', 'department', 'moderator', 'auditor', 'mayor'] as const
+export const roles = ['registrar', 'department', 'moderator', 'auditor', 'mayor', 'panel'] as const
 export type Role = (typeof roles)[number]
 
 export interface Resident {

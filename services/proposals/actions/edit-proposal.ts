@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refuse } from '@maru/kernel/service.ts'
 import { commitment, districtId, fieldId, proposalNumber } from '../../schemas.ts'
 import { storeProposal } from '../change-state.ts'
-import { checkAuthor, checkPlace } from '../checks.ts'
+import { checkAuthor, checkPlace, isClosed } from '../checks.ts'
 import { proposalContent } from '../content.ts'
 import { action } from '../kit.ts'
 import type { Proposal } from '../state.ts'
@@ -21,7 +21,9 @@ export const editProposal = action({
   check: (context, input) => {
     const no = checkAuthor(context, input.proposal)
     if (no) return no
-    const { supports, joined = 0 } = context.tables.proposals.get([input.proposal]) as Proposal
+    const before = context.tables.proposals.get([input.proposal]) as Proposal
+    const { supports, joined = 0 } = before
+    if (isClosed(before, context.time)) return refuse('P14-closed')
     if (supports > 0) return refuse('P8-supported-already')
     return joined > 0 ? refuse('P26-others-joined') : checkPlace(context, input)
   },

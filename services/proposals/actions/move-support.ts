@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ok, refuse } from '@maru/kernel/service.ts'
 import { proposalNumber } from '../../schemas.ts'
 import { countSupport, uncountSupport } from '../change-state.ts'
+import { isClosed } from '../checks.ts'
 import { action } from '../kit.ts'
 import type { Proposal } from '../state.ts'
 
@@ -13,13 +14,14 @@ export const moveSupport = action({
   }),
   summary: 'Move your support from a joined proposal to the one it is joined into.',
   example: { from: 8, to: 3 },
-  check: ({ tables, needs, actor }, { from, to }) => {
+  check: ({ tables, needs, actor, time }, { from, to }) => {
     if (!needs.isResident(actor)) return refuse('P1-not-resident')
     const row = tables.proposals.get([from])
     const lead = tables.proposals.get([to])
     if (!row || !lead) return refuse('P6-unknown-proposal')
     if (row.state === 'withdrawn' || lead.state === 'withdrawn') return refuse('P6-withdrawn')
     if (row.joinedTo !== to) return refuse('P23-not-joined')
+    if (isClosed(lead, time)) return refuse('P14-closed')
     return tables.supports.has([from, actor]) ? ok : refuse('P11-not-supported')
   },
   apply: (context, { from, to }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refuse } from '@maru/kernel/service.ts'
 import { commitment, districtId, fieldId } from '../../schemas.ts'
+import { dayMs } from '../../days.ts'
 import { storeProposal } from '../change-state.ts'
 import { checkPlace } from '../checks.ts'
 import { proposalContent } from '../content.ts'
@@ -19,10 +20,13 @@ export const openProposal = action({
   check: (context, input) =>
     context.needs.isResident(context.actor) ? checkPlace(context, input) : refuse('P1-not-resident'),
   apply: (context, { field, district, content }) => {
-    const { actor, time, emit, nextNumber } = context
+    const { actor, parameters, time, emit, schedule, nextNumber } = context
     const proposal = nextNumber('proposal')
     const row = { author: actor, field, district, content, supports: 0, openedAt: time, reached: {} }
-    storeProposal(context, proposal, undefined, { ...row, state: 'open' })
+    const { supportDays } = parameters
+    const closes = time + supportDays * dayMs
+    storeProposal(context, proposal, undefined, { ...row, state: 'open', ...(supportDays > 0 && { closes }) })
+    if (supportDays > 0) schedule(closes, 'close-proposal', { proposal })
     emit('proposal-opened', { proposal })
   },
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ok, refuse } from '@maru/kernel/service.ts'
 import { proposalNumber } from '../../schemas.ts'
 import { countSupport } from '../change-state.ts'
+import { isClosed } from '../checks.ts'
 import { action } from '../kit.ts'
 import type { Proposal } from '../state.ts'
 
@@ -10,11 +11,12 @@ export const supportProposal = action({
   input: z.strictObject({ proposal: proposalNumber }),
   summary: 'Support a proposal, once. It can be taken back.',
   example: { proposal: 1 },
-  check: ({ tables, needs, actor }, { proposal }) => {
+  check: ({ tables, needs, actor, time }, { proposal }) => {
     if (!needs.isResident(actor)) return refuse('P1-not-resident')
     const row = tables.proposals.get([proposal])
     if (!row) return refuse('P6-unknown-proposal')
     if (row.state === 'withdrawn') return refuse('P6-withdrawn')
+    if (isClosed(row, time)) return refuse('P14-closed')
     if (row.joinedTo !== undefined) return refuse('P22-joined', `support proposal ${row.joinedTo}`)
     return tables.supports.has([proposal, actor]) ? refuse('P10-already-supported') : ok
   },

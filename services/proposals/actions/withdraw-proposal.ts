@@ -15,7 +15,7 @@ export const withdrawProposal = action({
     const no = checkAuthor(context, proposal)
     if (no) return no
     const { state, joined = 0 } = context.tables.proposals.get([proposal]) as Proposal
-    if (state === 'debate') return refuse('P9-in-debate')
+    if (state === 'debate' || context.needs.isDebated(proposal)) return refuse('P9-in-debate')
     return joined > 0 ? refuse('P26-others-joined') : ok
   },
   apply: (context, { proposal }) => {
