@@ -79,7 +79,8 @@ export interface Ledger {
   /** The receipt as a `.tlog-proof` file (C2SP) under the newest checkpoint. */
   readonly proof: (index: number) => Promise<string>
   readonly snapshot: () => Snapshot
-  readonly proveState: (key: string) => StateProof
+  /** That a key has its value, or that it has none. Refused with T12-busy when many ask for what is not there. */
+  readonly proveState: (key: string) => Promise<Result<StateProof>>
   /** The newest checkpoint, a signed note. */
   readonly checkpoint: () => string
   /** A file of the log by its C2SP path (`tile/0/000`, `tile/entries/000.p/7`); undefined when there is none. */

@@ -40,13 +40,17 @@ test('records a vote, proves it, and has it after a restart', () =>
 test('proves what the state has, and what it has not', () =>
   temporaryFolder(async (folder) => {
     const ledger = await openSolo({ folder, rules, genesis, ...quietly })
+    const proven = async (key: string) => {
+      const result = await ledger.proveState(key)
+      return result.ok ? result.value : assert.fail(result.refusal.code)
+    }
     for (const isFlushed of [false, true]) {
       for (const voter of voters)
         await ledger.submit(signed(voter, { input: { poll: Number(isFlushed), choice: 1 } }))
       if (isFlushed) await ledger.flush()
       const { view, stateRoot } = ledger.snapshot()
       const [key] = [...view.range({ from: 'polls/votes/', to: 'polls/votes0', limit: 1 })][0]!
-      const there = ledger.proveState(key)
+      const there = await proven(key)
       assert.deepEqual([there.stateRoot, there.value], [stateRoot, view.get(key)])
       const member = ics23.CommitmentProof.decode(there.proof)
       const hashed = (text: string) => sha256(latin1ToBytes(text))
@@ -55,18 +59,47 @@ test('proves what the state has, and what it has not', () =>
       // The library refuses a proof whose neighbours have an empty subtree between them (docs/decisions/0003), so
       // it is asked about many keys; the tree's own tests say exactly which of them it must accept.
       const absent = Array.from({ length: 40 }, (_, number) => `${key}${number}`)
-      const provenAbsent = absent.filter((other) => {
-        const { value: none, proof } = ledger.proveState(other)
+      let provenAbsent = 0
+      for (const other of absent) {
+        const { value: none, proof } = await proven(other)
         assert.equal(none, undefined)
-        return verifyNonMembership(
-          ics23.CommitmentProof.decode(proof),
-          stateTreeSpec,
-          stateRoot,
-          hashed(other),
-        )
-      })
-      assert.ok(provenAbsent.length > 0)
+        const asked = ics23.CommitmentProof.decode(proof)
+        if (verifyNonMembership(asked, stateTreeSpec, stateRoot, hashed(other))) provenAbsent++
+      }
+      assert.ok(provenAbsent > 0)
     }
+    await ledger.close()
+  }))
+
+test('proves an absence while votes go on, and refuses when too many ask', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openSolo({ folder, rules, genesis })
+    const votes = Promise.all(
+      voters.flatMap((voter) =>
+        Array.from({ length: 100 }, (_, poll) =>
+          ledger.submit(signed(voter, { input: { poll, choice: 1 } })),
+        ),
+      ),
+    )
+    const asked = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => ledger.proveState(`polls/votes/${n}`)),
+    )
+    assert.ok(asked.some((result) => result.ok))
+    assert.ok(asked.some((result) => !result.ok && result.refusal.code === 'T12-busy'))
+    for (const result of asked) {
+      if (!result.ok) continue
+      const { key, value, proof, stateRoot } = result.value
+      assert.equal(value, undefined)
+      const { nonexist } = ics23.CommitmentProof.decode(proof)
+      assert.ok(nonexist && (nonexist.left || nonexist.right))
+      const sides = [nonexist.left, nonexist.right].filter((side) => side !== undefined && side !== null)
+      for (const side of sides)
+        assert.ok(
+          verifyMembership({ exist: side }, stateTreeSpec, stateRoot, side.key!, side.value!),
+          `a neighbour of ${key} is in the state it was proved of`,
+        )
+    }
+    await votes
     await ledger.close()
   }))
 

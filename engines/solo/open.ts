@@ -31,7 +31,7 @@ import { openLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { defaultLimits, type Limits, type SoloOptions } from './options.ts'
 import { createPending } from './pending.ts'
-import { proveState } from './prove-state.ts'
+import { createProver } from './prove-state.ts'
 import { genesisOf, recover } from './recover.ts'
 import { openStore } from './store.ts'
 
@@ -196,7 +196,7 @@ const openLocked = (options: SoloOptions, held: (() => Promise<void>)[]): SoloLe
     entry: async (index) => log.entry(index),
     proof: async (index) => log.proof(index),
     snapshot: chain.snapshot,
-    proveState: (stateKey) => proveState(chain.tree(), pending, chain.snapshot(), stateKey),
+    proveState: createProver({ tree: chain.tree, pending, snapshot: chain.snapshot }),
     checkpoint: log.checkpoint,
     tile: async (path) => log.tile(path),
     follow: (listener) => {

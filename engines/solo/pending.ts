@@ -3,7 +3,7 @@
  * Readers see both over the store, so blocks go on while a flush runs.
  */
 import { tableNameOf } from '@maru/kernel/state/memory-store.ts'
-import { createOverlay, type View } from '@maru/kernel/state/view.ts'
+import { compareKeys, createOverlay, type View } from '@maru/kernel/state/view.ts'
 
 type Changes = ReadonlyMap<string, Uint8Array | undefined>
 
@@ -19,8 +19,8 @@ export interface Pending {
   readonly view: View
   readonly page: (path: string) => Uint8Array | undefined
   readonly indexOf: (id: string) => number | undefined
-  /** All keys of the state, in no order. */
-  readonly keys: () => Iterable<string>
+  /** The next keys of the state in their order, at most so many; an empty list is the end. */
+  readonly keysAfter: (after: string, limit: number) => string[]
   readonly add: (rows: Changes, pages: Changes) => void
   readonly addId: (id: string, index: number) => void
   /** How much waits for the next flush. */
@@ -32,7 +32,7 @@ export interface Pending {
 
 interface Below {
   readonly rows: View
-  readonly keys: () => Iterable<string>
+  readonly keysAfter: (after: string, limit: number) => string[]
   readonly page: (path: string) => Uint8Array | undefined
 }
 
@@ -61,9 +61,13 @@ export const createPending = (below: Below): Pending => {
       return flushing.pages.has(path) ? flushing.pages.get(path) : below.page(path)
     },
     indexOf: (id) => fresh.ids.get(id) ?? flushing.ids.get(id),
-    *keys() {
-      for (const key of new Set([...fresh.rows.keys(), ...flushing.rows.keys()])) if (get(key)) yield key
-      for (const key of below.keys()) if (!fresh.rows.has(key) && !flushing.rows.has(key)) yield key
+    keysAfter: (after, limit) => {
+      const stored = below.keysAfter(after, limit)
+      const end = stored.length < limit ? undefined : stored.at(-1)
+      const keys = new Set(stored)
+      for (const { rows } of [fresh, flushing])
+        for (const key of rows.keys()) if (key > after && (end === undefined || key <= end)) keys.add(key)
+      return [...keys].sort(compareKeys)
     },
     add: (rows, pages) => {
       for (const [key, value] of rows) addRow(fresh, key, value)

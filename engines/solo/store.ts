@@ -29,7 +29,7 @@ export interface Flushed {
 
 export interface Store {
   readonly rows: View
-  readonly keys: () => Iterable<string>
+  readonly keysAfter: (after: string, limit: number) => string[]
   readonly page: (path: string) => Uint8Array | undefined
   /** The log index of the transaction, or of another whose id starts with the same 8 bytes. */
   readonly indexOf: (id: string) => number | undefined
@@ -67,7 +67,7 @@ export const openStore = (path: string): Store => {
 
   return {
     rows,
-    keys: rows.keys,
+    keysAfter: rows.keysAfter,
     page: pages.get,
     indexOf: (id) => {
       const bytes = ids.get(idKey(id))
@@ -110,7 +110,9 @@ const createTable = (database: Database<Buffer, string>, name: string) => {
         : { start: from, end: to, limit }
       for (const { key, value } of database.getRange(range)) yield [key, open(key, value)] as const
     },
-    keys: (): Iterable<string> => database.getKeys({ start: FIRST_KEY }),
+    keysAfter: (after: string, limit: number): string[] => [
+      ...database.getKeys({ start: after === '' ? FIRST_KEY : `${after}\0`, limit }),
+    ],
     put: (key: string, value: Uint8Array | undefined): void => {
       if (value === undefined) return void database.remove(key)
       const stored = Buffer.allocUnsafe(value.length + CRC)

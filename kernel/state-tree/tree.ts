@@ -17,6 +17,8 @@ export interface StateTree {
   readonly update: (changes: Iterable<Change>) => { root: Uint8Array; pages: PageChanges }
   /** Undefined if the tree does not have this key with this value. */
   readonly proveMembership: (keyHash: Uint8Array, value: Uint8Array) => CommitmentProof | undefined
+  /** The hashes of the keys next to this one, the one before and the one after, where there are such. */
+  readonly neighboursOf: (keyHash: Uint8Array) => Uint8Array[]
   /** Undefined if the key is there. The proof shows the neighbours, so it needs their values. */
   readonly proveAbsence: (keyHash: Uint8Array, valueOf: ValueOf) => CommitmentProof | undefined
 }
@@ -55,6 +57,9 @@ export function createStateTree({ hash, store }: { hash: Hash; store: PageStore 
     proveMembership(keyHash, value) {
       const exist = proveLeaf(source, hasher, hash, keyHash, value)
       return exist && { exist }
+    },
+    neighboursOf(keyHash) {
+      return [BEFORE, AFTER].flatMap((side) => neighbourOf(source, keyHash, side as Side) ?? [])
     },
     proveAbsence(keyHash, valueOf) {
       if (hasKey(source, keyHash)) return undefined

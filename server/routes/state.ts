@@ -2,6 +2,7 @@
 import { decode } from '@maru/kernel/codec/cbor.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { latin1ToBytes } from '@maru/kernel/codec/latin1.ts'
+import type { StateProof } from '@maru/kernel/ledger.ts'
 import type { KeyPart } from '@maru/kernel/state/key.ts'
 import { packKey, tablePrefix, type TableShape } from '@maru/kernel/state/table.ts'
 import { systemTables, windowPrefix } from '@maru/kernel/system-tables.ts'
@@ -15,7 +16,7 @@ export const stateRoutes = (app: FastifyInstance, { ledger, services }: Context)
   for (const { name, tables } of [...services, { name: 'kernel', tables: systemTables }]) {
     for (const [table, shape] of Object.entries(tables)) shapes.set(tablePrefix(name, table), shape)
   }
-  app.get<Route>('/api/state/:service/:table/:key', (request, reply) => {
+  app.get<Route>('/api/state/:service/:table/:key', async (request, reply) => {
     const prefix = tablePrefix(request.params.service, request.params.table)
     const shape = shapes.get(prefix)
     if (!shape) throw new Problem('S5-not-found', 'table')
@@ -23,7 +24,9 @@ export const stateRoutes = (app: FastifyInstance, { ledger, services }: Context)
     reply.headers({ 'content-type': jsonType, 'cache-control': 'no-cache' })
     if (request.query.proof !== undefined) {
       if (prefix === windowPrefix) throw new Problem('S15-not-provable')
-      return reply.send(toJson(provenRow(ledger.proveState(key), ledger.rules.hash)))
+      const proven = await ledger.proveState(key)
+      if (!proven.ok) throw new Problem(proven.refusal.code)
+      return reply.send(toJson(provenRow(proven.value, ledger.rules.hash)))
     }
     const { view, height, stateRoot } = ledger.snapshot()
     const value = view.get(key)
@@ -46,7 +49,7 @@ const parseKey = (shape: TableShape, text: string): unknown[] => {
 
 /** Absence is proved too: then `row` is null. */
 const provenRow = (
-  { key, value, proof, height, stateRoot }: Proven,
+  { key, value, proof, height, stateRoot }: StateProof,
   hash: (bytes: Uint8Array) => Uint8Array,
 ) => ({
   key: latin1ToBytes(key),
@@ -61,5 +64,3 @@ const provenRow = (
     'a Jellyfish tree (Penumbra jmt) against stateRoot, with keyHash as the key and value (hexadecimal) as the value. ' +
     'stateRoot stands in the seal of block height, which is an entry of the log under the checkpoint.',
 })
-
-type Proven = ReturnType<Context['ledger']['proveState']>
