@@ -8,12 +8,6 @@ export const concatBytes = (parts: readonly Uint8Array[]): Uint8Array => {
   return all
 }
 
-export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at])
-
-export const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
 /** A decimal number as C2SP files write it: no sign, no leading zero, within the safe integers. */
 export const parseDecimal = (text: string): number | undefined => {
   if (!/^(0|[1-9][0-9]{0,15})$/.test(text)) return undefined

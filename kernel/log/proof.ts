@@ -1,5 +1,5 @@
 import { emptyRoot, HASH_SIZE, nodeHash } from './leaf.ts'
-import { equalBytes } from './bytes.ts'
+import { equalBytes } from '../codec/cbor.ts'
 import type { Hash } from './ports.ts'
 
 type Hashes = readonly Uint8Array[]
