@@ -28,6 +28,12 @@ interface Shown {
   readonly debateBy?: string
 }
 
+interface Opened {
+  readonly proposal: number
+  readonly openedBy: string
+  readonly state: string
+}
+
 describe('a campaign of 78 equal titles', () => {
   let city: TestCity
   let residents: readonly Signer[]
@@ -82,6 +88,11 @@ describe('a campaign of 78 equal titles', () => {
     assert.deepEqual(tallies(), Array(equalTitles).fill(2))
     const { state, joined, debateBy } = show(lead)
     assert.deepEqual({ state, joined, debateBy }, { state: 'debate', joined: 77, debateBy: 'joined' })
+    const { debates } = city.query('debates', 'debates') as { debates: Opened[] }
+    assert.deepEqual(
+      debates.map((debate) => [debate.proposal, debate.openedBy, debate.state]),
+      [[lead, 'joined', 'open']],
+    )
   })
 
   test('the page of a joined one says where it went, and its supporters are asked', () => {

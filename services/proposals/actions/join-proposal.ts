@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { ok, refuse } from '@maru/kernel/service.ts'
 import { commitment, proposalNumber } from '../../schemas.ts'
+import { isClosed } from '../checks.ts'
 import { joinContent } from '../join-content.ts'
 import { checkJoiner, countJoined, keepJoin } from '../joins.ts'
 import { action } from '../kit.ts'
@@ -21,13 +22,15 @@ export const joinProposal = action({
     const no = checkJoiner(context, proposal) ?? checkJoiner(context, into)
     if (no) return no
     if (proposal === into) return refuse('P21-same-proposal')
-    const row = context.tables.proposals.get([proposal]) as Proposal
-    const lead = context.tables.proposals.get([into]) as Proposal
+    const { tables, needs, time } = context
+    const row = tables.proposals.get([proposal]) as Proposal
+    const lead = tables.proposals.get([into]) as Proposal
     if (row.state === 'withdrawn' || lead.state === 'withdrawn') return refuse('P6-withdrawn')
-    if (row.state === 'debate') return refuse('P21-in-debate')
+    if (row.state === 'debate' || needs.isDebated(proposal)) return refuse('P21-in-debate')
     if (row.joinedTo !== undefined) return refuse('P21-joined-already')
     if (row.joined) return refuse('P21-others-joined')
-    return lead.joinedTo === undefined ? ok : refuse('P21-chain', `join into proposal ${lead.joinedTo}`)
+    if (lead.joinedTo !== undefined) return refuse('P21-chain', `join into proposal ${lead.joinedTo}`)
+    return isClosed(lead, time) ? refuse('P21-closed') : ok
   },
   apply: (context, { proposal, into, content }) => {
     const { tables, emit } = context
