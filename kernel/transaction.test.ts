@@ -60,6 +60,32 @@ describe('a valid transaction', () => {
   })
 })
 
+test('a signature that anyone could turn into another is not taken', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-65)
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+  for (let round = 0; round < 20; round++) {
+    const payload = { chain: 'dev-1', validUntil: 1_000, salt: new Uint8Array(8).fill(round), ...wish }
+    const { message, finish } = prepareTransaction('ES256', publicKey, payload)
+    const bytes = finish(sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' }))
+    const parsed = parseTransaction(bytes, sha256)
+    assert.ok(parsed.ok && (await verifySignature(parsed.value.check)))
+    const turned = Buffer.from(bytes)
+    const s = BigInt(`0x${turned.subarray(-32).toString('hex')}`)
+    turned.write((order - s).toString(16).padStart(64, '0'), turned.length - 32, 'hex')
+    const { publicKey: key, message: signed } = parsed.value.check
+    const other = {
+      algorithm: 'ES256',
+      publicKey: key,
+      message: signed,
+      signature: turned.subarray(-64),
+    } as const
+    assert.ok(await verifySignature(other), 'the other form is valid by itself')
+    const refused = parseTransaction(turned, sha256)
+    assert.equal(!refused.ok && refused.refusal.code, 'T16-signature-malleable')
+  }
+})
+
 interface Frame {
   readonly head?: Uint8Array
   readonly between?: object

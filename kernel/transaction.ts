@@ -9,6 +9,7 @@
  */
 import { decode, encode, type CborValue } from './codec/cbor.ts'
 import { bytesToHex } from './codec/hex.ts'
+import { isLowS, toLowS } from './crypto/low-s.ts'
 import type { Algorithm, Hash, SignatureCheck } from './crypto/host.ts'
 import { accepted, refused, type Result } from './refusal.ts'
 
@@ -44,7 +45,7 @@ const algorithmByNumber: { readonly [number: number]: Algorithm } = { [-8]: 'Ed2
 const numberByAlgorithm = { Ed25519: -8, ES256: -7 } as const
 const publicKeySize = { Ed25519: 32, ES256: 65 } as const
 
-/** Reads a transaction without judging its signature or its rules. Refuses with T1, T2 or T3. */
+/** Reads a transaction without judging whether its signature holds or its rules agree. Refuses with T1, T2, T14 or T16. */
 export const parseTransaction = (bytes: Uint8Array, hash: Hash): Result<Transaction> => {
   if (bytes.length > transactionSizeMax) return refused('T2-too-large')
   const message = decode(bytes)
@@ -56,6 +57,7 @@ export const parseTransaction = (bytes: Uint8Array, hash: Hash): Result<Transact
   }
   const signer = parseHeader(header)
   if (!signer || signature.length !== 64) return refused('T14-unsupported-key')
+  if (signer.algorithm === 'ES256' && !isLowS(signature)) return refused('T16-signature-malleable')
   const fields = parsePayload(payload)
   if (!fields) return refused('T1-malformed', 'payload')
   return accepted({
@@ -87,7 +89,8 @@ export const prepareTransaction = (algorithm: Algorithm, publicKey: Uint8Array, 
   const body = encode([chain, validUntil, service, action, input, salt])
   return {
     message: signatureInput(header, body),
-    finish: (signature: Uint8Array): Uint8Array => encode([header, {}, body, signature]),
+    finish: (signature: Uint8Array): Uint8Array =>
+      encode([header, {}, body, algorithm === 'ES256' ? toLowS(signature) : signature]),
   }
 }
 

@@ -20,6 +20,8 @@ const statusByCode: { readonly [code: string]: number } = {
   'T12-busy': 503,
   'T13-stopped': 503,
   'T14-unsupported-key': 400,
+  'T16-signature-malleable': 400,
+  'T15-bad-cosignature': 401,
   'S1-body-malformed': 400,
   'S2-content-missing': 400,
   'S3-content-mismatch': 400,
@@ -39,6 +41,8 @@ const statusByCode: { readonly [code: string]: number } = {
   'S17-headers-too-large': 431,
   'S18-too-slow': 408,
   'S19-content-erased': 410,
+  'S21-cursor-malformed': 400,
+  'S22-lists-not-ready': 503,
 }
 
 const kinds: readonly (readonly [words: RegExp, status: number])[] = [
