@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { cityToGenesis } from '@maru/cities/city.ts'
 import { seoul } from '@maru/cities/seoul.ts'
 import { developmentSigner, signerFromSeed, type Signer } from '@maru/client/keys.ts'
+import { newKey } from '@maru/client/new-key.ts'
 import { signTransaction } from '@maru/client/transaction.ts'
 import { createHost } from '@maru/engines/host.ts'
 import { openSolo, type SoloLedger } from '@maru/engines/solo/open.ts'
@@ -31,10 +32,9 @@ export const openBenchCity = async (residentCount: number, proposalCount = 20): 
     ledger,
     residentCount,
     (number) => {
-      const { algorithm, publicKey } = residentSigner(number)
+      const key = newKey(residentSigner(number), chain)
       return sign(registrar, 'residents', 'enrol-resident', {
-        algorithm,
-        publicKey,
+        ...key,
         district: 'jongno',
         birthYearBand: 1980,
       })

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Signer } from '@maru/client/keys.ts'
+import { newKey } from '@maru/client/new-key.ts'
 import { namedSigner, openTestCity, recordedOf, registrar, type TestCity } from '@maru/testing/city.ts'
 import { bytesToHex } from './codec/hex.ts'
 import { validityMaxMs } from './execute.ts'
@@ -20,9 +21,10 @@ describe('refused, and the state stays as it was', () => {
     ;[ana, ben] = (await city.enrol(2)) as [Signer, Signer]
     assert.equal(await city.openProposal(ana), open)
     assert.equal(await city.openProposal(ana), withdrawn)
-    const { algorithm, publicKey, keyId } = oldPhone
+    const { keyId } = oldPhone
+    const key = newKey(oldPhone, city.genesis.chain, ana.keyId)
     recordedOf(await city.act(ana, 'proposals', 'withdraw-proposal', { proposal: withdrawn }))
-    recordedOf(await city.act(ana, 'residents', 'add-key', { algorithm, publicKey }))
+    recordedOf(await city.act(ana, 'residents', 'add-key', { account: ana.keyId, ...key }))
     recordedOf(await city.act(ana, 'residents', 'revoke-key', { key: keyId }))
     recordedOf(await city.support(ben, open))
   })
@@ -70,13 +72,34 @@ describe('refused, and the state stays as it was', () => {
     'a resident who enrols': [
       'R1-not-registrar',
       () => {
+        const key = newKey(namedSigner('a friend'), city.genesis.chain)
+        return act(ana, 'residents', 'enrol-resident', { ...key, district: 'hill', birthYearBand: 1980 })
+      },
+    ],
+    'a key that somebody else has': [
+      'T15-bad-cosignature',
+      () => {
         const { algorithm, publicKey } = namedSigner('a friend')
-        return act(ana, 'residents', 'enrol-resident', {
-          algorithm,
-          publicKey,
+        const key = { ...newKey(ana, city.genesis.chain), algorithm, publicKey }
+        return act(registrar, 'residents', 'enrol-resident', {
+          ...key,
           district: 'hill',
           birthYearBand: 1980,
         })
+      },
+    ],
+    'a key proved for another account': [
+      'T15-bad-cosignature',
+      () => {
+        const key = newKey(namedSigner('a phone'), city.genesis.chain, ben.keyId)
+        return act(ana, 'residents', 'add-key', { account: ana.keyId, ...key })
+      },
+    ],
+    'a key proved for another city': [
+      'T15-bad-cosignature',
+      () => {
+        const key = newKey(namedSigner('a phone'), 'dev-2', ana.keyId)
+        return act(ana, 'residents', 'add-key', { account: ana.keyId, ...key })
       },
     ],
     'an officer who supports': ['P1-not-resident', () => act(registrar, ...support(open))],

@@ -6,7 +6,7 @@ import * as fc from 'fast-check'
 import {
   createMemoryChain,
   madeUpAccount,
-  madeUpKey,
+  madeUpNewKey,
   madeUpTransaction,
   startTime,
 } from '@maru/testing/memory-chain.ts'
@@ -48,8 +48,7 @@ const intoBlocks = (transactions: readonly Transaction[], sizes: readonly number
 const createCity = () => {
   const chain = createMemoryChain()
   const enrolments = names.map((name, salt) => {
-    const key = { algorithm: 'Ed25519', publicKey: madeUpKey(name) }
-    const input = { ...key, district: 'hill', birthYearBand: 1980 }
+    const input = { ...madeUpNewKey(name), district: 'hill', birthYearBand: 1980 }
     return madeUpTransaction(registrar.keyId, 'residents', 'enrol-resident', input, salt)
   })
   const opening = { field: 'transport', district: null, content: new Uint8Array(32) }

@@ -6,6 +6,7 @@
  */
 import type { z } from 'zod'
 import type { Accounts } from './accounts.ts'
+import type { SignatureCheck } from './crypto/host.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReadTables, Shapes, WriteTables } from './state/table.ts'
 import type { View } from './state/view.ts'
@@ -66,6 +67,15 @@ export interface Action<S extends Shapes = any, P = any, N = any, Input = any> {
   readonly check: (context: Checking<S, P, N>, input: Input) => Refusal | undefined
   readonly apply: (context: Applying<S, P, N>, input: Input) => void
   readonly content?: Content<Input>
+  /** Signatures by other keys than the sender's that the input has to bring. They are checked before execution. */
+  readonly cosignatures?: (context: Cosigning, input: Input) => readonly SignatureCheck[]
+}
+
+/** What is known of a transaction without the state. */
+export interface Cosigning {
+  readonly chain: string
+  /** As in Checking. */
+  readonly keyId: (publicKey: Uint8Array) => string
 }
 
 /**

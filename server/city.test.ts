@@ -8,6 +8,7 @@ import { cityToGenesis } from '@maru/cities/city.ts'
 import { dev } from '@maru/cities/dev.ts'
 import { createCityClient, CityRefusal } from '@maru/client/city-client.ts'
 import { createSeed, developmentSigner, signerFromSeed, type Signer } from '@maru/client/keys.ts'
+import { newKey } from '@maru/client/new-key.ts'
 import { signTransaction, type Wish } from '@maru/client/transaction.ts'
 import { sha256 } from '@maru/engines/host.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
@@ -29,8 +30,7 @@ test('a resident is enrolled, proposes, and everybody can read it, over HTTP alo
     const sign = (signer: Signer, wish: Wish): Uint8Array =>
       signTransaction(signer, wish, { chain, validUntil: Date.now() + 60_000 })
     const resident = signerFromSeed(createSeed())
-    const { algorithm, publicKey } = resident
-    const person = { algorithm, publicKey, district: 'hill', birthYearBand: 1980 }
+    const person = { ...newKey(resident, chain), district: 'hill', birthYearBand: 1980 }
     await city.submit(
       sign(developmentSigner('registrar'), { service: 'residents', action: 'enrol-resident', input: person }),
     )

@@ -8,12 +8,14 @@ import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
 import type { Hash } from '@maru/kernel/crypto/host.ts'
 import { runQuery, type Receipt } from '@maru/kernel/execute.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
+import { refuse } from '@maru/kernel/refusal.ts'
 import { createRules, rulesOf } from '@maru/kernel/rules.ts'
 import { createPageMemory } from '@maru/kernel/state-tree/page-memory.ts'
 import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
 import { createMemoryStore } from '@maru/kernel/state/memory-store.ts'
 import { keyIdOf, type Transaction } from '@maru/kernel/transaction.ts'
 import { services } from './index.ts'
+import { holdsMadeUp, madeUpProof } from './made-up-signatures.ts'
 import city from './vectors/city.json' with { type: 'json' }
 
 export interface Step {
@@ -66,6 +68,7 @@ export const createMadeUpCity = (hash: Hash) => {
     const wish = { service, action, input: viaBytes(names.resolve(input)), keyId: names.keyId(by) }
     const now = at === undefined ? time + 1000 : genesis.time + at
     const transaction = madeUpTransaction(hash, height, now, wish)
+    if (!holdsMadeUp(rules, transaction)) return { refusal: refuse('T15-bad-cosignature') }
     const chain = { rules, view: store, tree, height, time }
     const block = keep(executeBlock(chain, now, [transaction], { keepRefused: true }))
     ;({ height, time, stateRoot } = block)
@@ -75,7 +78,7 @@ export const createMadeUpCity = (hash: Hash) => {
     act,
     /** In the words of the vectors: `registrar` enrols `name`. */
     enrol: (name: string): Receipt => {
-      const key = { algorithm: 'Ed25519', publicKey: { publicKey: name } }
+      const key = { algorithm: 'Ed25519', publicKey: { publicKey: name }, proof: { proof: [name, name] } }
       const input = { ...key, district: 'hill', birthYearBand: 1980 }
       return act({ by: 'registrar', service: 'residents', action: 'enrol-resident', input })
     },
@@ -103,6 +106,10 @@ const madeUpNames = (hash: Hash) => {
       if (kind === 'publicKey') return publicKey(text)
       if (kind === 'account') return keyId(text)
       if (kind === 'bytes') return hexToBytes(text)
+    }
+    if (entries.length === 1 && kind === 'proof' && Array.isArray(text)) {
+      const [key, account] = text as [string, string]
+      return madeUpProof(hash, publicKey(key), city.chain, keyId(account))
     }
     return Object.fromEntries(entries.map(([key, inner]) => [key, resolve(inner)]))
   }

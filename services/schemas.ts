@@ -34,10 +34,13 @@ export const publicKey = bytes(
   'A public key: 32 bytes (Ed25519), or the 65 of an uncompressed point (ES256).',
 )
 
+export const signature = bytes(64, 64, 'A signature: 64 bytes.')
+
 export const commitment = bytes(32, 32, 'The commitment to a text kept off the ledger: 32 bytes.')
 
 export const districtId = word('A district, as the city file calls it.')
 export const fieldId = word('A field of policy, as the city file calls it.')
+export const departmentId = word('A department, as the city file calls it.')
 export const serviceName = word('A service.')
 
 export const parameterName = z
@@ -47,6 +50,7 @@ export const parameterName = z
 
 export const proposalNumber = z.int().min(1).meta({ description: 'The number of a proposal.' })
 
+export const dutyNumber = z.int().min(1).meta({ description: 'The number of an answer that is owed.' })
 export const debateNumber = z.int().min(1).meta({ description: 'The number of a debate.' })
 
 /** Milliseconds since 1970. */

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { cityToGenesis, type City } from '@maru/cities/city.ts'
 import { dev } from '@maru/cities/dev.ts'
 import { developmentSigner, signerFromSeed, type Signer } from '@maru/client/keys.ts'
+import { newKey } from '@maru/client/new-key.ts'
 import { signTransaction, type SigningOptions } from '@maru/client/transaction.ts'
 import { sha256 } from '@maru/engines/host.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
@@ -70,8 +71,7 @@ export const openTestCity = async ({ folder: given, city = dev, clock }: TestCit
 
   const enrolOne = async (name: string): Promise<Signer> => {
     const signer = namedSigner(name)
-    const { algorithm, publicKey } = signer
-    const key = { algorithm, publicKey }
+    const key = newKey(signer, genesis.chain)
     const district = city.districts[0]!.id
     recordedOf(await act(registrar, 'residents', 'enrol-resident', { ...key, district, birthYearBand: 1980 }))
     return signer

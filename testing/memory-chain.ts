@@ -12,6 +12,7 @@ import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
 import { createMemoryStore } from '@maru/kernel/state/memory-store.ts'
 import { keyIdOf, type Transaction } from '@maru/kernel/transaction.ts'
 import { services } from '@maru/services/index.ts'
+import { holdsMadeUp, madeUpProof } from '@maru/services/made-up-signatures.ts'
 
 const genesis = cityToGenesis(dev)
 const rules = rulesOf(createRules(services, sha256), genesis.services)
@@ -20,6 +21,12 @@ export const startTime = genesis.time
 
 /** A key that nobody has: execution sees only transactions whose signatures were checked. */
 export const madeUpKey = (name: string): Uint8Array => sha256(Buffer.from(`maru made-up key: ${name}`))
+/** As the actions want it that bind it to an account. */
+export const madeUpNewKey = (name: string) => {
+  const publicKey = madeUpKey(name)
+  const proof = madeUpProof(sha256, publicKey, genesis.chain, madeUpAccount(name))
+  return { algorithm: 'Ed25519', publicKey, proof }
+}
 export const madeUpAccount = (name: string): string => keyIdOf(madeUpKey(name), sha256)
 
 /** `salt` makes two equal wishes two transactions. */
@@ -49,6 +56,8 @@ export const createMemoryChain = () => {
   let { height, time, stateRoot } = keep(executeGenesis(rules, tree, genesis))
   return {
     run: (at: number, transactions: readonly Transaction[], keepRefused = true): Block => {
+      if (!transactions.every((transaction) => holdsMadeUp(rules, transaction)))
+        throw new Error('a cosignature does not hold')
       const block = keep(executeBlock({ rules, view, tree, height, time }, at, transactions, { keepRefused }))
       ;({ height, time, stateRoot } = block)
       return block

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { dev } from '@maru/cities/dev.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import { runQuery } from '@maru/kernel/execute.ts'
 import { services } from '@maru/services/index.ts'
 import { openTestCity, recordedOf, type TestCity } from '@maru/testing/city.ts'
@@ -61,6 +62,15 @@ describe('a city of 40 residents and 10 proposals', () => {
       [37, 36, 34, 32, 30, 28, 26, 24, 22, 20],
     )
     assert.ok(tallies.every(({ state }) => state === 'debate'))
+  })
+
+  test('is not recounted where a resident did not sign for their own key', async () => {
+    const verifySignature: VerifySignature = (check) =>
+      Buffer.from(check.message).includes('this key speaks for')
+        ? Promise.resolve(false)
+        : host.verifySignature(check)
+    const { code, index } = (await problemOf(log, verifySignature))!
+    assert.deepEqual([code, index], ['V5-signature', 2])
   })
 
   test('another key does not open its checkpoint', async () => {

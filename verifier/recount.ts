@@ -5,11 +5,12 @@
 import { executeBlock, executeGenesis, type Block, type Chain } from '@maru/kernel/block.ts'
 import { equalBytes } from '@maru/kernel/codec/cbor.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import { checkSignatures } from '@maru/kernel/cosignatures.ts'
 import type { Hash, VerifySignature } from '@maru/kernel/crypto/host.ts'
 import { decodeEntry, type Seal } from '@maru/kernel/entry.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { VerifyEd25519 } from '@maru/kernel/log/ports.ts'
-import { createRules, rulesOf } from '@maru/kernel/rules.ts'
+import { createRules, rulesOf, type Rules } from '@maru/kernel/rules.ts'
 import type { Service } from '@maru/kernel/service.ts'
 import { createMemoryStore, type MemoryStore } from '@maru/kernel/state/memory-store.ts'
 import { createPageMemory } from '@maru/kernel/state-tree/page-memory.ts'
@@ -97,12 +98,15 @@ interface LoggedBlock {
 /** Groups entries to their seal, reads the transactions and sets their signature checks going. */
 async function* readBlocks(
   bundles: AsyncIterable<Uint8Array[]>,
-  { hash, verifySignature }: RecountOptions,
+  { services, hash, verifySignature }: RecountOptions,
 ): AsyncGenerator<LoggedBlock> {
+  const hasAllSignatures = async (rules: Rules, transaction: Transaction): Promise<boolean> =>
+    (await checkSignatures(rules, verifySignature, transaction)) === undefined
   let entries: Uint8Array[] = []
   let transactions: Transaction[] = []
   let checks: Promise<boolean>[] = []
   let genesis: Genesis | undefined
+  let rules = createRules(services, hash)
   let start = 0
   for await (const bundle of bundles) {
     for (const bytes of bundle) {
@@ -117,10 +121,11 @@ async function* readBlocks(
             index,
           })
         transactions.push(parsed.value)
-        checks.push(verifySignature(parsed.value.check))
+        checks.push(hasAllSignatures(rules, parsed.value))
       } else if (entry.kind === 'genesis') {
         if (index !== 0) throw fault('V5-genesis', `entry ${index} is a second genesis`, { index })
-        genesis = entry.genesis
+        const { services: names } = (genesis = entry.genesis)
+        rules = orFault(0, () => rulesOf(rules, names))
       } else {
         yield { start, entries, seal: entry.seal, genesis, transactions, signatures: Promise.all(checks) }
         start += entries.length

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { signerFromSeed, type Signer } from '@maru/client/keys.ts'
+import { newKey } from '@maru/client/new-key.ts'
 import { signTransaction, type Wish } from '@maru/client/transaction.ts'
 import { host } from '../host.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
@@ -62,7 +63,7 @@ export const playImport = async ({
 
   const residents = Array.from({ length: most }, (_, number) => signerFromSeed(derive(`resident/${number}`)))
   target.setTime(rows[0]?.time ?? 0)
-  await inParallel(residents, ({ algorithm, publicKey }, number) => {
+  await inParallel(residents, (resident, number) => {
     const district = districts[number % districts.length] as string
     const birthYearBand = 1940 + 10 * (number % 7)
     return send(
@@ -70,7 +71,7 @@ export const playImport = async ({
       {
         service: 'residents',
         action: 'enrol-resident',
-        input: { algorithm, publicKey, district, birthYearBand },
+        input: { ...newKey(resident, target.chain), district, birthYearBand },
       },
       `enrol/${number}`,
     )

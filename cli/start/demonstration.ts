@@ -3,6 +3,7 @@
  * that there is something to look at. All keys are the well-known development keys; production refuses them.
  */
 import { developmentSigner, type Signer } from '@maru/client/keys.ts'
+import { newKey } from '@maru/client/new-key.ts'
 import { signTransaction, type Wish } from '@maru/client/transaction.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { ContentStore } from '@maru/server/content-store.ts'
@@ -81,9 +82,10 @@ export const playDemonstration = async (
     developmentSigner(`resident-${number + 1}`),
   )
   await Promise.all(
-    residents.map(({ algorithm, publicKey }, number) => {
+    residents.map((resident, number) => {
       const district = districts[number % districts.length] as string
-      const input = { algorithm, publicKey, district, birthYearBand: 1950 + 10 * (number % 6) }
+      const key = newKey(resident, ledger.genesis.chain)
+      const input = { ...key, district, birthYearBand: 1950 + 10 * (number % 6) }
       return send(registrar, { service: 'residents', action: 'enrol-resident', input })
     }),
   )

@@ -2,9 +2,11 @@
  * From bytes to a queue of transactions whose signature holds. What can be refused without the state is refused here,
  * the cheapest check first, so that a flood of nonsense costs little and never reaches a block.
  */
+import { checkSignatures, type SignatureRefusal } from '@maru/kernel/cosignatures.ts'
 import { validityMaxMs } from '@maru/kernel/execute.ts'
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import { refused, type Result } from '@maru/kernel/refusal.ts'
+import type { Rules } from '@maru/kernel/rules.ts'
 import { parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
 import type { Host } from '../host.ts'
 
@@ -15,6 +17,7 @@ export interface Waiting {
 
 export interface IntakeOptions {
   readonly host: Host
+  readonly rules: Rules
   readonly chain: string
   readonly now: () => number
   readonly waitingMax: number
@@ -23,7 +26,7 @@ export interface IntakeOptions {
   readonly ready: (waiting: Waiting) => void
 }
 
-export const createIntake = ({ host, chain, now, waitingMax, stopped, ready }: IntakeOptions) => {
+export const createIntake = ({ host, rules, chain, now, waitingMax, stopped, ready }: IntakeOptions) => {
   const counts = { verifying: 0, waiting: 0, refusals: 0 }
 
   const quickRefusal = ({ chain: meant, validUntil }: Transaction): string | undefined => {
@@ -57,14 +60,14 @@ export const createIntake = ({ host, chain, now, waitingMax, stopped, ready }: I
         if (!result.ok) counts.refusals++
         resolve(result)
       }
-      const decide = (valid: boolean): void => {
+      const decide = (bad: SignatureRefusal | undefined): void => {
         counts.verifying--
         const reason = stopped()
-        if (!valid) answer(refused('T7-bad-signature'))
+        if (bad !== undefined) answer(refused(bad))
         else if (reason === undefined) ready({ transaction, answer })
         else answer(refused('T13-stopped', reason))
       }
-      void host.verifySignature(transaction.check).then(decide)
+      void checkSignatures(rules, host.verifySignature, transaction).then(decide)
     })
   }
 

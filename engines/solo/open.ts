@@ -149,6 +149,7 @@ const openLocked = (options: SoloOptions, held: (() => Promise<void>)[]): SoloLe
   const now = (): number => Math.max(clock(), chain.time())
   const intake = createIntake({
     host,
+    rules,
     chain: genesis.chain,
     now,
     waitingMax: limits.waitingMax,

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { isPublicKey } from '@maru/kernel/transaction.ts'
 import { districtId } from '../schemas.ts'
-import { accountKey, newKeyFields } from './keys.ts'
+import { accountKey, bareKeyFields } from './keys.ts'
 import { genesis } from './kit.ts'
 import { roles } from './state.ts'
 
 const officer = z
-  .strictObject({ ...newKeyFields, roles: z.array(z.enum(roles)).min(1) })
+  .strictObject({ ...bareKeyFields, roles: z.array(z.enum(roles)).min(1) })
   .refine(
     ({ algorithm, publicKey }) => isPublicKey(algorithm, publicKey),
     'the key is not one of its algorithm',

@@ -1,23 +1,47 @@
 /** What is asked of every key before it is bound to an account. */
-import type { Algorithm } from '@maru/kernel/crypto/host.ts'
-import { ok, refuse, type Checking } from '@maru/kernel/service.ts'
+import type { Algorithm, SignatureCheck } from '@maru/kernel/crypto/host.ts'
+import { ok, refuse, type Checking, type Cosigning } from '@maru/kernel/service.ts'
 import { isPublicKey } from '@maru/kernel/transaction.ts'
 import type { AccountKey } from '@maru/kernel/accounts.ts'
-import { algorithm, publicKey } from '../schemas.ts'
+import { algorithm, publicKey, signature } from '../schemas.ts'
+import { keyProofMessage } from './key-proof.ts'
 
-export interface NewKey {
+export interface BareKey {
   readonly algorithm: Algorithm
   readonly publicKey: Uint8Array
 }
 
-export const newKeyFields = { algorithm, publicKey }
+export interface NewKey extends BareKey {
+  /** The key's own signature, see key-proof.ts. */
+  readonly proof: Uint8Array
+}
 
-export const exampleKey: NewKey = { algorithm: 'Ed25519', publicKey: new Uint8Array(32) }
+export const bareKeyFields = { algorithm, publicKey }
+
+export const newKeyFields = {
+  ...bareKeyFields,
+  proof: signature.meta({ description: 'The new key signs that it speaks for the account: 64 bytes.' }),
+}
+
+export const exampleKey: NewKey = {
+  algorithm: 'Ed25519',
+  publicKey: new Uint8Array(32),
+  proof: new Uint8Array(64),
+}
 
 type KeyChecking = Pick<Checking<any, any, any>, 'accounts' | 'keyId'>
 
+/** R14: whoever binds a key to the account has it. */
+export const proofOfKey = (
+  { chain }: Cosigning,
+  account: string,
+  { algorithm, publicKey, proof }: NewKey,
+): readonly SignatureCheck[] => [
+  { algorithm, publicKey, message: keyProofMessage(chain, account, publicKey), signature: proof },
+]
+
 /** R3 and R4. */
-export const checkNewKey = ({ accounts, keyId }: KeyChecking, { algorithm, publicKey }: NewKey) =>
+export const checkNewKey = ({ accounts, keyId }: KeyChecking, { algorithm, publicKey }: BareKey) =>
   !isPublicKey(algorithm, publicKey)
     ? refuse('R3-key-malformed')
     : accounts.ownerOf(keyId(publicKey)) !== undefined
@@ -26,7 +50,7 @@ export const checkNewKey = ({ accounts, keyId }: KeyChecking, { algorithm, publi
 
 export const accountKey = (
   { keyId }: Pick<KeyChecking, 'keyId'>,
-  { algorithm, publicKey }: NewKey,
+  { algorithm, publicKey }: BareKey,
 ): AccountKey => ({
   id: keyId(publicKey),
   algorithm,

@@ -7,10 +7,10 @@ const read = tablesReader('residents', tables)
 
 export const residentsReads = {
   /** Suspended residents and those who left are none. */
-  isResident: (view: View, account: string): boolean => read(view).residents.get([account])?.state === 'active',
-  hasRole: (view: View, account: string, role: Role): boolean =>
-    read(view).roles.has([role, account]),
-  isDistrict: (view: View, district: string): boolean =>
-    read(view).districts.has([district]),
-  districtOf: (view: View, account: string): string | undefined => read(view).residents.get([account])?.district,
+  isResident: (view: View, account: string): boolean =>
+    read(view).residents.get([account])?.state === 'active',
+  hasRole: (view: View, account: string, role: Role): boolean => read(view).roles.has([role, account]),
+  isDistrict: (view: View, district: string): boolean => read(view).districts.has([district]),
+  districtOf: (view: View, account: string): string | undefined =>
+    read(view).residents.get([account])?.district,
 }

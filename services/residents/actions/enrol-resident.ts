@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { refuse } from '@maru/kernel/service.ts'
 import { districtId } from '../../schemas.ts'
-import { accountKey, checkNewKey, exampleKey, newKeyFields } from '../keys.ts'
+import { accountKey, checkNewKey, exampleKey, newKeyFields, proofOfKey } from '../keys.ts'
 import { action } from '../kit.ts'
 import { addToPopulation, holds } from '../roles.ts'
 
-/** R1: a registrar enrols, after the person showed at the desk who they are. R2: district and decade. R3, R4: the key. */
+/** R1: a registrar enrols, after the person showed at the desk who they are. R2: district and decade. R3, R4, R14: the key. */
 export const enrolResident = action({
   input: z.strictObject({
     ...newKeyFields,
@@ -19,15 +19,17 @@ export const enrolResident = action({
   }),
   summary: 'Enrol a resident: their first key founds the account. For the registrar.',
   example: { ...exampleKey, district: 'jongno', birthYearBand: 1980 },
+  cosignatures: (context, input) => proofOfKey(context, context.keyId(input.publicKey), input),
   check: (context, input) =>
     !holds(context.tables, context.actor, 'registrar')
       ? refuse('R1-not-registrar')
       : !context.tables.districts.has([input.district])
         ? refuse('R2-unknown-district')
         : checkNewKey(context, input),
-  apply: (context, { district, birthYearBand, ...key }) => {
+  apply: (context, input) => {
     const { tables, accounts, time, emit } = context
-    const account = accounts.create(accountKey(context, key))
+    const { district, birthYearBand } = input
+    const account = accounts.create(accountKey(context, input))
     tables.residents.put([account], { district, birthYearBand, state: 'active', enrolledAt: time })
     addToPopulation(tables, district, 1)
     emit('resident-enrolled', { account })

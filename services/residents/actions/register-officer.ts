@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refuse } from '@maru/kernel/service.ts'
-import { accountKey, checkNewKey, exampleKey, newKeyFields } from '../keys.ts'
+import { accountKey, checkNewKey, exampleKey, newKeyFields, proofOfKey } from '../keys.ts'
 import { action } from '../kit.ts'
 import { holds, roleSchema } from '../roles.ts'
 
@@ -9,6 +9,7 @@ export const registerOfficer = action({
   input: z.strictObject({ ...newKeyFields, role: roleSchema }),
   summary: 'Found an account for an officer, with a first role. For the mayor.',
   example: { ...exampleKey, role: 'registrar' },
+  cosignatures: (context, input) => proofOfKey(context, context.keyId(input.publicKey), input),
   check: (context, input) =>
     holds(context.tables, context.actor, 'mayor') ? checkNewKey(context, input) : refuse('R11-not-mayor'),
   apply: (context, input) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refuse } from '@maru/kernel/service.ts'
 import { accountId } from '../../schemas.ts'
-import { accountKey, checkNewKey, exampleKey, liveKeys, newKeyFields } from '../keys.ts'
+import { accountKey, checkNewKey, exampleKey, liveKeys, newKeyFields, proofOfKey } from '../keys.ts'
 import { action } from '../kit.ts'
 import { holds, isOfficer } from '../roles.ts'
 
@@ -14,6 +14,7 @@ export const replaceKey = action({
   summary:
     "Revoke all keys of an account and bind a new one. For the registrar; for officers' accounts, the mayor.",
   example: { account: '00112233445566778899aabbccddeeff00112233', ...exampleKey },
+  cosignatures: (context, input) => proofOfKey(context, input.account, input),
   check: (context, input) => {
     const { tables, accounts, actor } = context
     const replacer = isOfficer(tables, input.account) ? 'mayor' : 'registrar'

@@ -1,0 +1,11 @@
+import { keyProofMessage } from '@maru/services/residents/key-proof.ts'
+import type { Signer } from './keys.ts'
+
+/**
+ * A device's key as the actions want it that bind it to an account, with the proof that the device has it. Without an
+ * account, it founds the one that is named after it.
+ */
+export const newKey = (device: Signer, chain: string, account = device.keyId) => {
+  const { algorithm, publicKey } = device
+  return { algorithm, publicKey, proof: device.sign(keyProofMessage(chain, account, publicKey)) }
+}
