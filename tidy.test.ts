@@ -15,6 +15,7 @@ const root = import.meta.dirname
 const rules: readonly Rule[] = [
   arrows.arrows,
   arrows.servicesApart,
+  arrows.readModelsLast,
   arrows.screensLast,
   arrows.testingApart,
   arrows.purePackagesOnly,

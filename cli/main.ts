@@ -2,6 +2,7 @@
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { receiptCommand } from './commands/receipt.ts'
+import { reindexCommand } from './commands/reindex.ts'
 import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -13,6 +14,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   receiptCommand,
   keysCommand,
+  reindexCommand,
   statusCommand,
 ]
 

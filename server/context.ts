@@ -4,12 +4,14 @@ import type { ContentStore } from './content-store.ts'
 import type { Feed } from './feed.ts'
 import type { Metrics } from './metrics.ts'
 import type { Limits } from './options.ts'
+import type { ReadModel } from './read-model/read-model.ts'
 
 /** What every route is handed. */
 export interface Context {
   readonly ledger: Ledger
   readonly services: readonly Service[]
   readonly content: ContentStore
+  readonly readModel: ReadModel | undefined
   readonly limits: Limits
   readonly feed: Feed
   readonly metrics: Metrics

@@ -1,6 +1,7 @@
 /** What an operator watches, as Prometheus reads it. No label names a person, an address or a transaction. */
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import type { ReadModel } from './read-model/read-model.ts'
 import { hasRefusalText } from './texts.ts'
 
 export interface Metrics {
@@ -10,7 +11,7 @@ export interface Metrics {
   readonly close: () => void
 }
 
-export const createMetrics = (ledger: Ledger): Metrics => {
+export const createMetrics = (ledger: Ledger, readModel?: ReadModel): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
   const registers = [registry]
@@ -43,6 +44,18 @@ export const createMetrics = (ledger: Ledger): Metrics => {
     'Transactions the ledger refused since the start',
     () => ledger.metrics().refusals,
   )
+  if (readModel) {
+    gauge(
+      'maru_read_model_behind',
+      'Log entries that lists and search do not have yet',
+      () => readModel.status().behind,
+    )
+    gauge(
+      'maru_read_model_rebuilds',
+      'Times the read model was built from nothing',
+      () => readModel.status().rebuilds,
+    )
+  }
   quantiles(
     registry,
     'maru_block_seconds',

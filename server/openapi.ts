@@ -1,7 +1,9 @@
 /** OpenAPI 3.1 from the manifests. What is not of a service stands in openapi-fixed.ts. */
-import type { Service } from '@maru/kernel/service.ts'
+import type { Query, Service } from '@maru/kernel/service.ts'
+import type { List, Projection } from '@maru/services/read-model.ts'
 import { jsonSchemaOf, type JsonSchema } from './json-schema.ts'
 import { fixedPaths, problemSchema, receiptSchema } from './openapi-fixed.ts'
+import { cursorLengthMax } from './read-model/cursor.ts'
 import { statusOf } from './status.ts'
 import { refusalCodes, refusalText } from './texts.ts'
 
@@ -29,7 +31,11 @@ export interface Operation {
   readonly responses: { readonly [status: string]: object }
 }
 
-export const createOpenApi = (city: string, services: readonly Service[]): OpenApi => ({
+export const createOpenApi = (
+  city: string,
+  services: readonly Service[],
+  projections: readonly Projection[] = [],
+): OpenApi => ({
   openapi: '3.1.0',
   info: {
     title: `Maru: ${city}`,
@@ -44,7 +50,11 @@ export const createOpenApi = (city: string, services: readonly Service[]): OpenA
     { name: 'operation' },
     ...services.map(({ name }) => ({ name })),
   ],
-  paths: { ...fixedPaths, ...Object.fromEntries(services.flatMap(queryPaths)) },
+  paths: {
+    ...fixedPaths,
+    ...Object.fromEntries(services.flatMap(({ name, queries }) => readPaths(name, queries))),
+    ...Object.fromEntries(projections.flatMap(({ name, lists }) => readPaths(name, lists))),
+  },
   components: {
     schemas: {
       Problem: problemSchema,
@@ -71,9 +81,25 @@ export const exampleJson = (value: unknown): unknown =>
         ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, exampleJson(inner)]))
         : value
 
-const queryPaths = (service: Service): [string, { get: Operation }][] =>
-  Object.entries(service.queries).map(([name, query]) => {
-    const { properties = {}, required = [] } = jsonSchemaOf(query.input)
+/** The fields of a query or a list; one that has pages takes the cursor of the page before. */
+export const inputSchemaOf = (read: Query | List): JsonSchema => {
+  const schema = jsonSchemaOf(read.input)
+  if (!('position' in read)) return schema
+  return { ...schema, properties: { ...schema.properties, cursor: cursorSchema } }
+}
+
+const cursorSchema = {
+  type: 'string',
+  maxLength: cursorLengthMax,
+  description: 'Of the page before: its `next`. It belongs to this list with these filters.',
+}
+
+const readPaths = (
+  service: string,
+  reads: { readonly [name: string]: Query | List },
+): [string, { get: Operation }][] =>
+  Object.entries(reads).map(([name, query]) => {
+    const { properties = {}, required = [] } = inputSchemaOf(query)
     const examples = exampleJson(query.example) as { readonly [field: string]: unknown }
     const parameters = Object.entries(properties).map(([field, schema]) => ({
       name: field,
@@ -88,13 +114,13 @@ const queryPaths = (service: Service): [string, { get: Operation }][] =>
       '404': problem,
     }
     const operation = {
-      operationId: `${service.name}-${name}`,
+      operationId: `${service}-${name}`,
       summary: query.summary,
-      tags: [service.name],
+      tags: [service],
       parameters,
       responses,
     }
-    return [`/api/${service.name}/${name}`, { get: operation }]
+    return [`/api/${service}/${name}`, { get: operation }]
   })
 
 const actionSchemas = (service: Service): [string, JsonSchema][] =>

@@ -1,11 +1,14 @@
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Service } from '@maru/kernel/service.ts'
 import type { ContentStore } from './content-store.ts'
+import type { ReadModel } from './read-model/read-model.ts'
 
 export interface ServerOptions {
   readonly ledger: Ledger
   readonly services: readonly Service[]
   readonly content: ContentStore
+  /** Without it there are no lists and no search. */
+  readonly readModel?: ReadModel
   /** Writes a line of JSON for each unexpected error and nothing for ordinary requests. */
   readonly log?: boolean
   readonly limits?: Partial<Limits>
@@ -27,6 +30,8 @@ export interface Limits {
   readonly listenerBufferBytes: number
   /** Requests that wait for a receipt at one time. */
   readonly waiters: number
+  /** Lists and searches at one time. */
+  readonly listReaders: number
   /** The addresses of proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
 }
@@ -40,5 +45,6 @@ export const defaultLimits: Limits = {
   listeners: 1_000,
   listenerBufferBytes: 256 * 1024,
   waiters: 1_000,
+  listReaders: 500,
   proxies: [],
 }

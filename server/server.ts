@@ -13,6 +13,7 @@ import { cityRoutes } from './routes/city.ts'
 import { contentRoutes } from './routes/content.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { listRoutes } from './routes/lists.ts'
 import { logRoutes } from './routes/log.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/queries.ts'
@@ -21,15 +22,16 @@ import { stateRoutes } from './routes/state.ts'
 import { transactionRoutes } from './routes/transactions.ts'
 
 export const createServer = (options: ServerOptions): FastifyInstance => {
-  const { ledger, services, content, production = false } = options
+  const { ledger, services, content, readModel, production = false } = options
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const app = createApp(limits, options.log ?? false)
   const feed = createFeed(ledger, limits.waiters)
-  const metrics = createMetrics(ledger)
+  const metrics = createMetrics(ledger, readModel)
   const context: Context = {
     ledger,
     services,
     content,
+    readModel,
     limits,
     feed,
     metrics,
@@ -57,6 +59,7 @@ const allRoutes = [
   transactionRoutes,
   receiptRoutes,
   queryRoutes,
+  listRoutes,
   stateRoutes,
   contentRoutes,
   logRoutes,

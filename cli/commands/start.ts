@@ -10,6 +10,7 @@ import { createRules } from '@maru/kernel/rules.ts'
 import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
 import { openCityContent } from '../city-content.ts'
+import { openCityReadModel } from '../city-read-model.ts'
 import { host } from '../host.ts'
 import { playDemonstration } from '../start/demonstration.ts'
 import { parseOptions, UsageError, type Command } from '../terminal.ts'
@@ -26,6 +27,8 @@ officers' keys everybody knows.
   --city NAME    which city file a new folder is made from (default seoul)
   --empty        open a new city without the demonstration
   --production   refuse to run with development keys
+
+Lists and search stand in a database inside the process, or in the PostgreSQL of DATABASE_URL.
 
 Examples:
   maru start
@@ -71,7 +74,15 @@ export const startCommand: Command = {
         content,
         city.districts.map(({ id }) => id),
       )
-    const server = createServer({ ledger, services: ledger.rules.services, content, production: values.production })
+    const databaseUrl = terminal.environment['DATABASE_URL']
+    const readModel = openCityReadModel({ folder, databaseUrl, ledger, content })
+    const server = createServer({
+      ledger,
+      services: ledger.rules.services,
+      content,
+      readModel,
+      production: values.production,
+    })
     const address = await server.listen({ port, host: '127.0.0.1' })
     terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isNew && !values.empty ? ' (demonstration · 시범 도시)' : ''}
 
@@ -85,6 +96,7 @@ export const startCommand: Command = {
     terminal.answer({ ok: true, url: address, folder, chain: city.chain })
     await stopSignal()
     await server.close()
+    await readModel.close()
     await ledger.close()
     await content.close()
     return 0

@@ -1,11 +1,12 @@
 /** The API for people: the same manifests as /openapi.json, in words and tables. */
 import type { Service } from '@maru/kernel/service.ts'
 import { serviceTexts } from '@maru/services/texts.ts'
+import type { Projection } from '@maru/services/read-model.ts'
 import type { Context } from '../context.ts'
 import { html, type Html } from '../html.ts'
 import { jsonSchemaOf, type JsonSchema } from '../json-schema.ts'
 import type { Language } from '../language.ts'
-import { exampleJson } from '../openapi.ts'
+import { exampleJson, inputSchemaOf } from '../openapi.ts'
 import { fixedPaths } from '../openapi-fixed.ts'
 import { statusOf } from '../status.ts'
 import { pageTexts, refusalCodes, refusalText, type PageTexts } from '../texts.ts'
@@ -19,7 +20,7 @@ export const apiPage = (context: Context, language: Language): string => {
 <p>${texts.apiSentence} <a href="/openapi.json">/openapi.json</a></p>
 <h2>${texts.submit}</h2>
 <p>${texts.submitSentence}</p>
-${context.services.map((service) => serviceSection(service, language))}
+${context.services.map((service) => serviceSection(service, listsOf(context, service.name), language))}
 <h2>${texts.reads}</h2>
 <ul class="plain">${Object.entries(fixedPaths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
@@ -41,7 +42,11 @@ export const problemPage = (context: Context, code: string, language: Language):
   return layout({ language, texts, city, path: `/problems/${code}`, title: `${code} · ${city}`, main })
 }
 
-const serviceSection = ({ name, actions, queries }: Service, language: Language): Html => {
+const serviceSection = (
+  { name, actions, queries }: Service,
+  lists: Projection['lists'],
+  language: Language,
+): Html => {
   const texts = pageTexts(language)
   const words = serviceTexts[language][name]
   return html`<h2>${words?.name ?? name}</h2>
@@ -56,17 +61,17 @@ ${fieldTable(jsonSchemaOf(input), texts)}
 <pre><code>${JSON.stringify(exampleJson(example), undefined, 2)}</code></pre>
 ${content && html`<h4>${texts.contentHeading}</h4>${fieldTable(jsonSchemaOf(content.schema), texts)}`}`,
 )}
-${Object.entries(queries).map(
-  ([
-    query,
-    { summary, input, example },
-  ]) => html`<h3 id="${name}-${query}"><code>GET /api/${name}/${query}</code></h3>
-<p lang="en">${summary}</p>
-${fieldTable(jsonSchemaOf(input), texts)}
+${Object.entries({ ...queries, ...lists }).map(
+  ([query, read]) => html`<h3 id="${name}-${query}"><code>GET /api/${name}/${query}</code></h3>
+<p lang="en">${read.summary}</p>
+${fieldTable(inputSchemaOf(read), texts)}
 <p class="soft">${texts.example}</p>
-<pre><code>GET ${exampleUrl(`/api/${name}/${query}`, example)}</code></pre>`,
+<pre><code>GET ${exampleUrl(`/api/${name}/${query}`, read.example)}</code></pre>`,
 )}`
 }
+
+const listsOf = ({ readModel }: Context, service: string): Projection['lists'] =>
+  readModel?.projections.find(({ name }) => name === service)?.lists ?? {}
 
 const exampleUrl = (path: string, example: unknown): string => {
   const fields = Object.entries(exampleJson(example) as Record<string, unknown>).map(([key, value]) => [

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { jsonType } from '../json.ts'
 
-export const healthRoutes = (app: FastifyInstance, { ledger, metrics }: Context): void => {
+export const healthRoutes = (app: FastifyInstance, { ledger, metrics, readModel }: Context): void => {
   const uncached = { 'content-type': jsonType, 'cache-control': 'no-store' }
   app.get('/health/live', (_request, reply) => reply.headers(uncached).send('{"live":true}'))
   app.get('/health/ready', (_request, reply) => {
@@ -12,7 +12,19 @@ export const healthRoutes = (app: FastifyInstance, { ledger, metrics }: Context)
     return reply
       .code(isReady ? 200 : 503)
       .headers(uncached)
-      .send(JSON.stringify({ ready: isReady, reason: why, state, height, size, waiting, waitingMax }))
+      .send(
+        JSON.stringify({
+          ready: isReady,
+          reason: why,
+          state,
+          height,
+          size,
+          waiting,
+          waitingMax,
+          // The city takes votes while its lists are behind: this does not make it less ready.
+          readModel: readModel?.status(),
+        }),
+      )
   })
   app.get('/metrics', async (_request, reply) =>
     reply

@@ -11,8 +11,10 @@ import { Problem } from '../problem.ts'
 import { hasRefusalText } from '../texts.ts'
 
 export const pageRoutes = (app: FastifyInstance, context: Context): void => {
-  const { ledger, services } = context
-  const openApi = JSON.stringify(createOpenApi(ledger.genesis.name['en'] ?? ledger.genesis.chain, services))
+  const { ledger, services, readModel } = context
+  const openApi = JSON.stringify(
+    createOpenApi(ledger.genesis.name['en'] ?? ledger.genesis.chain, services, readModel?.projections),
+  )
   const style = readFileSync(new URL('../pages/style.css', import.meta.url))
   // The guide does not change while the process runs.
   const guides = { ko: apiPage(context, 'ko'), en: apiPage(context, 'en') }

@@ -2,6 +2,7 @@
 import {
   importsOf,
   isPure,
+  isReadModel,
   isScreen,
   packageOf,
   type Rule,
@@ -61,6 +62,19 @@ export const servicesApart: Rule = {
         )
     }),
   mustFail: { 'services/polls/state.ts': "import type { Resident } from '../residents/state.ts'" },
+}
+
+export const readModelsLast: Rule = {
+  says: 'what is kept in SQL is read by no rule: the verifier runs without a database',
+  problems: (files) =>
+    sourcesOf(files)
+      .filter((source) => isPure(source))
+      .flatMap(({ path, text }) =>
+        importsOf(text)
+          .filter((specifier) => isReadModel(targetOf(path, specifier) ?? ''))
+          .map((specifier) => `${path} imports ${specifier}: rules must not depend on the read model`),
+      ),
+  mustFail: { 'services/polls/queries.ts': "import { pollList } from './read-model/list.ts'" },
 }
 
 export const screensLast: Rule = {

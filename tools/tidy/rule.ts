@@ -30,9 +30,17 @@ export const serviceOf = (path: string): string | undefined => /^services\/([^/]
 
 export const isScreen = (path: string): boolean => /^services\/[^/]+\/ui\//.test(path)
 
+/** What a service keeps in SQL: without clock or network as the rules are, but no part of the ledger. */
+export const isReadModel = (path: string): boolean =>
+  /^services\/(?:[^/]+\/)?read-models?(?:\/|\.ts$)/.test(path)
+
 /** Code that every machine must run to the same bytes. */
 export const isPure = ({ path, top, isTest }: Source): boolean =>
-  ['kernel', 'services', 'cities'].includes(top) && !isTest && !isScreen(path) && path.endsWith('.ts')
+  ['kernel', 'services', 'cities'].includes(top) &&
+  !isTest &&
+  !isScreen(path) &&
+  !isReadModel(path) &&
+  path.endsWith('.ts')
 
 const stringOrComment =
   /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/)/g

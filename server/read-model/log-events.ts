@@ -1,0 +1,47 @@
+/** The log as events, in its order, some whole blocks at a time. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { decodeEntry } from '@maru/kernel/entry.ts'
+import type { Event } from '@maru/kernel/execute.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import { parseTransaction } from '@maru/kernel/transaction.ts'
+import type { HeardEvent } from '@maru/services/read-model.ts'
+import { readEntries } from '../records.ts'
+
+export interface LogEvents {
+  readonly events: readonly HeardEvent[]
+  /** Entries of the log read so far: where the next batch begins. Always the end of a block. */
+  readonly index: number
+  readonly time: number
+}
+
+/** From the entry `from` to the end of the block in which there are `eventsMax` events or more, or of the log. */
+export const readLogEvents = async (ledger: Ledger, from: number, eventsMax: number): Promise<LogEvents> => {
+  const events: HeardEvent[] = []
+  const ofBlock: Omit<HeardEvent, 'time'>[] = []
+  for await (const [index, bytes] of readEntries(ledger, from, ledger.status().size)) {
+    // Decoding is synchronous, and others have votes to record meanwhile.
+    if ((index - from) % entriesPerTurn === entriesPerTurn - 1) await nextTurn()
+    const entry = decodeEntry(bytes)
+    if (entry?.kind === 'transaction' && 'events' in entry.receipt) {
+      for (const event of entry.receipt.events) ofBlock.push(named(ledger, entry.bytes, event))
+    }
+    if (entry?.kind !== 'seal') continue
+    const { time, timerEvents } = entry.seal
+    for (const [service, event, data] of timerEvents)
+      events.push({ event: `${service}.${event}`, data, time })
+    for (const event of ofBlock.splice(0)) events.push({ ...event, time })
+    if (events.length >= eventsMax || index + 1 >= ledger.status().size)
+      return { events, index: index + 1, time }
+  }
+  throw new Error(`the log has no seal after entry ${from}`)
+}
+
+const entriesPerTurn = 100
+
+/** A receipt names the service of an event only where it is not the action's own. */
+const named = (ledger: Ledger, transaction: Uint8Array, [event, data]: Event): Omit<HeardEvent, 'time'> => {
+  if (event.includes('.')) return { event, data }
+  const parsed = parseTransaction(transaction, ledger.rules.hash)
+  if (!parsed.ok) throw new Error('the log has an entry that is no transaction')
+  return { event: `${parsed.value.service}.${event}`, data }
+}

@@ -1,0 +1,106 @@
+/**
+ * PGlite as a pool of one connection, which is all that Kysely's PostgreSQL dialect asks for. Whoever has the
+ * connection has it alone, so that no reader stands in the middle of the follower's transaction.
+ */
+import { mkdirSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import type { Answered, Asked } from './pglite-worker.ts'
+
+export interface PgliteLimits {
+  /** A folder that was damaged can hang when it is opened. */
+  readonly openMs: number
+  /** WebAssembly hears no cancellation: a query that takes longer costs the thread. */
+  readonly queryMs: number
+}
+
+export const openPglitePool = async (folder: string, limits: PgliteLimits): Promise<PostgresPool> => {
+  mkdirSync(folder, { recursive: true })
+  const worker = new Worker(new URL('pglite-worker.ts', import.meta.url), { workerData: { folder } })
+  const thread = createThread(worker)
+  await thread.next('opening', limits.openMs)
+  const turns = createTurns()
+  const client: PostgresPoolClient = {
+    query: (async (sql: string, parameters: readonly unknown[]) => {
+      const answered = await thread.ask({ sql, parameters }, limits.queryMs)
+      if ('error' in answered) throw Object.assign(new Error(answered.error), { code: answered.code })
+      return { command: commandOf(sql), rowCount: answered.count, rows: answered.rows }
+    }) as PostgresPoolClient['query'],
+    release: (isBroken) => {
+      if (isBroken) thread.giveUp(new Error('a transaction of the read model could not be taken back'))
+      turns.end()
+    },
+  }
+  return {
+    options: {},
+    connect: async () => {
+      await turns.begin()
+      return client
+    },
+    end: async () => {
+      await turns.begin()
+      await thread.ask('close', limits.queryMs).catch(() => undefined)
+      await worker.terminate()
+    },
+  }
+}
+
+/** Kysely looks at the command only to know counts, and how a transaction ended. */
+const commandOf = (sql: string): 'COMMIT' | 'INSERT' | 'SELECT' =>
+  /^commit\b/i.test(sql) ? 'COMMIT' : /^\s*(?:insert|update|delete)\b/i.test(sql) ? 'INSERT' : 'SELECT'
+
+/** One question at a time; a thread that ended or does not answer in time is given up. */
+const createThread = (worker: Worker) => {
+  let waiting: PromiseWithResolvers<unknown> | undefined
+  let gone: Error | undefined
+  const giveUp = (error: Error): void => {
+    gone ??= error
+    waiting?.reject(gone)
+    waiting = undefined
+    void worker.terminate()
+  }
+  worker.on('message', (message) => {
+    waiting?.resolve(message)
+    waiting = undefined
+  })
+  worker.on('error', giveUp)
+  worker.on('exit', () => giveUp(new Error('the thread of the read model ended')))
+  const next = async (what: string, ms: number): Promise<unknown> => {
+    if (gone) throw gone
+    waiting = Promise.withResolvers()
+    const late = new Error(`the read model did not answer within ${ms} ms (${what})`)
+    const timer = setTimeout(giveUp, ms, late)
+    return waiting.promise.finally(() => clearTimeout(timer))
+  }
+  return {
+    next,
+    giveUp,
+    ask: (asked: Asked, ms: number): Promise<Answered> => {
+      const answered = next(asked === 'close' ? asked : asked.sql.trim().slice(0, 60), ms)
+      // The rule is about windows, whose messages can end up with strangers.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      if (!gone) worker.postMessage(asked)
+      return answered as Promise<Answered>
+    },
+  }
+}
+
+/** First come, first served. */
+const createTurns = () => {
+  const waiting: (() => void)[] = []
+  let isTaken = false
+  return {
+    begin: (): Promise<void> => {
+      if (!isTaken) {
+        isTaken = true
+        return Promise.resolve()
+      }
+      return new Promise((resolve) => void waiting.push(resolve))
+    },
+    end: (): void => {
+      const next = waiting.shift()
+      if (next) next()
+      else isTaken = false
+    },
+  }
+}

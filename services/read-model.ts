@@ -1,0 +1,108 @@
+/**
+ * What a service keeps in SQL, for lists and search: a projection of the ledger. It can be dropped at any time and is
+ * then built again from the log, so nothing may stand in it that the log, the state and the texts do not give again.
+ *
+ * The simplest form is "touch and refresh": events tell which rows changed, and each is written once from the sealed
+ * state as it is now. The state may be ahead of the event; the last event of a row always finds the row's last state,
+ * so the outcome is the same however the events are batched. What the state does not keep (supports of a day) is added
+ * up event by event.
+ */
+import { sql, type Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { z } from 'zod'
+import type { EventData } from '@maru/kernel/service.ts'
+import type { View } from '@maru/kernel/state/view.ts'
+
+export interface Projection {
+  /** The service's. */
+  readonly name: string
+  /** Raised when old events give other rows than before: the read model is then built again. */
+  readonly version: number
+  /** By name, run in the order of their names, each once. */
+  readonly migrations: { readonly [name: string]: Migration }
+  /** Events it is told of, as `proposals.supported`. */
+  readonly hears: readonly string[]
+  /** Runs inside the SQL transaction that also stores how far the log was read: all of it counts, or nothing. */
+  readonly apply: (batch: Batch) => Promise<void>
+  /** Each becomes a route, `GET /api/<service>/<name>`. */
+  readonly lists: { readonly [name: string]: List }
+}
+
+export interface Batch {
+  /** The open SQL transaction. */
+  readonly database: Database
+  /** In the order of the log. */
+  readonly events: readonly HeardEvent[]
+  /** The time of the last block of this batch, in milliseconds since 1970. */
+  readonly time: number
+  /** The sealed state now: at the end of this batch or later. */
+  readonly view: View
+  /** The text of a commitment; undefined when it is not there, as when it was erased. */
+  readonly textOf: (commitment: Uint8Array) => unknown
+}
+
+export interface HeardEvent {
+  /** As `proposals.supported`. */
+  readonly event: string
+  readonly data: EventData
+  /** Of its block, in milliseconds since 1970. */
+  readonly time: number
+}
+
+/** A question to the read model. Its rows come in the order of SQL; counts it shows are read from the state. */
+export interface List<Input = any, Position extends readonly unknown[] = any> {
+  readonly input: z.ZodType<Input>
+  readonly summary: string
+  readonly example: Input
+  /** Where a page ends. Without it the list has one page. */
+  readonly position?: z.ZodType<Position>
+  /** Undefined is "not found". */
+  readonly read: (context: Listing<Position>, input: Input) => Promise<Page<Position> | undefined>
+}
+
+export interface Listing<Position = any> {
+  readonly database: Database
+  readonly view: View
+  /** Milliseconds since 1970. */
+  readonly time: number
+  /** The end of the page before. */
+  readonly after: Position | undefined
+}
+
+export interface Page<Position = any> {
+  readonly answer: object
+  /** Where the next page begins; undefined on the last. */
+  readonly end?: Position | undefined
+}
+
+/** Each projection knows its own tables. */
+export type Database = Kysely<any>
+
+/** Gives a list its types once. */
+export const list = <Input, Position extends readonly unknown[]>(
+  given: List<Input, Position>,
+): List<Input, Position> => given
+
+/**
+ * Inserts rows or overwrites those with the same key, in one statement whatever their number. `columns` gives each
+ * its SQL type; `key` names the primary key's. No two rows may have the same key.
+ */
+export const upsertRows = async <Column extends string>(
+  database: Database,
+  table: string,
+  columns: { readonly [C in Column]: string },
+  key: readonly NoInfer<Column>[],
+  rows: readonly { readonly [C in Column]: string | number | boolean | null }[],
+): Promise<void> => {
+  if (rows.length === 0) return
+  const names = Object.keys(columns) as Column[]
+  const values = names.map((name) => sql`${rows.map((row) => row[name])}::${sql.raw(columns[name])}[]`)
+  const set = names
+    .filter((name) => !key.includes(name))
+    .map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`)
+  await sql`
+    insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
+    select * from unnest(${sql.join(values)})
+    on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${sql.join(set)}
+  `.execute(database)
+}
