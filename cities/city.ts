@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { hexToBytes } from '@maru/kernel/codec/hex.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
-import { districtId, fieldId } from '@maru/services/schemas.ts'
+import { departmentId, districtId, fieldId } from '@maru/services/schemas.ts'
 import { dateToTime } from './date.ts'
 
 const languages = z.enum(['ko', 'en'])
@@ -24,12 +24,15 @@ export const citySchema = z.strictObject({
   services: z.array(z.string()).min(1),
   districts: z.array(z.strictObject({ id: districtId, ...names })).min(1),
   fields: z.array(z.strictObject({ id: fieldId, ...names })).min(1),
+  departments: z.array(z.strictObject({ id: departmentId, ...names })).min(1),
   officers: z
     .array(
       z.strictObject({
         roles: z.array(z.string()).min(1),
         algorithm: z.enum(['Ed25519', 'ES256']),
         publicKey: z.string().regex(/^(?:[0-9a-f]{64}|[0-9a-f]{130})$/),
+        /** Where an officer with the role of a department answers. */
+        department: departmentId.optional(),
       }),
     )
     .min(1),
@@ -45,7 +48,14 @@ export type City = z.infer<typeof citySchema>
 export const cityToGenesis = (input: City): Genesis => {
   const city = citySchema.parse(input)
   const timeOf = (day: string): number => dateToTime(day, city.utcOffsetMinutes)
-  const officers = city.officers.map((officer) => ({ ...officer, publicKey: hexToBytes(officer.publicKey) }))
+  const officers = city.officers.map(({ roles, algorithm, publicKey }) => ({
+    roles,
+    algorithm,
+    publicKey: hexToBytes(publicKey),
+  }))
+  const placed = city.officers.flatMap(({ department, publicKey }) =>
+    department === undefined ? [] : [{ department, publicKey: hexToBytes(publicKey) }],
+  )
   return {
     chain: city.chain,
     name: city.name,
@@ -55,6 +65,7 @@ export const cityToGenesis = (input: City): Genesis => {
     setup: {
       residents: { districts: city.districts.map(({ id }) => id), officers },
       proposals: { fields: city.fields.map(({ id }) => id) },
+      answers: { departments: city.departments.map(({ id }) => id), officers: placed },
       ...city.setup,
     },
     parameters: mapValues(city.parameters, (byName) =>

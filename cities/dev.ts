@@ -1,6 +1,6 @@
 /** A small town to try things in: three supports are a lot here. */
 import type { City } from './city.ts'
-import { developmentOfficers } from './development.ts'
+import { developmentOfficers, placedIn } from './development.ts'
 import { fields } from './fields.ts'
 
 export const dev: City = {
@@ -9,14 +9,20 @@ export const dev: City = {
   languages: ['ko', 'en'],
   starts: '2026-01-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'debates', 'comments', 'parameters'],
+  services: ['residents', 'proposals', 'debates', 'answers', 'comments', 'parameters'],
   districts: [
     { id: 'hill', ko: '언덕동', en: 'Hill' },
     { id: 'market', ko: '장터동', en: 'Market' },
     { id: 'river', ko: '강변동', en: 'River' },
   ],
   fields,
-  officers: developmentOfficers,
+  departments: [
+    { id: 'planning', ko: '기획과', en: 'Planning' },
+    { id: 'roads', ko: '도로과', en: 'Roads' },
+    { id: 'parks', ko: '공원과', en: 'Parks' },
+    { id: 'welfare', ko: '복지과', en: 'Welfare' },
+  ],
+  officers: placedIn('roads', developmentOfficers),
   parameters: {
     proposals: {
       supportsForAssignment: [['2026-01-01', 3]],
@@ -29,6 +35,11 @@ export const dev: City = {
       debateDays: [['2026-01-01', 30]],
       participantsForMayor: [['2026-01-01', 4]],
       opinionsPerDay: [['2026-01-01', 20]],
+    },
+    answers: {
+      answerDays: [['2026-01-01', 14]],
+      mayorAnswerDays: [['2026-01-01', 14]],
+      dueSoonDays: [['2026-01-01', 3]],
     },
     comments: { commentsPerDay: [['2026-01-01', 50]] },
   },

@@ -19,6 +19,10 @@ export const developmentOfficers: City['officers'] = Object.entries(keyByRole).m
   publicKey,
 }))
 
+/** With the department's officer placed in a department. */
+export const placedIn = (department: string, officers: City['officers']): City['officers'] =>
+  officers.map((officer) => (officer.roles.includes('department') ? { ...officer, department } : officer))
+
 export const developmentPublicKeys: readonly string[] = Object.values(keyByRole)
 
 /** Whether a city's officers hold keys that anyone can compute. */

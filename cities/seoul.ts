@@ -6,7 +6,7 @@
  * opinions a day are taken are this file's words as well.
  */
 import type { City } from './city.ts'
-import { developmentOfficers } from './development.ts'
+import { developmentOfficers, placedIn } from './development.ts'
 import { fields } from './fields.ts'
 
 export const seoul: City = {
@@ -15,7 +15,7 @@ export const seoul: City = {
   languages: ['ko', 'en'],
   starts: '2017-10-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'debates', 'comments', 'parameters'],
+  services: ['residents', 'proposals', 'debates', 'answers', 'comments', 'parameters'],
   districts: [
     { id: 'jongno', ko: '종로구', en: 'Jongno-gu' },
     { id: 'jung', ko: '중구', en: 'Jung-gu' },
@@ -44,7 +44,26 @@ export const seoul: City = {
     { id: 'gangdong', ko: '강동구', en: 'Gangdong-gu' },
   ],
   fields,
-  officers: developmentOfficers,
+  departments: [
+    { id: 'democracy', ko: '서울민주주의위원회', en: 'Seoul Democracy Committee' },
+    { id: 'planning', ko: '기획조정실', en: 'Planning and Coordination' },
+    { id: 'economy', ko: '경제정책실', en: 'Economic Policy' },
+    { id: 'welfare', ko: '복지정책실', en: 'Welfare Policy' },
+    { id: 'transport', ko: '도시교통실', en: 'Transport' },
+    { id: 'safety', ko: '안전총괄실', en: 'Safety Management' },
+    { id: 'housing', ko: '주택건축본부', en: 'Housing and Architecture' },
+    { id: 'climate', ko: '기후환경본부', en: 'Climate and Environment' },
+    { id: 'culture', ko: '문화본부', en: 'Culture' },
+    { id: 'health', ko: '시민건강국', en: 'Public Health' },
+    { id: 'women-family', ko: '여성가족정책실', en: 'Women and Family Policy' },
+    { id: 'education', ko: '평생교육국', en: 'Lifelong Education' },
+    { id: 'youth', ko: '청년청', en: 'Youth' },
+    { id: 'green', ko: '푸른도시국', en: 'Parks and Landscape' },
+    { id: 'infrastructure', ko: '도시기반시설본부', en: 'Infrastructure' },
+    { id: 'administration', ko: '행정국', en: 'Administration' },
+    { id: 'finance', ko: '재무국', en: 'Finance' },
+  ],
+  officers: placedIn('democracy', developmentOfficers),
   parameters: {
     proposals: {
       supportsForAssignment: [['2017-10-01', 50]],
@@ -72,6 +91,11 @@ export const seoul: City = {
         ['2020-03-01', 1000],
       ],
       opinionsPerDay: [['2017-10-01', 20]],
+    },
+    answers: {
+      answerDays: [['2017-10-01', 30]],
+      mayorAnswerDays: [['2017-10-01', 30]],
+      dueSoonDays: [['2017-10-01', 7]],
     },
     comments: { commentsPerDay: [['2017-10-01', 50]] },
   },

@@ -2,6 +2,8 @@
 import type { Service } from '@maru/kernel/service.ts'
 import { readSystem } from '@maru/kernel/system-tables.ts'
 import type { View } from '@maru/kernel/state/view.ts'
+import { answersReads } from './answers/reads.ts'
+import { answers } from './answers/service.ts'
 import { comments } from './comments/service.ts'
 import type { Target } from './comments/state.ts'
 import { debatesReads } from './debates/reads.ts'
@@ -15,6 +17,7 @@ import { residents } from './residents/service.ts'
 const { isResident, isDistrict, hasRole } = residentsReads
 const { proposalState } = proposalsReads
 const { isDebated } = debatesReads
+const { isTakenUp } = answersReads
 
 const datedValues = (view: View) =>
   readSystem(view)
@@ -29,8 +32,9 @@ const isOpenForComments = (view: View, { service, number }: Target): boolean | u
 
 export const services: readonly Service[] = [
   residents,
-  proposals({ isResident, isDistrict, hasRole, isDebated }),
+  proposals({ isResident, isDistrict, hasRole, isDebated, isTakenUp }),
   debates({ isResident, hasRole, proposalState }),
+  answers({ hasRole }),
   comments({ isResident, isOpenForComments }),
   parameters({ hasRole, datedValues }),
 ]

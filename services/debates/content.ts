@@ -32,8 +32,13 @@ const questionBody = linesOfText({
 }).meta({ title: 'Explanation', examples: ['그늘막 하나를 놓는 데 드는 돈과 자리를 함께 살펴봐 주세요.'] })
 
 export const opinionContent: Committed = { schema: z.strictObject({ body: opinionBody }), commitment }
-export const reasonsContent: Committed = { schema: z.strictObject({ body: reasonsBody }), commitment }
+export const reasonsContent: Committed = {
+  schema: z.strictObject({ body: reasonsBody }),
+  commitment,
+  official: true,
+}
 export const questionContent: Committed = {
   schema: z.strictObject({ title: questionTitle, body: questionBody }),
   commitment,
+  official: true,
 }

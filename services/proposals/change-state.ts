@@ -36,13 +36,14 @@ export const countSupport = (context: Context, number: number, proposal: Proposa
 
 /** Counts one support less. */
 export const uncountSupport = (context: Context, number: number, proposal: Proposal): void => {
-  const { parameters, time, emit } = context
+  const { parameters, needs, time, emit } = context
   const { state, supports, closes } = proposal
   const count = supports - 1
   emit('support-withdrawn', { proposal: number, count })
   const isBelow = state === 'needs-assignment' && count < parameters.supportsForAssignment
   // What it reached in its time stays reached: nobody could support it up again.
-  const falls = isBelow && (closes === undefined || time < closes)
+  const isInTime = closes === undefined || time < closes
+  const falls = isBelow && isInTime && !needs.isTakenUp(number, time)
   if (falls) emit('threshold-lost', { proposal: number, threshold: 'assignment', count })
   storeProposal(context, number, proposal, { ...proposal, supports: count, state: falls ? 'open' : state })
 }

@@ -23,6 +23,8 @@ export interface Needs {
   readonly hasRole: (account: string, role: 'moderator' | 'mayor') => boolean
   /** Whether there is, or was, a debate on it, whoever opened that. */
   readonly isDebated: (proposal: number) => boolean
+  /** Whether a department answers it, or should have by `time`. */
+  readonly isTakenUp: (proposal: number, time: number) => boolean
 }
 
 export const { action, query, timer, genesis } = serviceKit<Tables, Parameters, Needs>()

@@ -1,0 +1,14 @@
+/** Answers to what other services need to know of answers; services/index.ts hands them out. */
+import { bindReadTables } from '@maru/kernel/state/table.ts'
+import type { View } from '@maru/kernel/state/view.ts'
+import { tables } from './state.ts'
+
+export const answersReads = {
+  /** Whether a department answers or has answered a proposal, or should have by now: it does not fall back then. */
+  isTakenUp: (view: View, proposal: number, time: number): boolean => {
+    const { owed, duties } = bindReadTables('answers', tables, view)
+    const row = owed.get(['proposal', proposal, 'department'])
+    const duty = row && duties.get([row.duty])
+    return duty !== undefined && (duty.department !== null || time >= duty.due)
+  },
+}
