@@ -14,4 +14,5 @@ export const joinContentSchema = z.strictObject({ reasons })
 export const joinContent: Content<{ readonly content: Uint8Array }> = {
   schema: joinContentSchema,
   commitment: ({ content }) => content,
+  official: true,
 }

@@ -1,5 +1,6 @@
 import type { Answers, Service } from '@maru/kernel/service.ts'
 import { editProposal } from './actions/edit-proposal.ts'
+import { eraseText } from './actions/erase-text.ts'
 import { joinProposal } from './actions/join-proposal.ts'
 import { leaveJoin } from './actions/leave-join.ts'
 import { moveSupport } from './actions/move-support.ts'
@@ -26,6 +27,7 @@ export const proposals = (answers: Answers<Needs>): Service => ({
     'open-proposal': openProposal,
     'edit-proposal': editProposal,
     'withdraw-proposal': withdrawProposal,
+    'erase-text': eraseText,
     'support-proposal': supportProposal,
     'withdraw-support': withdrawSupport,
     'join-proposal': joinProposal,

@@ -19,6 +19,8 @@ export interface Proposal {
   readonly supports: number
   readonly openedAt: number
   readonly editedAt?: number
+  /** When its author had the text destroyed. */
+  readonly erasedAt?: number
   /** From this moment on it takes no supports, unless it has reached the first threshold. Absent when it never closes. */
   readonly closes?: number
   /** When each threshold was reached first; kept even when supports fall again. */

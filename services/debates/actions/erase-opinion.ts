@@ -15,7 +15,7 @@ export const eraseOpinion = action({
     return row.erasedAt === undefined ? ok : refuse('D12-erased-already')
   },
   apply: ({ tables, time, emit }, { opinion }) => {
-    const { content } = tables.opinions.update([opinion], (row) => ({ ...row, erasedAt: time }))
-    emit('text-erased', { opinion, content: bytesToHex(content) })
+    const { content, author } = tables.opinions.update([opinion], (row) => ({ ...row, erasedAt: time }))
+    emit('text-erased', { opinion, content: bytesToHex(content), author })
   },
 })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { equalBytes } from '@maru/kernel/codec/cbor.ts'
+import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { refuse } from '@maru/kernel/service.ts'
 import { commitment, districtId, fieldId, proposalNumber } from '../../schemas.ts'
 import { storeProposal } from '../change-state.ts'
@@ -23,6 +25,7 @@ export const editProposal = action({
     if (no) return no
     const before = context.tables.proposals.get([input.proposal]) as Proposal
     const { supports, joined = 0 } = before
+    if (before.erasedAt !== undefined) return refuse('P15-erased')
     if (isClosed(before, context.time)) return refuse('P14-closed')
     if (supports > 0) return refuse('P8-supported-already')
     return joined > 0 ? refuse('P26-others-joined') : checkPlace(context, input)
@@ -32,5 +35,8 @@ export const editProposal = action({
     const before = tables.proposals.get([proposal]) as Proposal
     storeProposal(context, proposal, before, { ...before, field, district, content, editedAt: time })
     emit('proposal-edited', { proposal })
+    // Nobody supported the old words, so nobody needs them; the author may not want them to stay.
+    if (equalBytes(content, before.content)) return
+    emit('text-erased', { proposal, content: bytesToHex(before.content), author: before.author })
   },
 })

@@ -30,7 +30,7 @@ export const joinProposal = action({
     if (row.joinedTo !== undefined) return refuse('P21-joined-already')
     if (row.joined) return refuse('P21-others-joined')
     if (lead.joinedTo !== undefined) return refuse('P21-chain', `join into proposal ${lead.joinedTo}`)
-    return isClosed(lead, time) ? refuse('P21-closed') : ok
+    return lead.erasedAt !== undefined || isClosed(lead, time) ? refuse('P21-closed') : ok
   },
   apply: (context, { proposal, into, content }) => {
     const { tables, emit } = context

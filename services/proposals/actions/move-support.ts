@@ -21,6 +21,7 @@ export const moveSupport = action({
     if (!row || !lead) return refuse('P6-unknown-proposal')
     if (row.state === 'withdrawn' || lead.state === 'withdrawn') return refuse('P6-withdrawn')
     if (row.joinedTo !== to) return refuse('P23-not-joined')
+    if (lead.erasedAt !== undefined) return refuse('P15-erased')
     if (isClosed(lead, time)) return refuse('P14-closed')
     return tables.supports.has([from, actor]) ? ok : refuse('P11-not-supported')
   },

@@ -16,6 +16,7 @@ export const supportProposal = action({
     const row = tables.proposals.get([proposal])
     if (!row) return refuse('P6-unknown-proposal')
     if (row.state === 'withdrawn') return refuse('P6-withdrawn')
+    if (row.erasedAt !== undefined) return refuse('P15-erased')
     if (isClosed(row, time)) return refuse('P14-closed')
     if (row.joinedTo !== undefined) return refuse('P22-joined', `support proposal ${row.joinedTo}`)
     return tables.supports.has([proposal, actor]) ? refuse('P10-already-supported') : ok

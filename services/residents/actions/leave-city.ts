@@ -4,7 +4,10 @@ import { accountId } from '../../schemas.ts'
 import { action } from '../kit.ts'
 import { addToPopulation, holds } from '../roles.ts'
 
-/** R7: residents leave by themselves or by the registrar. What they supported before stays counted. */
+/**
+ * R7: residents leave by themselves or by the registrar. What they supported before stays counted; the texts they
+ * wrote are destroyed, in every service.
+ */
 export const leaveCity = action({
   input: z.strictObject({ account: accountId }),
   summary: 'Leave the city. For the resident, or the registrar.',
@@ -19,5 +22,6 @@ export const leaveCity = action({
     const { district } = tables.residents.update([account], (row) => ({ ...row, state: 'left' }))
     if (before?.state === 'active') addToPopulation(tables, district, -1)
     emit('resident-left', { account })
+    emit('texts-erased', { author: account })
   },
 })
