@@ -9,7 +9,7 @@ export const dev: City = {
   languages: ['ko', 'en'],
   starts: '2026-01-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'debates', 'answers', 'comments', 'parameters'],
+  services: ['residents', 'proposals', 'debates', 'answers', 'policies', 'comments', 'parameters'],
   districts: [
     { id: 'hill', ko: '언덕동', en: 'Hill' },
     { id: 'market', ko: '장터동', en: 'Market' },

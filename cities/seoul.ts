@@ -15,7 +15,7 @@ export const seoul: City = {
   languages: ['ko', 'en'],
   starts: '2017-10-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'debates', 'answers', 'comments', 'parameters'],
+  services: ['residents', 'proposals', 'debates', 'answers', 'policies', 'comments', 'parameters'],
   districts: [
     { id: 'jongno', ko: '종로구', en: 'Jongno-gu' },
     { id: 'jung', ko: '중구', en: 'Jung-gu' },

@@ -9,6 +9,7 @@ import type { Target } from './comments/state.ts'
 import { debatesReads } from './debates/reads.ts'
 import { debates } from './debates/service.ts'
 import { parameters } from './parameters/service.ts'
+import { policies } from './policies/service.ts'
 import { proposalsReads } from './proposals/reads.ts'
 import { proposals } from './proposals/service.ts'
 import { residentsReads } from './residents/reads.ts'
@@ -17,7 +18,10 @@ import { residents } from './residents/service.ts'
 const { isResident, isDistrict, hasRole } = residentsReads
 const { proposalState } = proposalsReads
 const { isDebated } = debatesReads
-const { isTakenUp } = answersReads
+const { isTakenUp, isDepartment, isPlacedIn } = answersReads
+
+const isOfficerOf = (view: View, department: string, account: string): boolean =>
+  hasRole(view, account, 'department') && isPlacedIn(view, department, account)
 
 const datedValues = (view: View) =>
   readSystem(view)
@@ -35,6 +39,7 @@ export const services: readonly Service[] = [
   proposals({ isResident, isDistrict, hasRole, isDebated, isTakenUp }),
   debates({ isResident, hasRole, proposalState }),
   answers({ hasRole }),
+  policies({ hasRole, isDepartment, isOfficerOf, proposalState }),
   comments({ isResident, isOpenForComments }),
   parameters({ hasRole, datedValues }),
 ]

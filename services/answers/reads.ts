@@ -11,4 +11,9 @@ export const answersReads = {
     const duty = row && duties.get([row.duty])
     return duty !== undefined && (duty.department !== null || time >= duty.due)
   },
+  isDepartment: (view: View, department: string): boolean =>
+    bindReadTables('answers', { departments: tables.departments }, view).departments.has([department]),
+  /** Whether the mayor placed an account there; that it still holds the role is for residents to say. */
+  isPlacedIn: (view: View, department: string, account: string): boolean =>
+    bindReadTables('answers', { officers: tables.officers }, view).officers.has([department, account]),
 }

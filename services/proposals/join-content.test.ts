@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { joinContentSchema } from './join-content.ts'
 
-const judge = (reasons: unknown): string =>
-  joinContentSchema.safeParse({ reasons }).error?.issues[0]?.message ?? 'ok'
+const judge = (body: unknown): string =>
+  joinContentSchema.safeParse({ body }).error?.issues[0]?.message ?? 'ok'
 
 test('P27: reasons have 1 to 5,000 characters', () => {
   assert.equal(judge('같은 제안입니다.\n- 정류장\n- 그늘막'), 'ok')

@@ -9,7 +9,7 @@ const reasons = linesOfText({
   code: { length: 'P27-reasons-length', malformed: 'P4-text-malformed' },
 }).meta({ title: 'Reasons', examples: ['같은 정류장의 그늘막을 요청하는 제안입니다.'] })
 
-export const joinContentSchema = z.strictObject({ reasons })
+export const joinContentSchema = z.strictObject({ body: reasons })
 
 export const joinContent: Content<{ readonly content: Uint8Array }> = {
   schema: joinContentSchema,

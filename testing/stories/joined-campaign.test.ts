@@ -4,9 +4,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { developmentSigner, type Signer } from '@maru/client/keys.ts'
 import { dev } from '@maru/cities/dev.ts'
-import { sha256 } from '@maru/engines/host.ts'
-import { commitContent } from '@maru/services/content-commitment.ts'
 import { openTestCity, recordedOf, type TestCity } from '../city.ts'
+import { commitText } from '../commit-text.ts'
 import { recountCity } from '../recount-city.ts'
 
 const equalTitles = 78
@@ -53,7 +52,7 @@ describe('a campaign of 78 equal titles', () => {
     city.act(moderator, 'proposals', 'join-proposal', {
       proposal,
       into: lead,
-      content: commit('reasons', proposal, { reasons: '제목과 내용이 같은 제안입니다.' }),
+      content: commitText(`reasons ${proposal}`, { body: '제목과 내용이 같은 제안입니다.' }),
     })
 
   before(async () => {
@@ -65,7 +64,7 @@ describe('a campaign of 78 equal titles', () => {
   test('each resident proposes the same, and supports their own and the next one', async () => {
     const text = { title: '강변역에 엘리베이터를 놓아 주세요', body: '계단이 너무 많습니다.' }
     for (const [index, resident] of residents.entries()) {
-      const input = { field: 'transport', district: null, content: commit('proposal', index, text) }
+      const input = { field: 'transport', district: null, content: commitText(`proposal ${index}`, text) }
       recordedOf(await city.act(resident, 'proposals', 'open-proposal', input))
     }
     // Resident `index` opened proposal `index + 1`.
@@ -142,7 +141,7 @@ describe('a campaign of 78 equal titles', () => {
   })
 
   test('a joining that was a mistake is undone, with reasons; what was moved stays moved', async () => {
-    const content = commit('reasons', 0, { reasons: '다른 노선을 말하는 제안입니다.' })
+    const content = commitText('reasons of leaving', { body: '다른 노선을 말하는 제안입니다.' })
     const input = { proposal: 78, content }
     assert.equal(await city.act(residents[77]!, 'proposals', 'leave-join', input), 'P20-not-moderator')
     recordedOf(await city.act(moderator, 'proposals', 'leave-join', input))
@@ -163,7 +162,3 @@ describe('a campaign of 78 equal titles', () => {
     assert.deepEqual(tallies().slice(0, 5), [42, 0, 0, 0, 1])
   })
 })
-
-/** The same salt in every run, so that a failing run can be repeated; a city draws them. */
-const commit = (kind: string, index: number, content: object): Uint8Array =>
-  commitContent(sha256, sha256(Buffer.from(`maru test salt: ${kind} ${index}`)).subarray(0, 16), content)
