@@ -145,7 +145,7 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
   '/api/content/{commitment}': get(
     'content',
     'ledger',
-    'Text kept off the ledger, and the salt of its commitment',
+    'Text kept off the ledger, and the salt of its commitment; 410 when it was erased',
     json({}),
     [parameter('commitment', 'path', digest)],
   ),

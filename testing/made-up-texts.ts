@@ -7,30 +7,33 @@ import { commitContent } from '@maru/services/content-commitment.ts'
 
 export interface MadeUpText {
   readonly commitment: string
-  readonly item: {
-    readonly salt: Uint8Array
-    readonly content: { readonly title: string; readonly body: string }
-  }
+  readonly item: { readonly salt: Uint8Array; readonly content: { readonly [field: string]: string } }
 }
 
-export const madeUpText = (name: string): MadeUpText => {
+/** A proposal's text, unless other content is given. The same name gives the same. */
+export const madeUpText = (
+  name: string,
+  content: { readonly [field: string]: string } = {
+    title: `${name}의 제목 "큰따옴표"`,
+    body: `${name}의 본문\n둘째 줄`,
+  },
+): MadeUpText => {
   const salt = sha256(Buffer.from(`salt of ${name}`)).subarray(0, 16)
-  const content = { title: `${name}의 제목 "큰따옴표"`, body: `${name}의 본문\n둘째 줄` }
   return { commitment: bytesToHex(commitContent(sha256, salt, content)), item: { salt, content } }
 }
 
-/** All spellings in which bytes of the text or its salt could stand in a file. */
+/** All spellings in which a text could stand in a file, by its beginning, which stands wherever it does, or its salt. */
 export const tracesOf = ({ item: { salt, content } }: MadeUpText): readonly Buffer[] => {
-  const texts = Object.values(content).flatMap((text) => [text, JSON.stringify(text).slice(1, -1)])
-  const escaped = texts.map((text) => text.replaceAll(/[\u0080-\uffff]/g, escapeUnit))
-  const spelled = [...texts, ...escaped].flatMap((text) => [text, text.normalize('NFD')])
+  const beginnings = Object.values(content).map((text) => text.slice(0, 16))
+  const quoted = beginnings.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)])
+  const escaped = quoted.map((text) => text.replaceAll(/[\u0080-\uffff]/g, escapeUnit))
+  const spelled = new Set([...quoted, ...escaped].flatMap((text) => [text, text.normalize('NFD')]))
   const hex = Buffer.from(salt).toString('hex')
+  const salts = [hex, hex.toUpperCase(), Buffer.from(salt).toString('base64').slice(0, 20)]
   return [
-    ...spelled.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]),
+    ...[...spelled].flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]),
     Buffer.from(salt),
-    ...[hex, hex.toUpperCase(), Buffer.from(salt).toString('base64').slice(0, 20)].map((text) =>
-      Buffer.from(text),
-    ),
+    ...salts.map((text) => Buffer.from(text)),
   ]
 }
 

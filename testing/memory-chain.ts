@@ -20,7 +20,7 @@ const rules = rulesOf(createRules(services, sha256), genesis.services)
 export const startTime = genesis.time
 
 /** A key that nobody has: execution sees only transactions whose signatures were checked. */
-export const madeUpKey = (name: string): Uint8Array => sha256(Buffer.from(`maru made-up key: ${name}`))
+const madeUpKey = (name: string): Uint8Array => sha256(Buffer.from(`maru made-up key: ${name}`))
 /** As the actions want it that bind it to an account. */
 export const madeUpNewKey = (name: string) => {
   const publicKey = madeUpKey(name)

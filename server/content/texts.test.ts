@@ -128,7 +128,7 @@ test('nobody erases the text of another, nor what is written after the event', (
 
 test('who leaves takes all texts along that were written before, but acts of office', () =>
   withTexts(async ({ texts }) => {
-    const [early, late, official] = ['이른 글', '늦은 글', '답변'].map(madeUpText) as [
+    const [early, late, official] = ['이른 글', '늦은 글', '답변'].map((name) => madeUpText(name)) as [
       MadeUpText,
       MadeUpText,
       MadeUpText,
