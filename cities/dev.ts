@@ -9,7 +9,16 @@ export const dev: City = {
   languages: ['ko', 'en'],
   starts: '2026-01-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'debates', 'answers', 'policies', 'comments', 'parameters'],
+  services: [
+    'residents',
+    'proposals',
+    'debates',
+    'answers',
+    'policies',
+    'comments',
+    'moderation',
+    'parameters',
+  ],
   districts: [
     { id: 'hill', ko: '언덕동', en: 'Hill' },
     { id: 'market', ko: '장터동', en: 'Market' },
@@ -42,5 +51,6 @@ export const dev: City = {
       dueSoonDays: [['2026-01-01', 3]],
     },
     comments: { commentsPerDay: [['2026-01-01', 50]] },
+    moderation: { reportsPerDay: [['2026-01-01', 20]], preModeration: [['2026-01-01', 0]] },
   },
 }

@@ -15,7 +15,16 @@ export const seoul: City = {
   languages: ['ko', 'en'],
   starts: '2017-10-01',
   utcOffsetMinutes: 540,
-  services: ['residents', 'proposals', 'debates', 'answers', 'policies', 'comments', 'parameters'],
+  services: [
+    'residents',
+    'proposals',
+    'debates',
+    'answers',
+    'policies',
+    'comments',
+    'moderation',
+    'parameters',
+  ],
   districts: [
     { id: 'jongno', ko: '종로구', en: 'Jongno-gu' },
     { id: 'jung', ko: '중구', en: 'Jung-gu' },
@@ -98,5 +107,6 @@ export const seoul: City = {
       dueSoonDays: [['2017-10-01', 7]],
     },
     comments: { commentsPerDay: [['2017-10-01', 50]] },
+    moderation: { reportsPerDay: [['2017-10-01', 20]], preModeration: [['2017-10-01', 0]] },
   },
 }

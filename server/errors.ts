@@ -11,7 +11,8 @@ export const handleErrors = (app: FastifyInstance, metrics: Metrics): void => {
     const code = codeOf(error)
     metrics.countRefusal(code)
     if (code === 'S9-internal') logUnexpected(request, error)
-    return sendProblem(request, reply, code, error instanceof Problem ? error.where : undefined)
+    const { where, members } = error instanceof Problem ? error : {}
+    return sendProblem(request, reply, code, where, members)
   })
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'S5-not-found'))
 }

@@ -10,11 +10,14 @@ export const problemType = 'application/problem+json; charset=utf-8'
 export class Problem extends Error {
   readonly code: string
   readonly where: string | undefined
+  /** More that a program may want to know (RFC 9457 section 3.2). */
+  readonly members: object | undefined
 
-  constructor(code: string, where?: string) {
+  constructor(code: string, where?: string, members?: object) {
     super(code)
     this.code = code
     this.where = where
+    this.members = members
   }
 }
 
@@ -23,6 +26,7 @@ export const sendProblem = (
   reply: FastifyReply,
   code: string,
   where?: string,
+  members?: object,
 ): FastifyReply => {
   const language = languageOf(request.headers['accept-language'])
   const status = statusOf(code)
@@ -35,10 +39,10 @@ export const sendProblem = (
   // RFC 9110 section 15.5.2 asks for a challenge with each 401; the scheme is ours: a signed transaction.
   if (status === 401) reply.header('www-authenticate', 'COSE')
   if ((status === 503 || status === 429) && !reply.hasHeader('retry-after')) reply.header('retry-after', '5')
-  return reply.send(problemJson(code, language, where))
+  return reply.send(problemJson(code, language, where, members))
 }
 
-export const problemJson = (code: string, language: Language, where?: string): string => {
+export const problemJson = (code: string, language: Language, where?: string, members?: object): string => {
   const status = statusOf(code)
   const detail = refusalText(code, language)
   return JSON.stringify({
@@ -48,5 +52,6 @@ export const problemJson = (code: string, language: Language, where?: string): s
     detail,
     code,
     where,
+    ...members,
   })
 }

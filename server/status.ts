@@ -43,6 +43,8 @@ const statusByCode: { readonly [code: string]: number } = {
   'S19-content-erased': 410,
   'S21-cursor-malformed': 400,
   'S22-lists-not-ready': 503,
+  'S23-text-hidden': 403,
+  'S24-text-waiting': 403,
 }
 
 const kinds: readonly (readonly [words: RegExp, status: number])[] = [

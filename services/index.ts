@@ -4,10 +4,14 @@ import { readSystem } from '@maru/kernel/system-tables.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { answersReads } from './answers/reads.ts'
 import { answers } from './answers/service.ts'
+import { commentsReads } from './comments/reads.ts'
 import { comments } from './comments/service.ts'
 import type { Target } from './comments/state.ts'
 import { debatesReads } from './debates/reads.ts'
 import { debates } from './debates/service.ts'
+import { holdOf } from './moderation/reads.ts'
+import { moderation } from './moderation/service.ts'
+import type { Address, Text } from './moderation/state.ts'
 import { parameters } from './parameters/service.ts'
 import { policies } from './policies/service.ts'
 import { proposalsReads } from './proposals/reads.ts'
@@ -34,12 +38,26 @@ const isOpenForComments = (view: View, { service, number }: Target): boolean | u
   return proposal && proposal.state !== 'withdrawn'
 }
 
+/** The case's appeal is moderation's own. */
+const textOf = (view: View, { service, number }: Address): Text | undefined =>
+  service === 'proposals'
+    ? unlessErased(proposalsReads.proposalOf(view, number))
+    : service === 'comments'
+      ? commentsReads.textOf(view, number)
+      : service === 'debates'
+        ? unlessErased(debatesReads.opinionOf(view, number))
+        : undefined
+
+const unlessErased = <Row extends { readonly erasedAt?: number }>(row: Row | undefined): Row | undefined =>
+  row?.erasedAt === undefined ? row : undefined
+
 export const services: readonly Service[] = [
   residents,
   proposals({ isResident, isDistrict, hasRole, isDebated, isTakenUp }),
   debates({ isResident, hasRole, proposalState }),
   answers({ hasRole }),
   policies({ hasRole, isDepartment, isOfficerOf, proposalState }),
-  comments({ isResident, isOpenForComments }),
+  comments({ isResident, isOpenForComments, holdOf }),
+  moderation({ isResident, hasRole, textOf }),
   parameters({ hasRole, datedValues }),
 ]

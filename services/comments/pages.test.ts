@@ -49,7 +49,7 @@ const ask = (view: View, query: Query, input: object) => {
   return { answer: query.read(read, query.input.parse(input)) as Answer, rows }
 }
 const parameters = { commentsPerDay: 0 }
-const needs = { isResident: () => true, isOpenForComments: () => true }
+const needs = { isResident: () => true, isOpenForComments: () => true, holdOf: () => undefined }
 type Answer = { comments: { comment: number; helpful: number }[]; next?: string | null }
 
 test('the first page reads as many rows at 5,000 comments as at 20', () => {

@@ -1,10 +1,10 @@
 /** What anyone may read of comments, as JSON. Texts stand in the content store under their commitments. */
 import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import type { ReadTables } from '@maru/kernel/state/table.ts'
+import type { Reading } from '@maru/kernel/service.ts'
 import { accountId, pageLimit } from '../schemas.ts'
 import { commentNumber, targetFields } from './inputs.ts'
-import { query } from './kit.ts'
+import { query, type Needs, type Parameters } from './kit.ts'
 import { sides, type Comment, type Side, type Tables } from './state.ts'
 import { countsOf } from './store-comment.ts'
 
@@ -15,9 +15,9 @@ export const comment = query({
   input: z.strictObject({ comment: commentNumber }),
   summary: 'One comment.',
   example: { comment: 1 },
-  read: ({ tables }, { comment }) => {
-    const row = tables.comments.get([comment])
-    return row && toJson(comment, row)
+  read: (context, { comment }) => {
+    const row = context.tables.comments.get([comment])
+    return row && toJson(context, comment, row)
   },
 })
 
@@ -32,15 +32,15 @@ export const comments = query({
   }),
   summary: 'Comments on a proposal or a debate, newest first, without replies.',
   example: { service: 'proposals' as const, number: 1, limit: 20 },
-  read: ({ tables }, { service, number, side, after, limit }) => {
+  read: (context, { service, number, side, after, limit }) => {
     const numbers = sidesOf(side)
       .flatMap((side) => {
         const prefix = [service, number, side]
         const page = { prefix, limit, reverse: true, ...(after && { after: [...prefix, after] }) }
-        return tables.threads.list(page).map(([[, , , comment]]) => comment)
+        return context.tables.threads.list(page).map(([[, , , comment]]) => comment)
       })
       .sort((a, b) => b - a)
-    return { comments: read(tables, numbers.slice(0, limit)) }
+    return { comments: read(context, numbers.slice(0, limit)) }
   },
 })
 
@@ -57,19 +57,19 @@ export const mostHelpful = query({
   }),
   summary: 'Comments on a proposal or a debate, most helpful first, without replies and withdrawn ones.',
   example: { service: 'proposals' as const, number: 1, limit: 20 },
-  read: ({ tables }, { service, number, side, after, limit }) => {
+  read: (context, { service, number, side, after, limit }) => {
     const position = after?.split('.').map(Number)
     const ranks = sidesOf(side)
       .flatMap((side) => {
         const prefix = [service, number, side]
         const page = { prefix, limit, reverse: true, ...(position && { after: [...prefix, ...position] }) }
-        return tables.ranks.list(page).map(([[, , , helpful, comment]]) => ({ helpful, comment }))
+        return context.tables.ranks.list(page).map(([[, , , helpful, comment]]) => ({ helpful, comment }))
       })
       .sort((a, b) => b.helpful - a.helpful || b.comment - a.comment)
       .slice(0, limit)
     const last = ranks.length === limit ? ranks.at(-1) : undefined
     const numbers = ranks.map(({ comment }) => comment)
-    return { comments: read(tables, numbers), next: last ? `${last.helpful}.${last.comment}` : null }
+    return { comments: read(context, numbers), next: last ? `${last.helpful}.${last.comment}` : null }
   },
 })
 
@@ -85,11 +85,12 @@ export const replies = query({
   }),
   summary: 'Replies to a comment, in the order in which they came.',
   example: { comment: 1, after: 0, limit: 20 },
-  read: ({ tables }, { comment, after, limit }) => {
+  read: (context, { comment, after, limit }) => {
+    const { tables } = context
     if (!tables.comments.has([comment])) return undefined
     const rows = tables.replies.list({ prefix: [comment], after: [comment, after], limit })
     const numbers = rows.map(([[, reply]]) => reply)
-    return { replies: read(tables, numbers) }
+    return { replies: read(context, numbers) }
   },
 })
 
@@ -114,7 +115,14 @@ export const mark = query({
 /** Each side is ordered by itself: all of them are read in pages as long as the one that is asked for, and merged. */
 const sidesOf = (side: Side | undefined): readonly Side[] => (side ? [side] : sides)
 
-const read = (tables: ReadTables<Tables>, numbers: readonly number[]) =>
-  numbers.map((number) => toJson(number, tables.comments.get([number]) as Comment))
+type Context = Reading<Tables, Parameters, Needs>
 
-const toJson = (comment: number, row: Comment) => ({ comment, ...row, content: bytesToHex(row.content) })
+const read = (context: Context, numbers: readonly number[]) =>
+  numbers.map((number) => toJson(context, number, context.tables.comments.get([number]) as Comment))
+
+/** With what holds its text back, so that a page need not ask for a text that is not served. */
+const toJson = ({ needs }: Context, comment: number, row: Comment) => {
+  const content = bytesToHex(row.content)
+  const hold = needs.holdOf(content)
+  return { comment, ...row, content, ...(hold && { hold }) }
+}

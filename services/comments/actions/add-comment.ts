@@ -12,7 +12,7 @@ import { storeNewComment } from '../store-comment.ts'
 
 /**
  * C1: a resident. C2: the text, see content.ts. C3: on what takes comments. C5: one level deep. C6: so many a day.
- * C7: with a commitment of its own: whoever withdrew a copy would have the other's text destroyed with it.
+ * C7: with a commitment of its own: texts are hidden and destroyed by it, and a copy would share that fate.
  */
 export const addComment = action({
   input: z.strictObject({

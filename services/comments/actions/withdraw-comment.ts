@@ -16,9 +16,9 @@ export const withdrawComment = action({
     checkComment(context, comment, ({ author }) => (author === context.actor ? ok : refuse('C8-not-author'))),
   apply: ({ tables, time, emit }, { comment }) => {
     const row = tables.comments.get([comment]) as Comment
-    const { service, number, side, replyTo, content } = row
+    const { service, number, side, replyTo, content, author } = row
     const count = storeWithdrawal(tables, comment, row, time)
     emit('comment-withdrawn', { comment, service, number, side, replyTo, count })
-    emit('text-erased', { comment, content: bytesToHex(content) })
+    emit('text-erased', { comment, content: bytesToHex(content), author })
   },
 })
