@@ -5,8 +5,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { hexToBytes } from '@maru/kernel/codec/hex.ts'
+import { keyProofMessage } from '@maru/services/residents/key-proof.ts'
 import { openTestCity, recordedOf } from '@maru/testing/city.ts'
 import { withFlippedByte } from '@maru/testing/log-copy.ts'
+import { host } from './host.ts'
 
 interface Called {
   readonly code: number
@@ -75,6 +78,26 @@ test('keys: made once, readable by their owner only, never overwritten', async (
   assert.ok(!created.stdout.includes(seed.trim()), 'the seed is not shown')
   assert.equal((await maru('keys', 'create', file)).code, 2)
   assert.equal(await readFile(file, 'utf8'), seed)
+})
+
+test('keys: one proves that one has it, for one city and account', async () => {
+  const file = path('phone.key')
+  const { publicKey, account: own } = answerOf(await maru('keys', 'create', file, '--json')) as {
+    publicKey: string
+    account: string
+  }
+  for (const account of [own, 'ab'.repeat(20)]) {
+    const words = account === own ? [] : [account]
+    const answer = answerOf(await maru('keys', 'prove', file, 'made-up', ...words, '--json'))
+    const key = hexToBytes(publicKey)
+    const check = { algorithm: 'Ed25519', publicKey: key } as const
+    const signature = hexToBytes(answer['proof'] as string)
+    const message = keyProofMessage('made-up', account, key)
+    assert.equal(await host.verifySignature({ ...check, message, signature }), true)
+    const elsewhere = keyProofMessage('made-up-2', account, key)
+    assert.equal(await host.verifySignature({ ...check, message: elsewhere, signature }), false)
+  }
+  assert.equal((await maru('keys', 'prove', file)).code, 2)
 })
 
 const madeUpRows = [
