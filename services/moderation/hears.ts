@@ -22,17 +22,20 @@ export const whenEdited = (service: TextService, field: string) =>
     if (parameters.preModeration !== 0 || wasHeld) awaitApproval(context, { service, number })
   })
 
-/** M14: with the text, the case about it is over. */
+/** M14: with the text, the case about it is over; also with one that an edit replaced, whose case is not the latest. */
 export const whenErased = (service: TextService, field: string) =>
   timer((context, data) => {
     const { tables, emit } = context
     const number = data[field] as number
-    const latest = tables.caseOf.get([service, number])?.case
-    const about = latest === undefined ? undefined : tables.cases.get([latest])
-    if (latest === undefined || !about || !isOpen(about) || bytesToHex(about.content) !== data['content'])
-      return
-    continueCase(context, latest, 'erased', { by: null })
-    emit('case-ended', { case: latest, service, number })
+    const commitment = data['content'] as string
+    const found = tables.holds.get([commitment])?.case ?? tables.caseOf.get([service, number])?.case
+    const about = found === undefined ? undefined : tables.cases.get([found])
+    if (found === undefined || !about || !isOpen(about)) return
+    // Somebody else's text may have the same commitment, and be held back in a case of its own.
+    if (about.service !== service || about.number !== number) return
+    if (bytesToHex(about.content) !== commitment) return
+    continueCase(context, found, 'erased', { by: null })
+    emit('case-ended', { case: found, service, number })
   })
 
 const isOpen = (about: Case): boolean => about.state === 'reported' || isHolding(about)
