@@ -41,7 +41,7 @@ export const uncountSupport = (context: Context, number: number, proposal: Propo
   const count = supports - 1
   emit('support-withdrawn', { proposal: number, count })
   const isBelow = state === 'needs-assignment' && count < parameters.supportsForAssignment
-  // What it reached in its time stays reached: nobody could support it up again.
+  // Fallen back after its time it would be closed, and nobody could support it up again.
   const isInTime = closes === undefined || time < closes
   const falls = isBelow && isInTime && !needs.isTakenUp(number, time)
   if (falls) emit('threshold-lost', { proposal: number, threshold: 'assignment', count })
