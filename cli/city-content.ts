@@ -24,8 +24,8 @@ export const submitWithText = async (
 ): Promise<Result<Recorded>> => {
   const parsed = parseTransaction(bytes, ledger.rules.hash)
   if (!parsed.ok) return parsed
-  if (!(await store.put(bytesToHex(commitment), { content, salt }, parsed.value)))
-    return refused('S19-content-erased')
+  const untaken = await store.put(bytesToHex(commitment), { content, salt }, parsed.value)
+  if (untaken) return refused(untaken)
   const result = await ledger.submit(bytes)
   await store.settle(parsed.value.id, result.ok ? result.value.index : undefined)
   return result

@@ -10,7 +10,7 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Content } from '@maru/kernel/service.ts'
 import { accountOf, followLedger, type Following } from './content/follow.ts'
 import type { ContentItem } from './content/sealed-text.ts'
-import { openTexts } from './content/texts.ts'
+import { openTexts, type TextRefusal } from './content/texts.ts'
 
 export { fitsCommitment, type ContentItem } from './content/sealed-text.ts'
 
@@ -28,13 +28,13 @@ export interface ContentStore {
   readonly follow: (ledger: Ledger) => Promise<void>
   /** Resolves when all that the ledger has told so far is done: what it says is erased is destroyed. */
   readonly caughtUp: () => Promise<void>
-  /** Durable when it resolves to true; false when this text was erased, which is for ever. */
+  /** Durable when it resolves to undefined. */
   readonly put: (
     commitment: string,
     item: ContentItem,
     bringer: Bringer,
     content?: Pick<Content, 'official'>,
-  ) => Promise<boolean>
+  ) => Promise<TextRefusal | undefined>
   /** Tells what became of a transaction: where it stands in the log, or undefined when it was refused. */
   readonly settle: (transaction: string, index: number | undefined) => Promise<void>
   /** Undefined also for text whose bytes are damaged: they no longer fit their key. */

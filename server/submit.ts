@@ -51,7 +51,8 @@ const submitWithContent = async (
   if (no) return no
   const key = bytesToHex(content.commitment(input.data))
   if (!fitsCommitment(key, item)) return refusal('S3-content-mismatch')
-  if (!(await context.content.put(key, item, transaction, content))) return refusal('S19-content-erased')
+  const untaken = await context.content.put(key, item, transaction, content)
+  if (untaken) return refusal(untaken)
   const outcome = await settleOutcome(context, bytes, await ledger.submit(bytes))
   // A ledger that stopped may have written it or not: the next start asks its log.
   if (outcome.ok || outcome.code !== 'T13-stopped')

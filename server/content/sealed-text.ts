@@ -16,12 +16,16 @@ export interface ContentItem {
 export const fitsCommitment = (commitment: string, { salt, content }: ContentItem): boolean =>
   bytesToHex(commitContent(sha256, salt, content)) === commitment
 
-export const sealText = (key: Buffer, commitment: string, { salt, content }: ContentItem): Buffer => {
+/** The salt's length, the salt, and the content as JSON: what is read is what was checked. */
+export const encodeText = ({ salt, content }: ContentItem): Buffer =>
+  Buffer.concat([Buffer.of(salt.length), salt, Buffer.from(JSON.stringify(content))])
+
+export const sealText = (key: Buffer, commitment: string, item: ContentItem): Buffer =>
+  sealEncoded(key, commitment, encodeText(item))
+
+export const sealEncoded = (key: Buffer, commitment: string, text: Buffer): Buffer => {
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(commitment, 'hex'))
-  const head = cipher.update(Buffer.of(salt.length, ...salt))
-  // As JSON, so that what is read is what was checked, whatever the store's own encoding does.
-  const body = cipher.update(JSON.stringify(content), 'utf8')
-  return Buffer.concat([head, body, cipher.final(), cipher.getAuthTag()])
+  return Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()])
 }
 
 /** Undefined when key and ciphertext do not belong together, or either is damaged. */

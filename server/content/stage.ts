@@ -1,6 +1,6 @@
 /** What a group of jobs changes, worked out one job after another: each sees what those before it changed. */
 import type { KeyFile } from './key-file.ts'
-import { sealText, type ContentItem } from './sealed-text.ts'
+import { sealEncoded } from './sealed-text.ts'
 import { authoredKey, type GroupChanges, type Tables, type TextRow, type Waiting } from './tables.ts'
 import type { WaitingList } from './waiting-list.ts'
 
@@ -9,7 +9,7 @@ export type Job =
       readonly kind: 'put'
       readonly transaction: string
       readonly waiting: Waiting
-      readonly item: ContentItem
+      readonly text: Buffer
     }
   | {
       readonly kind: 'record'
@@ -24,6 +24,8 @@ export type Job =
 export interface Staged {
   readonly changes: GroupChanges
   readonly hasNewKeys: boolean
+  /** A transaction is about to be submitted, which must stand as waiting after a crash. */
+  readonly hasNewWaiting: boolean
   /** Slots of the keys to be erased. */
   readonly doomedSlots: readonly number[]
 }
@@ -39,11 +41,12 @@ export const stageJobs = ({ tables, keys, waitingList }: Parts, jobs: readonly J
   }
   const doomedSlots: number[] = []
   let hasNewKeys = false
+  let hasNewWaiting = false
 
   const textOf = (commitment: string): TextRow | undefined =>
     changes.texts.has(commitment) ? changes.texts.get(commitment) : tables.text(commitment)
 
-  const put = ({ transaction, waiting, item }: Job & { kind: 'put' }): void => {
+  const put = ({ transaction, waiting, text }: Job & { kind: 'put' }): void => {
     const { commitment } = waiting
     const row = textOf(commitment)
     if (row && 'erased' in row) return
@@ -51,10 +54,11 @@ export const stageJobs = ({ tables, keys, waitingList }: Parts, jobs: readonly J
       const { slot, key } = keys.create()
       hasNewKeys = true
       changes.texts.set(commitment, { slot })
-      changes.bodies.set(commitment, sealText(key, commitment, item))
+      changes.bodies.set(commitment, sealEncoded(key, commitment, text))
     }
     waitingList.add(transaction, waiting)
     changes.waiting.set(transaction, waiting)
+    hasNewWaiting = true
   }
 
   const record = ({ transaction, author, index }: Job & { kind: 'record' }): void => {
@@ -107,5 +111,5 @@ export const stageJobs = ({ tables, keys, waitingList }: Parts, jobs: readonly J
     else if (job.kind === 'erase') erase(job.commitment, job.author, job.before)
     else eraseAll(job.author, job.before)
   }
-  return { changes, hasNewKeys, doomedSlots }
+  return { changes, hasNewKeys, hasNewWaiting, doomedSlots }
 }

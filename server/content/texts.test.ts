@@ -48,7 +48,7 @@ const writeKeys = async (folder: string, slot: number, bytes: Buffer): Promise<v
 
 test('text stays when one of the transactions that bring it is recorded, in either order', () =>
   withTexts(async ({ texts }) => {
-    for (const transaction of ['a', 'b']) assert.equal(await put(texts, text, transaction), true)
+    for (const transaction of ['a', 'b']) assert.equal(await put(texts, text, transaction), undefined)
     await texts.drop('a')
     assert.deepEqual(texts.get(text.commitment), text.item)
     await texts.record('b', ana, 1)
@@ -104,7 +104,7 @@ test('an erased text is gone from every file, with salt and key, and is never ta
     await place.texts.erase(text.commitment, ana, 3)
     assert.equal(place.texts.get(text.commitment), undefined)
     assert.equal(place.texts.isErased(text.commitment), true)
-    assert.equal(await put(place.texts, text, 'c'), false)
+    assert.equal(await put(place.texts, text, 'c'), 'S19-content-erased')
     await place.reopen()
     assert.deepEqual(await filesWith(place.folder, [key, ...tracesOf(text)]), [])
     assert.equal(place.texts.isErased(text.commitment), true)
@@ -142,6 +142,20 @@ test('who leaves takes all texts along that were written before, but acts of off
     await texts.eraseAllOf(ana, 2)
     assert.equal(texts.isErased(early.commitment), true)
     for (const kept of [official, late, other]) assert.deepEqual(texts.get(kept.commitment), kept.item)
+  }))
+
+test('more texts than can wait are refused, and those that wait are stored', () =>
+  withTexts(async (place) => {
+    await place.texts.close()
+    place.texts = openTexts(place.folder, { waitingBytesMax: 250 })
+    const three = [text, other, madeUpText('의자')]
+    const outcomes = await Promise.all(three.map((each, number) => put(place.texts, each, `t${number}`)))
+    assert.deepEqual(outcomes, [undefined, undefined, 'S10-busy'])
+    assert.deepEqual(
+      three.map(({ commitment }) => place.texts.get(commitment) !== undefined),
+      [true, true, false],
+    )
+    assert.equal(await put(place.texts, three[2]!, 't2'), undefined)
   }))
 
 test('a key that a crash left without its text is erased at the next start', () =>

@@ -6,17 +6,20 @@
 import { join } from 'node:path'
 import { createGroups } from './groups.ts'
 import { openKeyFile } from './key-file.ts'
-import { openText, type ContentItem } from './sealed-text.ts'
+import { encodeText, openText, type ContentItem } from './sealed-text.ts'
 import { stageJobs, type Job } from './stage.ts'
 import { openTables, type Waiting } from './tables.ts'
 import { createWaitingList } from './waiting-list.ts'
 
+/** An erased text is refused for ever. */
+export type TextRefusal = 'S10-busy' | 'S19-content-erased'
+
 export interface Texts {
   /**
-   * Durable when it resolves to true; false when this text was erased, which is for ever. The transaction is about to
-   * be submitted: `record` or `drop` tells its outcome.
+   * Durable when it resolves to undefined. The transaction is about to be submitted: `record` or `drop` tells its
+   * outcome.
    */
-  readonly put: (transaction: string, waiting: Waiting, item: ContentItem) => Promise<boolean>
+  readonly put: (transaction: string, waiting: Waiting, item: ContentItem) => Promise<TextRefusal | undefined>
   /** The transaction stands in the log at `index`. Nothing happens when none of this id is waited for. */
   readonly record: (transaction: string, author: string, index: number) => Promise<void>
   /** The transaction was refused: a text that is neither recorded nor waited for by another is destroyed. */
@@ -39,23 +42,25 @@ export interface Texts {
   readonly close: () => Promise<void>
 }
 
-export const openTexts = (folder: string): Texts => {
+export const openTexts = (folder: string, { waitingBytesMax = 64 * 1024 * 1024 } = {}): Texts => {
   const tables = openTables(folder)
   const used = tables.usedSlots()
   const keys = openKeyFile(join(folder, 'keys'), (slot) => used.has(slot))
   const waitingList = createWaitingList(tables.waiting())
   let failure: Error | undefined
+  let waitingBytes = 0
 
   /** First the keys, then the rows: one fsync each for the whole group. */
   const run = async (jobs: readonly Job[]): Promise<void> => {
     if (failure) throw failure
     try {
-      const { changes, hasNewKeys, doomedSlots } = stageJobs({ tables, keys, waitingList }, jobs)
+      const staged = stageJobs({ tables, keys, waitingList }, jobs)
+      const { changes, doomedSlots } = staged
       for (const slot of doomedSlots) keys.erase(slot)
-      const isUrgent = hasNewKeys || doomedSlots.length > 0
-      if (isUrgent) await keys.sync()
+      const changesKeys = staged.hasNewKeys || doomedSlots.length > 0
+      if (changesKeys) await keys.sync()
       await tables.commit(changes)
-      if (isUrgent) await tables.flushed()
+      if (changesKeys || staged.hasNewWaiting) await tables.flushed()
       // Not before: a row that a crash brings back must not name the key of another text.
       for (const slot of doomedSlots) keys.free(slot)
     } catch (error) {
@@ -77,8 +82,11 @@ export const openTexts = (folder: string): Texts => {
 
   return {
     put: async (transaction, waiting, item) => {
-      await add({ kind: 'put', transaction, waiting, item })
-      return !isErased(waiting.commitment)
+      const text = encodeText(item)
+      if (waitingBytes + text.length > waitingBytesMax) return 'S10-busy'
+      waitingBytes += text.length
+      await add({ kind: 'put', transaction, waiting, text }).finally(() => (waitingBytes -= text.length))
+      return isErased(waiting.commitment) ? 'S19-content-erased' : undefined
     },
     record: (transaction, author, index) => add({ kind: 'record', transaction, author, index }),
     drop: (transaction) => add({ kind: 'drop', transaction }),
