@@ -39,6 +39,7 @@ export const dev: City = {
       supportsForMayor: [['2026-01-01', 0]],
       joinedForDebate: [['2026-01-01', 4]],
       supportDays: [['2026-01-01', 30]],
+      proposalsPerDay: [['2026-01-01', 0]],
     },
     debates: {
       debateDays: [['2026-01-01', 30]],

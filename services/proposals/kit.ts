@@ -7,6 +7,7 @@ export interface Parameters {
   readonly supportsForMayor: number
   readonly joinedForDebate: number
   readonly supportDays: number
+  readonly proposalsPerDay: number
 }
 
 export const parameterDocs: ParameterDocs<Parameters> = {
@@ -15,6 +16,7 @@ export const parameterDocs: ParameterDocs<Parameters> = {
   supportsForMayor: 'Supports from which the mayor has to answer; 0 for never.',
   joinedForDebate: 'Proposals joined into one from which the city debates it; 0 when that opens no debate.',
   supportDays: 'Days in which a new proposal has to reach the first threshold; 0 for no limit.',
+  proposalsPerDay: 'Proposals one account may open on one day (UTC), withdrawn ones counted; 0 for no limit.',
 }
 
 export interface Needs {

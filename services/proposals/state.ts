@@ -1,6 +1,7 @@
 /** What is stored of proposals. Text is not: the row holds its commitment. */
 import { account, name, uint } from '@maru/kernel/state/key.ts'
 import { table } from '@maru/kernel/state/table.ts'
+import type { DayCount } from '../days.ts'
 
 export const states = ['open', 'needs-assignment', 'debate', 'closed', 'withdrawn'] as const
 export type ProposalState = (typeof states)[number]
@@ -55,6 +56,8 @@ export const tables = {
   joined: table<0>()([uint, uint]),
   /** [proposal, join]: the history of each proposal's joining. */
   joins: table<Join>()([uint, uint]),
+  /** What each account opened on the last day on which it opened something. */
+  days: table<DayCount>()([account]),
   /** The city's fields, as its genesis lists them. */
   fields: table<{ readonly order: number }>()([name]),
 }
