@@ -40,6 +40,8 @@ export interface ContentStore {
   /** Undefined also for text whose bytes are damaged: they no longer fit their key. */
   readonly get: (commitment: string) => ContentItem | undefined
   readonly isErased: (commitment: string) => boolean
+  /** The account that brought the text; undefined while it is not recorded, or erased. */
+  readonly authorOf: (commitment: string) => string | undefined
   readonly close: () => Promise<void>
 }
 
@@ -66,6 +68,7 @@ export const openContentStore = ({ folder }: { readonly folder: string }): Conte
     settle,
     get: texts.get,
     isErased: texts.isErased,
+    authorOf: texts.authorOf,
     close: async () => {
       await (await followed?.following)?.stop()
       await texts.close()

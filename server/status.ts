@@ -45,6 +45,7 @@ const statusByCode: { readonly [code: string]: number } = {
   'S22-lists-not-ready': 503,
   'S23-text-hidden': 403,
   'S24-text-waiting': 403,
+  'S26-text-of-another': 409,
 }
 
 const kinds: readonly (readonly [words: RegExp, status: number])[] = [

@@ -7,6 +7,7 @@ import type { Recorded } from '@maru/kernel/ledger.ts'
 import type { Result } from '@maru/kernel/refusal.ts'
 import type { Content } from '@maru/kernel/service.ts'
 import { parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
+import { accountOf } from './content/follow.ts'
 import { fitsCommitment, type ContentItem } from './content-store.ts'
 import type { Context } from './context.ts'
 import { peekAction } from './peek.ts'
@@ -51,6 +52,11 @@ const submitWithContent = async (
   if (no) return no
   const key = bytesToHex(content.commitment(input.data))
   if (!fitsCommitment(key, item)) return refusal('S3-content-mismatch')
+  // Text and salt are public. With a copy under the same commitment, what happens to the copy, such as being hidden,
+  // would happen to the original.
+  const author = context.content.authorOf(key)
+  if (author !== undefined && author !== accountOf(ledger.snapshot().view, transaction.keyId))
+    return refusal('S26-text-of-another')
   const untaken = await context.content.put(key, item, transaction, content)
   if (untaken) return refusal(untaken)
   const outcome = await settleOutcome(context, bytes, await ledger.submit(bytes))

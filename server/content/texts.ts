@@ -27,6 +27,8 @@ export interface Texts {
   /** Undefined also for text whose bytes are damaged: they no longer fit their key. */
   readonly get: (commitment: string) => ContentItem | undefined
   readonly isErased: (commitment: string) => boolean
+  /** The account that brought the text; undefined while it is not recorded, or erased. */
+  readonly authorOf: (commitment: string) => string | undefined
   /**
    * Destroys the text and its salt, if it is the author's and was recorded before entry `before` of the log. When it
    * resolves, nothing on the disk leads back to them. The commitment is remembered as erased.
@@ -96,6 +98,10 @@ export const openTexts = (folder: string, { waitingBytesMax = 64 * 1024 * 1024 }
       return key && body && openText(key, commitment, body)
     },
     isErased,
+    authorOf: (commitment) => {
+      const row = tables.text(commitment)
+      return row && 'author' in row ? row.author : undefined
+    },
     erase: (commitment, author, before) => add({ kind: 'erase', commitment, author, before }),
     eraseAllOf: (author, before) => add({ kind: 'erase-all', author, before }),
     waiting: waitingList.entries,

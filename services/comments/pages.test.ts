@@ -7,6 +7,7 @@ import { createMemoryStore } from '@maru/kernel/state/memory-store.ts'
 import type { Query } from '@maru/kernel/service.ts'
 import { createOverlay, type View } from '@maru/kernel/state/view.ts'
 import { createMadeUpCity } from '../made-up.ts'
+import { holdOf } from '../moderation/reads.ts'
 import * as queries from './queries.ts'
 import { sides, tables } from './state.ts'
 import { changeHelpful, storeNewComment, storeWithdrawal } from './store-comment.ts'
@@ -45,11 +46,17 @@ const ask = (view: View, query: Query, input: object) => {
       }
     },
   }
+  const needs = {
+    isResident,
+    isOpenForComments,
+    holdOf: (commitment: string) => holdOf(counting, commitment),
+  }
   const read = { tables: bindReadTables('comments', tables, counting), parameters, needs, time: 0 }
   return { answer: query.read(read, query.input.parse(input)) as Answer, rows }
 }
 const parameters = { commentsPerDay: 0 }
-const needs = { isResident: () => true, isOpenForComments: () => true, holdOf: () => undefined }
+const isResident = () => true
+const isOpenForComments = () => true
 type Answer = { comments: { comment: number; helpful: number }[]; next?: string | null }
 
 test('the first page reads as many rows at 5,000 comments as at 20', () => {
@@ -61,9 +68,19 @@ test('the first page reads as many rows at 5,000 comments as at 20', () => {
     ask(view, queries.replies, { comment: 1, limit: 5 }).rows,
     ask(view, queries.counts, target).rows,
   ]
-  // A page of each side's index, and the comments; for replies, whether the comment is there.
-  assert.deepEqual(rowsOf(many), [3 * 5 + 5, 3 * 5 + 5, 1 + 5 + 5, 1])
+  // A page of each side's index, the comments, and what holds them back; for replies, whether the comment is there.
+  assert.deepEqual(rowsOf(many), [3 * 5 + 5 + 5, 3 * 5 + 5 + 5, 1 + 5 + 5 + 5, 1])
   assert.deepEqual(rowsOf(few), rowsOf(many))
+})
+
+test('a mark writes as many rows at the comment with the most marks as at one without', () => {
+  const view = viewWith(200)
+  for (const number of [1, 6, 7]) {
+    const overlay = createOverlay(view)
+    changeHelpful(bindTables('comments', tables, overlay), number, 1)
+    // The comment, and its place in the order of helpfulness: where it was, and where it is.
+    assert.equal(overlay.changes.size, 3)
+  }
 })
 
 test('page after page gives every comment once, in order, whatever side it is of', () => {

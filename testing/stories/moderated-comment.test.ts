@@ -7,7 +7,7 @@ import { developmentSigner, type Signer } from '@maru/client/keys.ts'
 import { newKey } from '@maru/client/new-key.ts'
 import { sha256 } from '@maru/engines/host.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
-import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
 import { openContentStore, type ContentStore } from '@maru/server/content-store.ts'
 import { createServer } from '@maru/server/server.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
@@ -70,6 +70,17 @@ describe('a moderated comment', () => {
     const place = { service: 'proposals', number: 1, side: 'for', replyTo: null }
     commitment = await publish(ben, 'comments', 'add-comment', place, { comment: words })
     assert.equal((await read(commitment)).json().content.comment, words)
+  })
+
+  test('nobody can publish a copy under the same commitment, to have the original hidden with it', async () => {
+    const { content: text, salt } = (await read(commitment)).json()
+    const place = { service: 'proposals', number: 1, side: 'none', replyTo: null }
+    const input = { ...place, content: hexToBytes(commitment) }
+    const transaction = Buffer.from(city.sign(ana, 'comments', 'add-comment', input)).toString('base64')
+    const contentSalt = Buffer.from(salt, 'hex').toString('base64')
+    const payload = { transaction, content: text, contentSalt }
+    const answer = await app.inject({ method: 'POST', url: '/api/transactions', payload })
+    assert.deepEqual([answer.statusCode, answer.json().code], [409, 'S26-text-of-another'])
   })
 
   test('ana reports it, and it is served until somebody judges', async () => {
