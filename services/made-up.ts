@@ -64,6 +64,7 @@ export const createMadeUpCity = (hash: Hash) => {
   }
   let { height, time, stateRoot } = keep(executeGenesis(rules, tree, genesis))
 
+  let timerEvents: Block['timerEvents'] = []
   const act = ({ by, service, action, input, at }: Step): Receipt => {
     const wish = { service, action, input: viaBytes(names.resolve(input)), keyId: names.keyId(by) }
     const now = at === undefined ? time + 1000 : genesis.time + at
@@ -71,11 +72,13 @@ export const createMadeUpCity = (hash: Hash) => {
     if (!holdsMadeUp(rules, transaction)) return { refusal: refuse('T15-bad-cosignature') }
     const chain = { rules, view: store, tree, height, time }
     const block = keep(executeBlock(chain, now, [transaction], { keepRefused: true }))
-    ;({ height, time, stateRoot } = block)
+    ;({ height, time, stateRoot, timerEvents } = block)
     return block.outcomes[0]?.receipt as Receipt
   }
   return {
     act,
+    /** Of the last block. */
+    timerEvents: () => timerEvents,
     /** In the words of the vectors: `registrar` enrols `name`. */
     enrol: (name: string): Receipt => {
       const key = { algorithm: 'Ed25519', publicKey: { publicKey: name }, proof: { proof: [name, name] } }

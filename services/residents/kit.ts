@@ -7,4 +7,8 @@ export interface Needs {
   readonly accountOf: (account: string) => Account | undefined
 }
 
-export const { action, query, genesis } = serviceKit<Tables, { readonly [name: string]: never }, Needs>()
+export const { action, query, genesis, timer } = serviceKit<
+  Tables,
+  { readonly [name: string]: never },
+  Needs
+>()

@@ -4,7 +4,7 @@ import type { View } from '@maru/kernel/state/view.ts'
 import { addKey } from './actions/add-key.ts'
 import { enrolResident } from './actions/enrol-resident.ts'
 import { grantRole } from './actions/grant-role.ts'
-import { leaveCity } from './actions/leave-city.ts'
+import { eraseTexts, leaveCity } from './actions/leave-city.ts'
 import { registerOfficer } from './actions/register-officer.ts'
 import { replaceKey } from './actions/replace-key.ts'
 import { restoreResident } from './actions/restore-resident.ts'
@@ -41,7 +41,7 @@ export const residents: Service = {
     officers: queries.officers,
     population: queries.population,
   },
-  timers: {},
+  timers: { 'erase-texts': eraseTexts },
   answers: { accountOf: (view: View, account: string) => readSystem(view).accounts.get([account]) },
   genesis: residentsGenesis,
 }

@@ -11,6 +11,8 @@ export interface Resident {
   readonly birthYearBand: number
   readonly state: 'active' | 'suspended' | 'left'
   readonly enrolledAt: number
+  /** Of one who has left. */
+  readonly leftAt?: number
 }
 
 export const tables = {

@@ -21,7 +21,10 @@ export const restoreResident = action({
     return state === 'suspended' || state === 'left' ? ok : refuse('R6-not-suspended')
   },
   apply: ({ tables, emit }, { account, reason }) => {
-    const { district } = tables.residents.update([account], (row) => ({ ...row, state: 'active' }))
+    const { district } = tables.residents.update([account], ({ leftAt: _, ...row }) => ({
+      ...row,
+      state: 'active',
+    }))
     addToPopulation(tables, district, 1)
     emit('resident-restored', { account, reason })
   },
