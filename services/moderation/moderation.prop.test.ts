@@ -10,7 +10,7 @@ import { states, tables, type CaseState } from './state.ts'
 
 const residents = ['ana', 'ben', 'cho'] as const
 const moderators = ['moderator', 'other-moderator'] as const
-const comments = 4
+const comments = 2
 
 const acts = [
   'report-text',
@@ -22,7 +22,7 @@ const acts = [
 ] as const
 const step = fc.record({
   act: fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom(...acts, 'keep', 'restore', 'add-comment') },
+    { weight: 8, arbitrary: fc.constantFrom(...acts, 'appeal', 'keep', 'restore', 'add-comment') },
     {
       weight: 1,
       arbitrary: fc.constantFrom('withdraw-comment' as const, 'switch-on' as const, 'switch-off' as const),
