@@ -21,8 +21,10 @@ export const restoreResident = action({
     return state === 'suspended' || state === 'left' ? ok : refuse('R6-not-suspended')
   },
   apply: ({ tables, emit }, { account, reason }) => {
-    const { district } = tables.residents.update([account], ({ leftAt: _, ...row }) => ({
-      ...row,
+    const { district } = tables.residents.update([account], ({ district, birthYearBand, enrolledAt }) => ({
+      district,
+      birthYearBand,
+      enrolledAt,
       state: 'active',
     }))
     addToPopulation(tables, district, 1)
