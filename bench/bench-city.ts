@@ -41,8 +41,8 @@ export const openBenchCity = async (residentCount: number, proposalCount = 20): 
     },
     1_000,
   )
-  const opening = () =>
-    sign(residentSigner(0), 'proposals', 'open-proposal', {
+  const opening = (number: number) =>
+    sign(residentSigner(number), 'proposals', 'open-proposal', {
       field: 'other',
       district: null,
       content: new Uint8Array(32),
