@@ -93,6 +93,8 @@ const forgetExpired = (overlay: Overlay, previousTime: number, time: number): vo
 const runTimers = (rules: Rules, overlay: Overlay, session: Session, time: number): SaidEvent[] => {
   const { timers } = bindSystem(overlay)
   const events: SaidEvent[] = []
+  const first = timers.list({ limit: 1 })[0]
+  if (!first || first[0][0] > time) return events
   for (const [key, { service: name, timer, data }] of timers.list({ limit: timersPerBlockMax })) {
     if (key[0] > time) break
     timers.remove(key)
