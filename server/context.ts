@@ -3,6 +3,7 @@ import type { Action, Service } from '@maru/kernel/service.ts'
 import type { ContentStore } from './content-store.ts'
 import type { Feed } from './feed.ts'
 import type { Metrics } from './metrics.ts'
+import type { Notices } from './notices/notices.ts'
 import type { Limits } from './options.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 
@@ -12,6 +13,7 @@ export interface Context {
   readonly services: readonly Service[]
   readonly content: ContentStore
   readonly readModel: ReadModel | undefined
+  readonly notices: Notices | undefined
   readonly limits: Limits
   readonly feed: Feed
   readonly metrics: Metrics

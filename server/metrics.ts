@@ -1,6 +1,7 @@
 /** What an operator watches, as Prometheus reads it. No label names a person, an address or a transaction. */
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import { hasRefusalText } from './texts.ts'
 
@@ -11,7 +12,7 @@ export interface Metrics {
   readonly close: () => void
 }
 
-export const createMetrics = (ledger: Ledger, readModel?: ReadModel): Metrics => {
+export const createMetrics = (ledger: Ledger, readModel?: ReadModel, notices?: Notices): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
   const registers = [registry]
@@ -56,6 +57,7 @@ export const createMetrics = (ledger: Ledger, readModel?: ReadModel): Metrics =>
       () => readModel.status().rebuilds,
     )
   }
+  if (notices) addNotices(registry, notices)
   quantiles(
     registry,
     'maru_block_seconds',
@@ -84,6 +86,30 @@ export const createMetrics = (ledger: Ledger, readModel?: ReadModel): Metrics =>
     contentType: registry.contentType,
     close: () => registry.clear(),
   }
+}
+
+const addNotices = (registry: Registry, notices: Notices): void => {
+  const gauge = (
+    name: string,
+    help: string,
+    read: () => number | { readonly [channel: string]: number },
+  ): void =>
+    void new Gauge({
+      name,
+      help,
+      labelNames: ['channel'],
+      registers: [registry],
+      collect() {
+        const value = read()
+        if (typeof value === 'number') this.set(value)
+        else for (const [channel, count] of Object.entries(value)) this.set({ channel }, count)
+      },
+    })
+  gauge('maru_notices_behind', 'Log entries that notices were not made of yet', () => notices.status().behind)
+  gauge('maru_notices_queued', 'Accounts whose messages are not sent yet', () => notices.status().queued)
+  gauge('maru_notices_retrying', 'Channels that wait for another try', () => notices.status().retrying)
+  gauge('maru_notices_sent', 'Messages sent since the start', () => notices.status().sent)
+  gauge('maru_notices_dead_letters', 'Messages given up since the start', () => notices.status().dead)
 }
 
 const quantiles = (registry: Registry, name: string, help: string, samples: () => readonly number[]): void =>

@@ -1,6 +1,7 @@
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Service } from '@maru/kernel/service.ts'
 import type { ContentStore } from './content-store.ts'
+import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 
 export interface ServerOptions {
@@ -9,6 +10,8 @@ export interface ServerOptions {
   readonly content: ContentStore
   /** Without it there are no lists and no search. */
   readonly readModel?: ReadModel
+  /** Without it nobody is told of anything. */
+  readonly notices?: Notices
   /** Writes a line of JSON for each unexpected error and nothing for ordinary requests. */
   readonly log?: boolean
   readonly limits?: Partial<Limits>

@@ -15,6 +15,7 @@ import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { listRoutes } from './routes/lists.ts'
 import { logRoutes } from './routes/log.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { receiptRoutes } from './routes/receipts.ts'
@@ -22,16 +23,17 @@ import { stateRoutes } from './routes/state.ts'
 import { transactionRoutes } from './routes/transactions.ts'
 
 export const createServer = (options: ServerOptions): FastifyInstance => {
-  const { ledger, services, content, readModel, production = false } = options
+  const { ledger, services, content, readModel, notices, production = false } = options
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const app = createApp(limits, options.log ?? false)
   const feed = createFeed(ledger, limits.waiters)
-  const metrics = createMetrics(ledger, readModel)
+  const metrics = createMetrics(ledger, readModel, notices)
   const context: Context = {
     ledger,
     services,
     content,
     readModel,
+    notices,
     limits,
     feed,
     metrics,
@@ -62,6 +64,7 @@ const allRoutes = [
   listRoutes,
   stateRoutes,
   contentRoutes,
+  noticeRoutes,
   logRoutes,
   eventRoutes,
   healthRoutes,

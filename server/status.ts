@@ -46,6 +46,19 @@ const statusByCode: { readonly [code: string]: number } = {
   'S23-text-hidden': 403,
   'S24-text-waiting': 403,
   'S26-text-of-another': 409,
+  'N1-unknown-target': 404,
+  'N2-too-many-follows': 409,
+  'N3-mail-off': 503,
+  'N4-push-off': 503,
+  'N5-no-address': 400,
+  'N6-too-many-codes': 429,
+  'N8-endpoint-unknown': 400,
+  'N9-left': 403,
+  'N10-too-many-devices': 409,
+  'N11-replayed': 409,
+  'N12-full': 503,
+  'N13-mail-failed': 503,
+  'N14-link-unknown': 404,
 }
 
 const kinds: readonly (readonly [words: RegExp, status: number])[] = [

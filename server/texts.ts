@@ -3,6 +3,7 @@ import * as city from '@maru/services/texts.ts'
 import type { Language } from './language.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ko from './locales/ko.json' with { type: 'json' }
+import { noticeTexts } from './notices/texts.ts'
 
 export type PageTexts = typeof ko.page
 
@@ -22,9 +23,19 @@ export const refusalText = (code: string, language: Language): string =>
 export const hasRefusalText = (code: string): boolean =>
   (ownText(code, 'ko') ?? city.refusalText(code, 'ko')) !== undefined
 
-export const refusalCodes = (): readonly string[] => [...Object.keys(ko.refusals), ...city.refusalCodes()]
+export const refusalCodes = (): readonly string[] => [
+  ...Object.keys(ownRefusals('ko')),
+  ...city.refusalCodes(),
+]
 
 const ownText = (code: string, language: Language): string | undefined => {
-  const own: { readonly [code: string]: string } = texts[language].refusals
+  const own = ownRefusals(language)
   return Object.hasOwn(own, code) ? own[code] : undefined
+}
+
+const ownRefusals = (language: Language): { readonly [code: string]: string } => refusals[language]
+
+const refusals = {
+  ko: { ...ko.refusals, ...noticeTexts('ko').refusals },
+  en: { ...en.refusals, ...noticeTexts('en').refusals },
 }

@@ -10,6 +10,7 @@ import { createRules } from '@maru/kernel/rules.ts'
 import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
 import { openCityContent } from '../city-content.ts'
+import { openCityNotices } from '../city-notices.ts'
 import { openCityReadModel } from '../city-read-model.ts'
 import { host } from '../host.ts'
 import { playDemonstration } from '../start/demonstration.ts'
@@ -29,6 +30,10 @@ officers' keys everybody knows.
   --production   refuse to run with development keys
 
 Lists and search stand in a database inside the process, or in the PostgreSQL of DATABASE_URL.
+
+Residents are told of what they follow in their inbox; by e-mail over MARU_SMTP_URL from MARU_MAIL_FROM (without
+them into files in mail/ of the data folder, in production not at all); and by push messages when MARU_PUSH_CONTACT
+names whom to write to about them. Digests go out at MARU_DIGEST_HOUR (8) of the city's day. Links lead to MARU_URL.
 
 Examples:
   maru start
@@ -76,11 +81,20 @@ export const startCommand: Command = {
       )
     const databaseUrl = terminal.environment['DATABASE_URL']
     const readModel = openCityReadModel({ folder, databaseUrl, ledger, content })
+    const notices = openCityNotices({
+      folder,
+      ledger,
+      environment: terminal.environment,
+      address: `http://127.0.0.1:${port}`,
+      utcOffsetMinutes: city.utcOffsetMinutes,
+      production: values.production,
+    })
     const server = createServer({
       ledger,
       services: ledger.rules.services,
       content,
       readModel,
+      notices,
       production: values.production,
     })
     const address = await server.listen({ port, host: '127.0.0.1' })
@@ -96,6 +110,7 @@ export const startCommand: Command = {
     terminal.answer({ ok: true, url: address, folder, chain: city.chain })
     await stopSignal()
     await server.close()
+    await notices.close()
     await readModel.close()
     await ledger.close()
     await content.close()

@@ -7,8 +7,15 @@ import { parseTransaction } from '@maru/kernel/transaction.ts'
 import type { HeardEvent } from '@maru/services/read-model.ts'
 import { readEntries } from '../records.ts'
 
+export interface LoggedEvent extends HeardEvent {
+  /** The entry of the log with which its block begins. */
+  readonly index: number
+  /** Which of the block's events it is, from 0. Those of timers come first, as they do in a block. */
+  readonly place: number
+}
+
 export interface LogEvents {
-  readonly events: readonly HeardEvent[]
+  readonly events: readonly LoggedEvent[]
   /** Entries of the log read so far: where the next batch begins. Always the end of a block. */
   readonly index: number
   readonly time: number
@@ -16,8 +23,9 @@ export interface LogEvents {
 
 /** From the entry `from` to the end of the block in which there are `eventsMax` events or more, or of the log. */
 export const readLogEvents = async (ledger: Ledger, from: number, eventsMax: number): Promise<LogEvents> => {
-  const events: HeardEvent[] = []
+  const events: LoggedEvent[] = []
   const ofBlock: Omit<HeardEvent, 'time'>[] = []
+  let start = from
   for await (const [index, bytes] of readEntries(ledger, from, ledger.status().size)) {
     // Decoding is synchronous, and others have votes to record meanwhile.
     if ((index - from) % entriesPerTurn === entriesPerTurn - 1) await nextTurn()
@@ -27,9 +35,10 @@ export const readLogEvents = async (ledger: Ledger, from: number, eventsMax: num
     }
     if (entry?.kind !== 'seal') continue
     const { time, timerEvents } = entry.seal
-    for (const [service, event, data] of timerEvents)
-      events.push({ event: `${service}.${event}`, data, time })
-    for (const event of ofBlock.splice(0)) events.push({ ...event, time })
+    const ofTimers = timerEvents.map(([service, event, data]) => ({ event: `${service}.${event}`, data }))
+    for (const [place, event] of [...ofTimers, ...ofBlock.splice(0)].entries())
+      events.push({ ...event, time, index: start, place })
+    start = index + 1
     if (events.length >= eventsMax || index + 1 >= ledger.status().size)
       return { events, index: index + 1, time }
   }

@@ -5,16 +5,17 @@ import type { Context } from '../context.ts'
 import { jsonType } from '../json.ts'
 import { pageLanguage } from '../language.ts'
 import { createOpenApi } from '../openapi.ts'
+import { withNotices } from '../openapi-notices.ts'
 import { apiPage, problemPage } from '../pages/api.ts'
 import { homePage } from '../pages/home.ts'
 import { Problem } from '../problem.ts'
 import { hasRefusalText } from '../texts.ts'
 
 export const pageRoutes = (app: FastifyInstance, context: Context): void => {
-  const { ledger, services, readModel } = context
-  const openApi = JSON.stringify(
-    createOpenApi(ledger.genesis.name['en'] ?? ledger.genesis.chain, services, readModel?.projections),
-  )
+  const { ledger, services, readModel, notices } = context
+  const name = ledger.genesis.name['en'] ?? ledger.genesis.chain
+  const document = createOpenApi(name, services, readModel?.projections)
+  const openApi = JSON.stringify(notices ? withNotices(document) : document)
   const style = readFileSync(new URL('../pages/style.css', import.meta.url))
   // The guide does not change while the process runs.
   const guides = { ko: apiPage(context, 'ko'), en: apiPage(context, 'en') }

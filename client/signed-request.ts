@@ -1,0 +1,11 @@
+import type { CborValue } from '@maru/kernel/codec/cbor.ts'
+import type { Signer } from './keys.ts'
+import { signTransaction, type SigningOptions } from './transaction.ts'
+
+/** A request for notices, for POST /api/notices: signed as a transaction is, and never recorded. */
+export const signNoticeRequest = (
+  signer: Signer,
+  action: string,
+  input: CborValue,
+  options: SigningOptions,
+): Uint8Array => signTransaction(signer, { service: 'notices', action, input }, options)
