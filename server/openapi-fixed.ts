@@ -30,7 +30,7 @@ export const receiptSchema: JsonSchema = {
   },
 }
 
-const json = (schema: JsonSchema) => ({ 'application/json': { schema } })
+export const json = (schema: JsonSchema) => ({ 'application/json': { schema } })
 const receipt = json({ $ref: '#/components/schemas/Receipt' })
 const binary = { 'application/octet-stream': { schema: {} } }
 const plainText = { 'text/plain': { schema: { type: 'string' } } }
@@ -40,7 +40,7 @@ const problem = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
-const parameter = (
+export const parameter = (
   name: string,
   place: 'path' | 'query',
   schema: JsonSchema,
@@ -55,7 +55,7 @@ const parameter = (
 const text = { type: 'string' } as const
 const digest = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
 
-const get = (
+export const get = (
   operationId: string,
   tag: string,
   summary: string,

@@ -2,6 +2,7 @@
 import type { Query, Service } from '@maru/kernel/service.ts'
 import type { List, Projection } from '@maru/services/read-model.ts'
 import { jsonSchemaOf, type JsonSchema } from './json-schema.ts'
+import { openDataPaths } from './openapi-open-data.ts'
 import { fixedPaths, problemSchema, receiptSchema } from './openapi-fixed.ts'
 import { cursorLengthMax } from './read-model/cursor.ts'
 import { statusOf } from './status.ts'
@@ -47,11 +48,13 @@ export const createOpenApi = (
   tags: [
     { name: 'ledger' },
     { name: 'log' },
+    { name: 'open-data' },
     { name: 'operation' },
     ...services.map(({ name }) => ({ name })),
   ],
   paths: {
     ...fixedPaths,
+    ...openDataPaths(services),
     ...Object.fromEntries(services.flatMap(({ name, queries }) => readPaths(name, queries))),
     ...Object.fromEntries(projections.flatMap(({ name, lists }) => readPaths(name, lists))),
   },

@@ -35,6 +35,10 @@ export interface Limits {
   readonly waiters: number
   /** Lists and searches at one time. */
   readonly listReaders: number
+  /** Exports of open data at one time. */
+  readonly exports: number
+  /** An export whose reader takes nothing for so long is broken off. */
+  readonly exportIdleMs: number
   /** The addresses of proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
 }
@@ -49,5 +53,7 @@ export const defaultLimits: Limits = {
   listenerBufferBytes: 256 * 1024,
   waiters: 1_000,
   listReaders: 500,
+  exports: 8,
+  exportIdleMs: 60_000,
   proxies: [],
 }

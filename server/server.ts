@@ -15,6 +15,7 @@ import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { listRoutes } from './routes/lists.ts'
 import { logRoutes } from './routes/log.ts'
+import { openDataRoutes } from './routes/open-data.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/queries.ts'
@@ -62,6 +63,7 @@ const allRoutes = [
   receiptRoutes,
   queryRoutes,
   listRoutes,
+  openDataRoutes,
   stateRoutes,
   contentRoutes,
   noticeRoutes,

@@ -45,6 +45,7 @@ const statusByCode: { readonly [code: string]: number } = {
   'S22-lists-not-ready': 503,
   'S23-text-hidden': 403,
   'S24-text-waiting': 403,
+  'S25-too-many-exports': 503,
   'S26-text-of-another': 409,
   'N1-unknown-target': 404,
   'N2-too-many-follows': 409,
