@@ -7,7 +7,7 @@
  * so the outcome is the same however the events are batched. What the state does not keep (supports of a day) is added
  * up event by event.
  */
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { z } from 'zod'
 import type { EventData } from '@maru/kernel/service.ts'
@@ -63,7 +63,7 @@ export interface List<Input = any, Position extends readonly unknown[] = any> {
 export interface Listing<Position = any> {
   readonly database: Database
   readonly view: View
-  /** Milliseconds since 1970. */
+  /** Of the sealed state, in milliseconds since 1970. */
   readonly time: number
   /** The end of the page before. */
   readonly after: Position | undefined
@@ -83,26 +83,48 @@ export const list = <Input, Position extends readonly unknown[]>(
   given: List<Input, Position>,
 ): List<Input, Position> => given
 
+/** A column's SQL type; or the type it becomes when it is handed over as another. */
+type Column =
+  | string
+  | { readonly type: string; readonly from: (given: RawBuilder<unknown>) => RawBuilder<unknown> }
+
+/** A column of several words or numbers, which are handed over as one text with spaces between. */
+export const spaced = (type: 'tsvector' | 'int[]'): Column => ({
+  type: 'text',
+  from: (given) =>
+    type === 'tsvector'
+      ? sql`array_to_tsvector(string_to_array(${given}, ' '))`
+      : sql`string_to_array(${given}, ' ')::int[]`,
+})
+
 /**
- * Inserts rows or overwrites those with the same key, in one statement whatever their number. `columns` gives each
- * its SQL type; `key` names the primary key's. No two rows may have the same key.
+ * Inserts rows or overwrites those with the same key, in one statement whatever their number. `key` names the primary
+ * key's columns. No two rows may have the same key.
  */
-export const upsertRows = async <Column extends string>(
+export const upsertRows = async <Name extends string>(
   database: Database,
   table: string,
-  columns: { readonly [C in Column]: string },
-  key: readonly NoInfer<Column>[],
-  rows: readonly { readonly [C in Column]: string | number | boolean | null }[],
+  columns: { readonly [N in Name]: Column },
+  key: readonly NoInfer<Name>[],
+  rows: readonly { readonly [N in Name]: string | number | boolean | null }[],
 ): Promise<void> => {
   if (rows.length === 0) return
-  const names = Object.keys(columns) as Column[]
-  const values = names.map((name) => sql`${rows.map((row) => row[name])}::${sql.raw(columns[name])}[]`)
+  const names = Object.keys(columns) as Name[]
+  const each = (write: (name: Name) => RawBuilder<unknown>) => sql.join(names.map(write))
+  const given = each((name) => {
+    const column: Column = columns[name]
+    return sql`${rows.map((row) => row[name])}::${sql.raw(typeof column === 'string' ? column : column.type)}[]`
+  })
+  const made = each((name) => {
+    const column: Column = columns[name]
+    return typeof column === 'string' ? sql.ref(name) : column.from(sql.ref(name))
+  })
   const set = names
     .filter((name) => !key.includes(name))
     .map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`)
   await sql`
-    insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
-    select * from unnest(${sql.join(values)})
+    insert into ${sql.table(table)} (${each((name) => sql.ref(name))})
+    select ${made} from unnest(${given}) as given (${each((name) => sql.ref(name))})
     on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${sql.join(set)}
   `.execute(database)
 }

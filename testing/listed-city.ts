@@ -1,51 +1,108 @@
 /** A test city with its read model and its routes: for tests of lists and search. */
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { cp, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { submitWithText } from '@maru/cli/city-content.ts'
+import type { Signer } from '@maru/client/keys.ts'
+import { sha256 } from '@maru/engines/host.ts'
 import { openContentStore } from '@maru/server/content-store.ts'
+import { openDatabase, type Place } from '@maru/server/read-model/database.ts'
+import { defaultReadModelLimits } from '@maru/server/read-model/options.ts'
 import { openReadModel, type ReadModelOptions } from '@maru/server/read-model/read-model.ts'
 import { createServer } from '@maru/server/server.ts'
+import { commitContent } from '@maru/services/content-commitment.ts'
 import { projections } from '@maru/services/read-models.ts'
-import { openTestCity } from './city.ts'
+import { openTestCity, recordedOf } from './city.ts'
 
 export type ListedCity = Awaited<ReturnType<typeof openListedCity>>
 
-export const openListedCity = async (options: Partial<ReadModelOptions> = {}) => {
+export interface ListedCityOptions {
+  /** A PostgreSQL; without it PGlite in the city's folder. */
+  readonly url?: string | undefined
+  readonly limits?: ReadModelOptions['limits']
+}
+
+export const openListedCity = async ({ url, limits }: ListedCityOptions = {}) => {
   const city = await openTestCity()
   const content = openContentStore({ folder: join(city.folder, 'content') })
   await content.follow(city.ledger)
-  const place = { folder: join(city.folder, 'read-model') }
-  const readModel = openReadModel({
+  const folder = join(city.folder, 'read-model')
+  const place: Place =
+    url === undefined ? { folder } : { url, schema: `test_${randomBytes(6).toString('hex')}` }
+  if (url === undefined) await cp(await emptyFolder(), folder, { recursive: true })
+  const open = (options: Partial<ReadModelOptions> = {}) =>
+    openReadModel({
+      ledger: city.ledger,
+      projections,
+      content,
+      place,
+      limits: { gatherMs: 0, ...limits },
+      ...options,
+    })
+  let readModel = open()
+  const app = createServer({
     ledger: city.ledger,
-    projections,
+    services: city.ledger.rules.services,
     content,
-    place,
-    limits: { gatherMs: 0 },
-    ...options,
+    // The one that is open now: tests stop it and open it again.
+    readModel: {
+      ...readModel,
+      read: (...asked) => readModel.read(...asked),
+      status: () => readModel.status(),
+    },
   })
-  const app = createServer({ ledger: city.ledger, services: city.ledger.rules.services, content, readModel })
   await app.ready()
 
   /** Of the read model as of everything recorded so far. */
-  const get = async (url: string) => {
+  const get = async (path: string) => {
     await readModel.caughtUp()
-    return app.inject(url)
+    return app.inject(path)
   }
-  const numbers = async (url: string): Promise<number[]> =>
-    (await get(url)).json().proposals.map(({ proposal }: { proposal: number }) => proposal)
+  const numbersOf = (answer: { readonly proposals: readonly { readonly proposal: number }[] }): number[] =>
+    answer.proposals.map(({ proposal }) => proposal)
+
+  /** A proposal with its text; gives its number. */
+  const propose = async (
+    signer: Signer,
+    title: string,
+    body = '',
+    place: { readonly field?: string; readonly district?: string | null } = {},
+  ): Promise<number> => {
+    const text = { title, body }
+    const salt = randomBytes(16)
+    const commitment = commitContent(sha256, salt, text)
+    const input = { field: 'transport', district: null, ...place, content: commitment }
+    const bytes = city.sign(signer, 'proposals', 'open-proposal', input)
+    const result = await submitWithText(city.ledger, content, bytes, { commitment, content: text, salt })
+    const { receipt } = recordedOf(result.ok ? result.value : result.refusal.code)
+    return 'events' in receipt ? (receipt.events[0]?.[1]['proposal'] as number) : 0
+  }
+
   return {
     city,
     content,
-    readModel,
     app,
+    place,
+    propose,
     get,
+    get readModel() {
+      return readModel
+    },
+    reopen: async (options: Partial<ReadModelOptions> = {}): Promise<void> => {
+      await readModel.close()
+      readModel = open(options)
+    },
     /** The numbers of the proposals on a page. */
-    numbers,
+    numbers: async (path: string): Promise<number[]> => numbersOf((await get(path)).json()),
     /** Page after page, by their cursors. */
-    pages: async (url: string): Promise<number[][]> => {
+    pages: async (path: string): Promise<number[][]> => {
       const pages: number[][] = []
       for (let cursor: string | null = ''; cursor !== null;) {
-        const { proposals, next } = (await get(cursor === '' ? url : `${url}&cursor=${cursor}`)).json()
-        pages.push(proposals.map(({ proposal }: { proposal: number }) => proposal))
-        cursor = next as string | null
+        const answer = (await get(cursor === '' ? path : `${path}&cursor=${cursor}`)).json()
+        pages.push(numbersOf(answer))
+        cursor = answer.next as string | null
       }
       return pages
     },
@@ -60,7 +117,7 @@ export const openListedCity = async (options: Partial<ReadModelOptions> = {}) =>
 
 export const withListedCity = async (
   run: (town: ListedCity) => Promise<void>,
-  options: Partial<ReadModelOptions> = {},
+  options: ListedCityOptions = {},
 ): Promise<void> => {
   const town = await openListedCity(options)
   try {
@@ -68,4 +125,16 @@ export const withListedCity = async (
   } finally {
     await town.close()
   }
+}
+
+/** A database is made once for each process and copied for each test: making one takes seconds. */
+const emptyFolder = (): Promise<string> => (made ??= makeEmptyFolder())
+let made: Promise<string> | undefined
+
+const makeEmptyFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'maru-empty-read-model-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const database = await openDatabase({ folder }, defaultReadModelLimits)
+  await database.destroy()
+  return folder
 }

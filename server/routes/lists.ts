@@ -26,9 +26,9 @@ const addList = (
     const { limit: _, ...filters } = input as { readonly limit?: number }
     const name = `${path}?${JSON.stringify(filters)}`
     const after = cursor === undefined ? undefined : afterOf(list, name, cursor)
-    const { view, height } = ledger.snapshot()
+    const { view, height, time } = ledger.snapshot()
     const page = await readModel?.read(limits.listReaders, (database) =>
-      list.read({ database, view, time: Date.now(), after }, input),
+      list.read({ database, view, time, after }, input),
     )
     if (page === undefined) throw new Problem('S5-not-found')
     const next = page.end === undefined ? null : writeCursor(name, page.end as readonly unknown[])

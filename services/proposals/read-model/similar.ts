@@ -1,0 +1,51 @@
+/**
+ * What was proposed already: shown while somebody writes. Two proposals are alike by the trigrams of their titles'
+ * words (pg_trgm), or when the text of one stands in the other, sentence by sentence.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { list } from '../../read-model.ts'
+import { passagesOf } from '../../search-text.ts'
+import type { ReadNeeds } from './needs.ts'
+import { shownProposals, type ShownRow } from './show.ts'
+import { titleKeyOf } from './texts.ts'
+
+/** A URL holds no more: Korean takes nine characters of it for each letter. */
+const beginningMax = 1_000
+
+export const similarProposals = (needs: ReadNeeds) =>
+  list({
+    input: z.strictObject({
+      title: z.string().max(200),
+      body: z.string().max(beginningMax).default('').meta({ description: 'The text, or its beginning.' }),
+    }),
+    summary: 'The five proposals most like one that is being written, with how much: 1 is the same.',
+    example: { title: '버스 정류장에 그늘막을', body: '' },
+    read: async ({ database, view }, { title, body }) => {
+      const key = titleKeyOf(title)
+      const passages = passagesOf(body)
+      const { rows } = await sql<ShownRow & { readonly score: number }>`
+        select number, title, excerpt, score from (
+          select number, max(score) as score from (
+            (select number, similarity(title_key, ${key}) as score from proposal_texts
+              where title_key % ${key} order by score desc, number desc limit ${count})
+            union all
+            (select number, shared / ${Math.max(1, passages.length)}::real as score from (
+              select number, cardinality(array(
+                select unnest(passages) intersect select unnest(${passages}::int[]))) as shared
+              from proposal_texts where passages && ${passages}::int[]) as sharing
+              order by score desc, number desc limit ${count})
+          ) as found group by number order by 2 desc, number desc limit ${count}
+        ) as best join proposal_texts using (number) order by score desc, number desc`.execute(database)
+      const proposals = shownProposals(needs, view, rows)
+      return {
+        answer: { proposals: proposals.map((shown, place) => ({ score: scoreOf(rows[place]), ...shown })) },
+      }
+    },
+  })
+
+const count = 5
+
+/** Two places say enough. */
+const scoreOf = (row: { readonly score: number } | undefined): number =>
+  Math.round((row?.score ?? 0) * 100) / 100
