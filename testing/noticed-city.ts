@@ -1,4 +1,5 @@
 /** A test city with its notices and its routes; its clock is the city's, and mails end in a list. */
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { signNoticeRequest } from '@maru/client/signed-request.ts'
 import type { Signer } from '@maru/client/keys.ts'
@@ -7,7 +8,7 @@ import { createHost } from '@maru/engines/host.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { openContentStore } from '@maru/server/content-store.ts'
 import type { Mail, Mailer } from '@maru/server/notices/mail.ts'
-import { openNotices, type NoticesOptions } from '@maru/server/notices/notices.ts'
+import { openNotices, type Notices, type NoticesOptions } from '@maru/server/notices/notices.ts'
 import { createServer } from '@maru/server/server.ts'
 import { openTestCity, type TestCityOptions } from './city.ts'
 
@@ -26,9 +27,9 @@ export const openNoticedCity = async (
     close: () => undefined,
   }
   const { verifySignature } = createHost()
-  const open = () =>
+  const open = (name: string) =>
     openNotices({
-      folder: join(city.folder, 'notices'),
+      folder: join(city.folder, name),
       ledger: city.ledger,
       verifySignature,
       mailer,
@@ -38,7 +39,9 @@ export const openNoticedCity = async (
       ...options,
       limits: { gatherMs: 0, ...options.limits },
     })
-  let notices = open()
+  let name = 'notices'
+  let notices = open(name)
+  const abandoned: Notices[] = []
   const serve = () =>
     createServer({ ledger: city.ledger, services: city.ledger.rules.services, content, notices })
   let app = serve()
@@ -78,13 +81,23 @@ export const openNoticedCity = async (
     reopen: async () => {
       await app.close()
       await notices.close()
-      notices = open()
+      notices = open(name)
+      app = serve()
+      await app.ready()
+    },
+    /** As if the process had ended now: opens a copy of what is on the disk. */
+    crash: async () => {
+      await app.close()
+      await cp(join(city.folder, name), join(city.folder, `${name}-after`), { recursive: true })
+      name += '-after'
+      abandoned.push(notices)
+      notices = open(name)
       app = serve()
       await app.ready()
     },
     close: async () => {
       await app.close()
-      await notices.close()
+      for (const each of [notices, ...abandoned]) await each.close()
       await content.close()
       await city.close()
     },
