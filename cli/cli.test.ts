@@ -35,7 +35,7 @@ before(async () => void (folder = await mkdtemp(join(tmpdir(), 'maru-cli-'))))
 after(() => rm(folder, { recursive: true, force: true }))
 
 describe('a call', () => {
-  for (const command of ['start', 'import', 'verify', 'receipt', 'keys', 'status']) {
+  for (const command of ['start', 'import', 'report', 'verify', 'receipt', 'keys', 'status']) {
     test(`${command} explains itself`, async () => {
       const { code, stdout, stderr } = await maru(command, '--help')
       assert.deepEqual([code, stderr], [0, ''])

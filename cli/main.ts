@@ -3,6 +3,7 @@ import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { receiptCommand } from './commands/receipt.ts'
 import { reindexCommand } from './commands/reindex.ts'
+import { reportCommand } from './commands/report.ts'
 import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   receiptCommand,
   keysCommand,
   reindexCommand,
+  reportCommand,
   statusCommand,
 ]
 
@@ -40,6 +42,12 @@ const main = async ([name = '--help', ...args]: string[]): Promise<number> => {
   }
   return command.run(args, createTerminal(args.includes('--json'), process.env))
 }
+
+// Whoever reads along may have read enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 
 try {
   process.exitCode = await main(process.argv.slice(2))

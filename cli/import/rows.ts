@@ -1,51 +1,43 @@
 /** The rows of an import file: one JSON object a line, gzipped or not, as the city's open data has them. */
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
+import { cleanText, ImportError, readLines } from './lines.ts'
 
 export interface ImportRow {
   readonly line: number
+  /** As the source calls it. */
+  readonly id: string | undefined
   readonly title: string
   readonly body: string
   readonly field: string
   readonly supports: number
   /** Milliseconds since 1970. */
   readonly time: number
-}
-
-export class ImportError extends Error {
-  readonly code = 'C3-import-row'
+  /** How many comments the source counts; it has none of their texts. */
+  readonly comments: number
+  /** Whether the source marks it as answered. It says neither when nor what. */
+  readonly replied: boolean
 }
 
 const rowSchema = z.object({
+  id: z.string().optional(),
   title: z.string().min(1),
   content: z.string().nullable(),
   category: z.string(),
   num_agree: z.int().min(0).max(10_000_000),
+  num_comment: z.int().min(0).default(0),
+  replied: z.boolean().default(false),
   created_at: z.iso.datetime({ offset: true }),
 })
 
 /** In date order; rows of one moment in the file's order. Throws an ImportError that names the first bad line. */
 export const readRows = async (path: string): Promise<ImportRow[]> => {
-  const file = createReadStream(path)
-  const lines = createInterface({
-    input: path.endsWith('.gz') ? file.pipe(createGunzip()) : file,
-    crlfDelay: Infinity,
-  })
   const rows: ImportRow[] = []
-  let line = 0
-  for await (const text of lines) {
-    line++
-    if (text.trim() !== '') rows.push(parseRow(text, line))
-  }
+  for await (const [line, row] of readLines(path, rowSchema)) rows.push(toRow(line, row))
   return rows.sort((a, b) => a.time - b.time || a.line - b.line)
 }
 
-const parseRow = (text: string, line: number): ImportRow => {
-  const parsed = rowSchema.safeParse(parseJson(text, line))
-  if (!parsed.success) throw new ImportError(`line ${line}: ${z.prettifyError(parsed.error)}`)
-  const { title, content, category, num_agree, created_at } = parsed.data
+const toRow = (line: number, row: z.infer<typeof rowSchema>): ImportRow => {
+  const { id, title, content, category, num_agree, num_comment, replied, created_at } = row
   const field = fieldByCategory[category]
   if (!field) throw new ImportError(`line ${line}: there is no field for the category "${category}"`)
   const clean = cleanText(title).replaceAll('\n', ' ').trim()
@@ -54,28 +46,16 @@ const parseRow = (text: string, line: number): ImportRow => {
   const body = cleanText(content ?? '')
   return {
     line,
+    id,
     title: letters.length <= 120 ? clean : `${letters.slice(0, 119).join('')}…`,
     body: letters.length <= 120 ? body : `${clean}\n\n${body}`,
     field,
     supports: num_agree,
     time: Date.parse(created_at),
+    comments: num_comment,
+    replied,
   }
 }
-
-const parseJson = (text: string, line: number): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new ImportError(`line ${line}: not JSON (${(error as Error).message})`)
-  }
-}
-
-const cleanText = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .replaceAll('\r\n', '\n')
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ')
 
 const fieldByCategory: { readonly [category: string]: string } = {
   건강: 'health',

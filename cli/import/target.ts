@@ -1,7 +1,8 @@
 /** Where an import goes: an engine in this process, whose clock follows the data, or a running city over HTTP. */
 import { host } from '../host.ts'
-import { openSolo } from '@maru/engines/solo/open.ts'
+import { openSolo, type SoloLedger } from '@maru/engines/solo/open.ts'
 import { CityRefusal, createCityClient } from '@maru/client/city-client.ts'
+import { nextTimerAt } from '@maru/kernel/block.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Event } from '@maru/kernel/execute.ts'
 import { createRules } from '@maru/kernel/rules.ts'
@@ -13,8 +14,8 @@ export interface ImportTarget {
   readonly chain: string
   /** Resolves to the events once the transaction is recorded. */
   readonly submit: (transaction: Uint8Array, sent?: CommittedContent) => Promise<readonly Event[]>
-  /** Tells the time of what comes next; a running city has its own clock. */
-  readonly setTime: (time: number) => void
+  /** Lets the time pass until what comes next: timers run when they are due. A running city has its own clock. */
+  readonly advance: (time: number) => Promise<void>
   readonly now: () => number
   readonly close: () => Promise<void>
 }
@@ -43,7 +44,15 @@ export const folderTarget = async (folder: string, genesis: Genesis): Promise<Im
         )
       return 'events' in result.value.receipt ? result.value.receipt.events : []
     },
-    setTime: (next) => void (time = Math.max(time, next)),
+    advance: async (until) => {
+      for (let at = timerAt(ledger); at !== undefined && at <= until; at = timerAt(ledger)) {
+        time = Math.max(time, at)
+        ledger.runTimers()
+        // A store that lags behind makes blocks wait.
+        if (timerAt(ledger) === at) await ledger.flush()
+      }
+      time = Math.max(time, until)
+    },
     now: () => time,
     close: async () => {
       await ledger.close()
@@ -52,13 +61,15 @@ export const folderTarget = async (folder: string, genesis: Genesis): Promise<Im
   }
 }
 
+const timerAt = (ledger: SoloLedger): number | undefined => nextTimerAt(ledger.snapshot().view)
+
 export const cityTarget = async (url: string): Promise<ImportTarget> => {
   const city = createCityClient(url)
   const { genesis } = (await city.get('/api/entries/0')) as { genesis: { chain: string } }
   return {
     chain: genesis.chain,
     submit: async (transaction, sent) => (await city.submit(transaction, sent)).events as readonly Event[],
-    setTime: () => undefined,
+    advance: async () => undefined,
     now: () => Date.now(),
     close: async () => undefined,
   }
