@@ -1,6 +1,6 @@
 /** The inbox of an account, put together when it is read: its own topic, what it follows, and what it supports. */
 import type { View } from '@maru/kernel/state/view.ts'
-import { accountTopic, isSupporter, joinedTopic, type Topic } from './audience.ts'
+import { accountTopic, isSupporter, joinedTopic } from './audience.ts'
 import type { Subject } from './subject.ts'
 import type { Listed, Position, Topics } from './topics.ts'
 
@@ -18,28 +18,51 @@ export const readInbox = (
   topics: Topics,
   view: View,
   account: string,
-  subject: Pick<Subject, 'follows'>,
+  { follows }: Pick<Subject, 'follows'>,
   { since = 0, before, limit, own = false }: InboxQuery,
 ): readonly Listed[] => {
-  const found = new Map<string, Listed>()
-  const collect = (topic: Topic, from: number, isFor: (listed: Listed) => boolean): void => {
-    let count = 0
-    for (const listed of topics.list(topic, Math.max(from, since), before)) {
-      if (!isFor(listed)) continue
-      found.set(listed.position.join('.'), listed)
-      if (++count >= limit) return
-    }
-  }
-  collect(accountTopic(account), 0, everyone)
+  const sources = [topics.list(accountTopic(account), since, before)]
   if (!own) {
-    // Who moved their support along has answered, and is not asked again.
-    collect(joinedTopic, 0, ({ notice }) => isSupporter(view, account, notice.data))
-    for (const [topic, from] of Object.entries(subject.follows)) collect(topic, from, everyone)
+    sources.push(asked(topics.list(joinedTopic, since, before), view, account))
+    for (const [topic, from] of Object.entries(follows))
+      sources.push(topics.list(topic, Math.max(from, since), before))
   }
-  return [...found.values()].sort(newestFirst).slice(0, limit)
+  const found: Listed[] = []
+  for (const listed of merge(sources)) {
+    const last = found.at(-1)
+    if (last && compare(last, listed) === 0) continue
+    if (found.length === limit) break
+    found.push(listed)
+  }
+  return found
 }
 
-const everyone = (): boolean => true
+/** Who moved their support along has answered, and is not asked again. */
+function* asked(joined: Iterable<Listed>, view: View, account: string): Generator<Listed> {
+  for (const listed of joined) if (isSupporter(view, account, listed.notice.data)) yield listed
+}
 
-const newestFirst = (a: Listed, b: Listed): number =>
-  b.position[0] - a.position[0] || b.position[1] - a.position[1]
+/** From lists that begin with the newest, one that does: of each, only what is needed is read. */
+function* merge(lists: readonly Iterable<Listed>[]): Generator<Listed> {
+  const iterators = lists.map((list) => list[Symbol.iterator]())
+  try {
+    const heads = iterators.map((iterator) => iterator.next())
+    for (;;) {
+      let newest: Listed | undefined
+      let at = -1
+      for (const [index, { done, value }] of heads.entries()) {
+        if (done || (newest && compare(value, newest) <= 0)) continue
+        newest = value
+        at = index
+      }
+      if (!newest) return
+      yield newest
+      heads[at] = iterators[at]!.next()
+    }
+  } finally {
+    for (const iterator of iterators) iterator.return?.()
+  }
+}
+
+const compare = (a: Listed, b: Listed): number =>
+  a.position[0] - b.position[0] || a.position[1] - b.position[1]

@@ -5,6 +5,7 @@ import type { Event } from '@maru/kernel/execute.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { parseTransaction } from '@maru/kernel/transaction.ts'
 import type { HeardEvent } from '@maru/services/read-model.ts'
+import { peekAction } from '../peek.ts'
 import { readEntries } from '../records.ts'
 
 export interface LoggedEvent extends HeardEvent {
@@ -50,6 +51,8 @@ const entriesPerTurn = 100
 /** A receipt names the service of an event only where it is not the action's own. */
 const named = (ledger: Ledger, transaction: Uint8Array, [event, data]: Event): Omit<HeardEvent, 'time'> => {
   if (event.includes('.')) return { event, data }
+  const peeked = peekAction(transaction)
+  if (peeked) return { event: `${peeked.service}.${event}`, data }
   const parsed = parseTransaction(transaction, ledger.rules.hash)
   if (!parsed.ok) throw new Error('the log has an entry that is no transaction')
   return { event: `${parsed.value.service}.${event}`, data }
