@@ -6,6 +6,7 @@ import type { Metrics } from './metrics.ts'
 import type { Notices } from './notices/notices.ts'
 import type { Limits } from './options.ts'
 import type { ReadModel } from './read-model/read-model.ts'
+import type { Imported } from './reports/imported.ts'
 
 /** What every route is handed. */
 export interface Context {
@@ -14,6 +15,7 @@ export interface Context {
   readonly content: ContentStore
   readonly readModel: ReadModel | undefined
   readonly notices: Notices | undefined
+  readonly imported: Imported | undefined
   readonly limits: Limits
   readonly feed: Feed
   readonly metrics: Metrics

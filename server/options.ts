@@ -3,6 +3,7 @@ import type { Service } from '@maru/kernel/service.ts'
 import type { ContentStore } from './content-store.ts'
 import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
+import type { Imported } from './reports/imported.ts'
 
 export interface ServerOptions {
   readonly ledger: Ledger
@@ -12,6 +13,8 @@ export interface ServerOptions {
   readonly readModel?: ReadModel
   /** Without it nobody is told of anything. */
   readonly notices?: Notices
+  /** What the source of an import says, where the city came from one. */
+  readonly imported?: Imported | undefined
   /** Writes a line of JSON for each unexpected error and nothing for ordinary requests. */
   readonly log?: boolean
   readonly limits?: Partial<Limits>

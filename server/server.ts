@@ -20,6 +20,7 @@ import { noticeRoutes } from './routes/notices.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { receiptRoutes } from './routes/receipts.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { stateRoutes } from './routes/state.ts'
 import { transactionRoutes } from './routes/transactions.ts'
 
@@ -35,6 +36,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     content,
     readModel,
     notices,
+    imported: options.imported,
     limits,
     feed,
     metrics,
@@ -64,6 +66,7 @@ const allRoutes = [
   queryRoutes,
   listRoutes,
   openDataRoutes,
+  reportRoutes,
   stateRoutes,
   contentRoutes,
   noticeRoutes,

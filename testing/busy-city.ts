@@ -28,6 +28,7 @@ export const busyTexts = {
   hidden: madeUpText('숨긴 댓글', { comment: '숨겨질 댓글' }),
   reasons: madeUpText('숨긴 까닭', { reasons: '전화번호가 적혀 있습니다' }),
   answer: madeUpText('답변', { body: '내년 봄까지 놓겠습니다.' }),
+  refusal: madeUpText('거절', { body: '자리가 좁아 놓을 수 없습니다.' }),
 } as const
 
 export type BusyCity = Awaited<ReturnType<typeof openBusyCity>>

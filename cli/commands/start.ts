@@ -11,6 +11,7 @@ import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
 import { openCityContent } from '../city-content.ts'
 import { openCityNotices } from '../city-notices.ts'
+import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
 import { host } from '../host.ts'
 import { playDemonstration } from '../start/demonstration.ts'
@@ -95,6 +96,7 @@ export const startCommand: Command = {
       content,
       readModel,
       notices,
+      imported: await readCityImported(folder),
       production: values.production,
     })
     const address = await server.listen({ port, host: '127.0.0.1' })

@@ -1,0 +1,140 @@
+/**
+ * The numbers of the reports page, folded from the state in pages: one log index gives one set of numbers, and a
+ * recount of the log gives the same. Months are as UTC has them.
+ */
+import { bindReadTables } from '@maru/kernel/state/table.ts'
+import type { View } from '@maru/kernel/state/view.ts'
+import { readSystem } from '@maru/kernel/system-tables.ts'
+import { tables as answerTables } from '@maru/services/answers/state.ts'
+import { dayMs } from '@maru/services/days.ts'
+import { tables as debateTables } from '@maru/services/debates/state.ts'
+import { tables as policyTables } from '@maru/services/policies/state.ts'
+import { tables as proposalTables, thresholds } from '@maru/services/proposals/state.ts'
+import { pagesOf } from '../open-data/data-set.ts'
+import { createTally, medianOf, type Tally } from './tally.ts'
+
+export type Statistics = Awaited<ReturnType<typeof foldStatistics>>
+
+/** `nextTurn` is awaited between pages, so that others have theirs. */
+export const foldStatistics = async (view: View, nextTurn: () => Promise<unknown>) => {
+  const proposals = await foldProposals(view, nextTurn)
+  const debates = await foldDebates(view, nextTurn)
+  const counters = readSystem(view).counters
+  const comments = counters.get(['comments', 'comment'])?.value ?? 0
+  const opinions = counters.get(['debates', 'opinion'])?.value ?? 0
+  return {
+    proposals,
+    debates,
+    answers: await foldAnswers(view, nextTurn),
+    policies: await foldPolicies(view, nextTurn),
+    participation: {
+      supports: proposals.supports,
+      debateParticipants: debates.participants,
+      opinions,
+      /** Withdrawn ones too. */
+      comments,
+    },
+  }
+}
+
+type Turn = () => Promise<unknown>
+
+const foldProposals = async (view: View, nextTurn: Turn) => {
+  const tables = bindReadTables('proposals', proposalTables, view)
+  const [months, fields, districts, states] = [createTally(), createTally(), createTally(), createTally()]
+  let total = 0
+  let supports = 0
+  for (const page of pagesOf(tables.proposals)) {
+    for (const [, row] of page) {
+      total++
+      supports += row.supports
+      const amounts = { proposals: 1, supports: row.supports }
+      months.add(new Date(row.openedAt).toISOString().slice(0, 7), amounts)
+      fields.add(row.field, amounts)
+      districts.add(row.district ?? 'whole-city', amounts)
+      states.add(row.state, amounts)
+    }
+    await nextTurn()
+  }
+  return {
+    total,
+    supports,
+    byMonth: months.rows('month'),
+    byField: fields.rows('field'),
+    byDistrict: districts.rows('district'),
+    byState: states.rows('state'),
+    thresholds: thresholds.map((threshold) => {
+      const reached = tables.reached.get([threshold])?.proposals ?? 0
+      return { threshold, proposals: reached, share: share(reached, total) }
+    }),
+  }
+}
+
+const foldDebates = async (view: View, nextTurn: Turn) => {
+  const tables = bindReadTables('debates', debateTables, view)
+  const states = createTally()
+  let participants = 0
+  for (const page of pagesOf(tables.debates)) {
+    for (const [[debate], { state }] of page) {
+      const took = tables.tallies.get([debate])?.participants ?? 0
+      participants += took
+      states.add(state, { debates: 1, participants: took })
+    }
+    await nextTurn()
+  }
+  return { participants, byState: states.rows('state') }
+}
+
+const foldAnswers = async (view: View, nextTurn: Turn) => {
+  const { duties } = bindReadTables('answers', answerTables, view)
+  const departments: Tally = createTally()
+  const totals = { inTime: 0, late: 0, overdue: 0, waiting: 0, lapsed: 0 }
+  const decisions = createTally()
+  const days: number[] = []
+  for (const page of pagesOf(duties)) {
+    for (const [, { state, by, department, answer, aroseAt }] of page) {
+      const outcome = outcomeByState[state]
+      totals[outcome]++
+      departments.add(by === 'mayor' ? 'mayor' : (department ?? 'unassigned'), { ...none, [outcome]: 1 })
+      if (!answer) continue
+      decisions.add(answer.decision, { answers: 1 })
+      // Begun days are counted whole, as the days of a late answer are.
+      days.push(Math.floor((answer.at - aroseAt) / dayMs) + 1)
+    }
+    await nextTurn()
+  }
+  const owed = totals.inTime + totals.late + totals.overdue + totals.waiting
+  return {
+    ...totals,
+    shareInTime: share(totals.inTime, owed),
+    daysToAnswerMedian: medianOf(days),
+    byDepartment: departments.rows('department'),
+    byDecision: decisions.rows('decision'),
+  }
+}
+
+const foldPolicies = async (view: View, nextTurn: Turn) => {
+  const { policies } = bindReadTables('policies', policyTables, view)
+  const states = createTally()
+  for (const page of pagesOf(policies)) {
+    for (const [, { state, budgetWon }] of page) states.add(state, { policies: 1, budgetWon: budgetWon ?? 0 })
+    await nextTurn()
+  }
+  return { byState: states.rows('state') }
+}
+
+const outcomeByState = {
+  'waiting-for-department': 'waiting',
+  assigned: 'waiting',
+  'due-soon': 'waiting',
+  overdue: 'overdue',
+  answered: 'inTime',
+  'answered-late': 'late',
+  lapsed: 'lapsed',
+} as const
+
+const none = { inTime: 0, late: 0, overdue: 0, waiting: 0, lapsed: 0 }
+
+/** Four digits; null of nothing. */
+const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((10_000 * part) / whole) / 10_000
