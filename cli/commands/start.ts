@@ -10,23 +10,25 @@ import { createRules } from '@maru/kernel/rules.ts'
 import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
 import { openCityContent } from '../city-content.ts'
-import { openCityNotices } from '../city-notices.ts'
+import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
 import { host } from '../host.ts'
-import { playDemonstration } from '../start/demonstration.ts'
+import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
+import { openDemonstration, refuseUnfinished } from '../start/open.ts'
 import { parseOptions, UsageError, type Command } from '../terminal.ts'
 
 const cities = { seoul, dev } as const
 
 const help = `Usage: maru start [--data FOLDER] [--port N] [--city seoul|dev] [--production] [--empty] [--json]
 
-Runs a city in this process. A new folder becomes a demonstration city with made-up residents and proposals, whose
-officers' keys everybody knows.
+Runs a city in this process. A new folder becomes a demonstration city: half a year of made-up proposals, debates and
+answers, with officers whose keys everybody knows.
 
   --data FOLDER  where everything is kept (MARU_DATA; default .maru/city)
   --port N       where it answers (MARU_PORT; default 4321)
-  --city NAME    which city file a new folder is made from (default seoul)
+  --city NAME    which city file a new folder is made from (default seoul);
+                 dev is a small town that opens empty
   --empty        open a new city without the demonstration
   --production   refuse to run with development keys
 
@@ -66,26 +68,24 @@ export const startCommand: Command = {
         `the city file ${values.city} names officers with development keys, which everybody knows; production needs its own`,
       )
     }
+    const settings = parseNoticeSettings(terminal.environment)
     const folder = values.data ?? terminal.environment['MARU_DATA'] ?? join('.maru', 'city')
     const isNew = !existsSync(join(folder, 'vkey'))
+    if (isNew && city === demonstrationCity && !values.empty && !values.production)
+      await openDemonstration(folder, terminal)
+    refuseUnfinished(folder)
     const ledger = await openSolo({
       folder,
       genesis: cityToGenesis(city),
       rules: createRules(services, host.hash),
     })
     const content = await openCityContent(folder, ledger)
-    if (isNew && !values.empty && !values.production)
-      await playDemonstration(
-        ledger,
-        content,
-        city.districts.map(({ id }) => id),
-      )
     const databaseUrl = terminal.environment['DATABASE_URL']
     const readModel = openCityReadModel({ folder, databaseUrl, ledger, content })
     const notices = openCityNotices({
       folder,
       ledger,
-      environment: terminal.environment,
+      settings,
       address: `http://127.0.0.1:${port}`,
       utcOffsetMinutes: city.utcOffsetMinutes,
       production: values.production,
@@ -100,7 +100,7 @@ export const startCommand: Command = {
       production: values.production,
     })
     const address = await server.listen({ port, host: '127.0.0.1' })
-    terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isNew && !values.empty ? ' (demonstration · 시범 도시)' : ''}
+    terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isDemonstration(ledger) ? ' (시범 도시, 모두 지어낸 것 · a demonstration, all of it made up)' : ''}
 
   보기 · look        ${address}
   API                ${address}/api
