@@ -138,6 +138,10 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
     if (today > day) enqueue(listeners.withDigest())
     day = today
     enqueue(retries.due(now()))
+    for (const account of listeners.withOldClaim(now()))
+      subjects
+        .change(account, (subject) => withoutOldClaim(subject, now()))
+        .catch((error: Error) => void (reason = error.message))
   }
   const timer = setInterval(tick, tickMs).unref()
   enqueue(listeners.all())
@@ -182,6 +186,12 @@ const withTold = (subject: Subject, told: Told, change: Pick<Told, 'from' | 'per
   const { email } = subject
   if (!isEmail(told)) return changePush(subject, told as Push, (push) => [{ ...push, ...change }])
   return email?.unsubscribe === told.unsubscribe ? { ...subject, email: { ...email, ...change } } : subject
+}
+
+/** An address that nobody confirmed may be anybody's. */
+const withoutOldClaim = (subject: Subject, time: number): Subject => {
+  const { claim, ...others } = subject
+  return claim && claim.until < time ? others : subject
 }
 
 const withoutPush = (subject: Subject, push: Push): Subject => changePush(subject, push, () => [])

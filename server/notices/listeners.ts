@@ -1,4 +1,4 @@
-/** Who is to be told at once of which topic, and who gets digests: kept in memory, made again at each start. */
+/** Who is to be told at once of which topic, who gets digests, whose code ran out: in memory, made again at each start. */
 import { accountTopic, joinedTopic, type Topic } from './audience.ts'
 import type { Subject, Told } from './subject.ts'
 import type { Subjects } from './subjects.ts'
@@ -8,6 +8,8 @@ export interface Listeners {
   readonly withDigest: () => Iterable<string>
   readonly all: () => Iterable<string>
   readonly accountOfToken: (token: string) => string | undefined
+  /** Accounts with an address that was not confirmed in time. */
+  readonly withOldClaim: (time: number) => readonly string[]
 }
 
 export const createListeners = (subjects: Subjects): Listeners => {
@@ -15,6 +17,7 @@ export const createListeners = (subjects: Subjects): Listeners => {
   const accountsByTopic = new Map<Topic, Set<string>>()
   const accountByToken = new Map<string, string>()
   const digested = new Set<string>()
+  const claimEnds = new Map<string, number>()
 
   const remove = (account: string): void => {
     const { topics, token } = known.get(account) ?? { topics: [], token: undefined }
@@ -25,10 +28,12 @@ export const createListeners = (subjects: Subjects): Listeners => {
     }
     if (token !== undefined) accountByToken.delete(token)
     digested.delete(account)
+    claimEnds.delete(account)
     known.delete(account)
   }
   const add = (account: string, subject: Subject): void => {
     const channels = channelsOf(subject)
+    if (subject.claim) claimEnds.set(account, subject.claim.until)
     if (channels.length === 0) return
     const isTold = channels.some(({ rhythm }) => rhythm === 'each')
     const topics = isTold ? [accountTopic(account), joinedTopic, ...Object.keys(subject.follows)] : []
@@ -52,6 +57,7 @@ export const createListeners = (subjects: Subjects): Listeners => {
     withDigest: () => digested,
     all: () => known.keys(),
     accountOfToken: (token) => accountByToken.get(token),
+    withOldClaim: (time) => [...claimEnds].filter(([, until]) => until < time).map(([account]) => account),
   }
 }
 

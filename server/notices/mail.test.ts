@@ -220,6 +220,10 @@ test('codes are few and last half an hour, and a guess too many spoils the right
     await town.ask(ann, 'set-email', wish)
     town.city.advance(30 * 60_000 + 1)
     assert.equal(await town.ask(ann, 'confirm-email', { code: codeOf() }), 'N7-code-wrong')
+    assert.equal((await town.ask(ann, 'export-all')).claim.address, address)
+    town.notices().tick()
+    const kept = async (): Promise<unknown> => (await town.ask(ann, 'export-all')).claim
+    while ((await kept()) !== undefined) await new Promise((resolve) => setTimeout(resolve, 5))
     for (let code = 0; code < 3; code++) {
       await town.ask(ann, 'erase-all')
       assert.equal((await town.ask(ann, 'set-email', wish)).state, 'waiting-for-code')
