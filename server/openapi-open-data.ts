@@ -5,6 +5,7 @@ import { formats } from './open-data/formats.ts'
 import { jsonSchemaOf } from './json-schema.ts'
 import { get, json, parameter } from './openapi-fixed.ts'
 import type { Operation } from './openapi.ts'
+import { hasFeeds } from './routes/feeds.ts'
 import { hasReports, unansweredInput } from './routes/reports.ts'
 
 type Paths = { readonly [path: string]: { readonly [method: string]: Operation } }
@@ -12,6 +13,7 @@ type Paths = { readonly [path: string]: { readonly [method: string]: Operation }
 export const openDataPaths = (services: readonly Service[]): Paths => ({
   '/api/open-data': get('open-data', tag, 'Which data sets there are, and their columns', json({})),
   ...reportPaths(services),
+  ...feedPaths(services),
   ...Object.fromEntries(
     dataSetsOf(services).flatMap(({ name, summary }) =>
       formats.map(({ extension, mediaType }) => [
@@ -44,5 +46,21 @@ const reportPaths = (services: readonly Service[]): Paths => {
       json({}),
       parameters,
     ),
+  }
+}
+
+const feedPaths = (services: readonly Service[]): Paths => {
+  if (!hasFeeds(services)) return {}
+  const atom = { 'application/atom+xml': { schema: { type: 'string' } } }
+  const language = parameter('lang', 'query', { type: 'string', enum: ['ko', 'en'] }, 'Korean unless given')
+  const proposal = parameter('proposal', 'path', { type: 'integer', minimum: 1 })
+  return {
+    '/api/feeds/proposals': get('feed-proposals', tag, 'The newest proposals (Atom)', atom, [language]),
+    '/api/feeds/debates': get('feed-debates', tag, 'The newest debates (Atom)', atom, [language]),
+    '/api/feeds/answers': get('feed-answers', tag, 'The newest answers (Atom)', atom, [language]),
+    '/api/feeds/proposals/{proposal}': get('feed-proposal', tag, 'What happened to a proposal (Atom)', atom, [
+      proposal,
+      language,
+    ]),
   }
 }

@@ -12,6 +12,7 @@ import { Problem } from './problem.ts'
 import { cityRoutes } from './routes/city.ts'
 import { contentRoutes } from './routes/content.ts'
 import { eventRoutes } from './routes/events.ts'
+import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
 import { listRoutes } from './routes/lists.ts'
 import { logRoutes } from './routes/log.ts'
@@ -67,6 +68,7 @@ const allRoutes = [
   listRoutes,
   openDataRoutes,
   reportRoutes,
+  feedRoutes,
   stateRoutes,
   contentRoutes,
   noticeRoutes,

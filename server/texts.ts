@@ -9,6 +9,8 @@ export type PageTexts = typeof ko.page
 
 const texts = { ko, en }
 
+export const feedTexts = (language: Language): typeof ko.feeds => texts[language].feeds
+
 export const pageTexts = (language: Language): PageTexts => texts[language].page
 
 export const titleOf = (status: number, language: Language): string => {
