@@ -5,6 +5,7 @@ import { formats } from './open-data/formats.ts'
 import { jsonSchemaOf } from './json-schema.ts'
 import { get, json, parameter } from './openapi-fixed.ts'
 import type { Operation } from './openapi.ts'
+import { hasEvidence } from './routes/evidence.ts'
 import { hasFeeds } from './routes/feeds.ts'
 import { hasReports, unansweredInput } from './routes/reports.ts'
 
@@ -14,6 +15,7 @@ export const openDataPaths = (services: readonly Service[]): Paths => ({
   '/api/open-data': get('open-data', tag, 'Which data sets there are, and their columns', json({})),
   ...reportPaths(services),
   ...feedPaths(services),
+  ...evidencePaths(services),
   ...Object.fromEntries(
     dataSetsOf(services).flatMap(({ name, summary }) =>
       formats.map(({ extension, mediaType }) => [
@@ -63,4 +65,12 @@ const feedPaths = (services: readonly Service[]): Paths => {
       language,
     ]),
   }
+}
+
+const evidencePaths = (services: readonly Service[]): Paths => {
+  if (!hasEvidence(services)) return {}
+  const summary = 'Everything about a proposal that can be checked without this server: a ZIP with proofs'
+  const zip = { 'application/zip': { schema: {} } }
+  const proposal = parameter('proposal', 'path', { type: 'integer', minimum: 1 })
+  return { '/api/evidence/{proposal}': get('evidence', tag, summary, zip, [proposal]) }
 }

@@ -40,6 +40,8 @@ export interface Limits {
   readonly listReaders: number
   /** Exports of open data at one time. */
   readonly exports: number
+  /** Bundles of evidence at one time: each looks through the log. */
+  readonly evidenceExports: number
   /** An export whose reader takes nothing for so long is broken off. */
   readonly exportIdleMs: number
   /** The addresses of proxies whose X-Forwarded-For is believed. */
@@ -57,6 +59,7 @@ export const defaultLimits: Limits = {
   waiters: 1_000,
   listReaders: 500,
   exports: 8,
+  evidenceExports: 2,
   exportIdleMs: 60_000,
   proxies: [],
 }

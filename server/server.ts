@@ -11,6 +11,7 @@ import { defaultLimits, type Limits, type ServerOptions } from './options.ts'
 import { Problem } from './problem.ts'
 import { cityRoutes } from './routes/city.ts'
 import { contentRoutes } from './routes/content.ts'
+import { evidenceRoutes } from './routes/evidence.ts'
 import { eventRoutes } from './routes/events.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -69,6 +70,7 @@ const allRoutes = [
   openDataRoutes,
   reportRoutes,
   feedRoutes,
+  evidenceRoutes,
   stateRoutes,
   contentRoutes,
   noticeRoutes,

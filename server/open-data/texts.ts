@@ -10,6 +10,8 @@ export interface Text {
   /** In hexadecimal digits; null for `none`. */
   readonly commitment: string | null
   readonly salt: string | null
+  /** As it was signed for; null where it is not shown. */
+  readonly content: unknown
   /** A field of the text, as `title`; null where it is not shown. */
   readonly field: (name: string) => string | null
 }
@@ -19,7 +21,7 @@ export type TextReader = (commitment: Uint8Array | undefined) => Text
 export const createTextReader =
   (content: Pick<ContentStore, 'get' | 'isErased'>, view: View): TextReader =>
   (bytes) => {
-    if (bytes === undefined) return { state: 'none', commitment: null, salt: null, field: () => null }
+    if (bytes === undefined) return withheld('none', null)
     const commitment = bytesToHex(bytes)
     const hold = holdOf(view, commitment)
     if (hold) return withheld(hold.state, commitment)
@@ -30,13 +32,15 @@ export const createTextReader =
       state: 'shown',
       commitment,
       salt: bytesToHex(item.salt),
+      content: item.content,
       field: (name) => (typeof fields[name] === 'string' ? fields[name] : null),
     }
   }
 
-const withheld = (state: Text['state'], commitment: string): Text => ({
+const withheld = (state: Text['state'], commitment: string | null): Text => ({
   state,
   commitment,
   salt: null,
+  content: null,
   field: () => null,
 })

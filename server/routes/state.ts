@@ -48,7 +48,7 @@ const parseKey = (shape: TableShape, text: string): unknown[] => {
 }
 
 /** Absence is proved too: then `row` is null. */
-const provenRow = (
+export const provenRow = (
   { key, value, proof, height, stateRoot }: StateProof,
   hash: (bytes: Uint8Array) => Uint8Array,
 ) => ({
