@@ -30,6 +30,15 @@ export const pageHeaders = (production: boolean): Headers => {
   return textOf(response.getHeaders())
 }
 
+/** Scripts of any page may read an answer, and these headers of it (https://fetch.spec.whatwg.org/#http-cors-protocol). */
+export const crossOriginHeaders: Headers = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'content-disposition, etag, idempotency-replayed, maru-checkpoint, maru-height, maru-log-index, ' +
+    'maru-state-root, retry-after',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
 /** What an answer to a program needs of them: it is never shown as a page, and writes are many. */
 export const answerHeaders = (headers: Headers): Headers =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => namesForAnswers.has(name)))

@@ -1,10 +1,34 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { services } from '@maru/services/index.ts'
+import { projections } from '@maru/services/read-models.ts'
 import { withTown } from '@maru/testing/server-city.ts'
 import { createOpenApi } from './openapi.ts'
 
-const document = JSON.parse(JSON.stringify(createOpenApi('Town', services)))
+const document = JSON.parse(JSON.stringify(createOpenApi('Town', services, projections)))
+
+test('it is OpenAPI 3.1 to a validator that is not ours', async () => {
+  const validator = new Validator()
+  const { valid, errors } = await validator.validate(structuredClone(document))
+  assert.ok(valid, JSON.stringify(errors))
+  assert.equal(validator.version, '3.1')
+  const { info: _, ...broken } = document
+  assert.equal((await new Validator().validate(broken)).valid, false)
+})
+
+test('each action has an example that its schema names, and refusals with their sentences', () => {
+  for (const { service, action, input, example, refusals } of document['x-actions']) {
+    const schema = document.components.schemas[input.$ref.replace('#/components/schemas/', '')]
+    assert.deepEqual(schema.examples, [example], action)
+    for (const field of Object.keys(example)) assert.ok(schema.properties[field], `${action}: ${field}`)
+    assert.ok(refusals.length > 0, `${service}.${action}`)
+    for (const { code, status, ko, en } of refusals) {
+      assert.match(code, /^[A-Z]{1,2}\d+-[a-z]/)
+      assert.ok(status >= 400 && ko && en && ko !== en, code)
+    }
+  }
+})
 
 test('every operation has an id of its own, a summary, known tags and answers', () => {
   assert.equal(document.openapi, '3.1.0')

@@ -4,6 +4,7 @@ import type { List, Projection } from '@maru/services/read-model.ts'
 import { jsonSchemaOf, type JsonSchema } from './json-schema.ts'
 import { openDataPaths } from './openapi-open-data.ts'
 import { fixedPaths, problemSchema, receiptSchema } from './openapi-fixed.ts'
+import refusalsByAction from './generated/refusals-by-action.json' with { type: 'json' }
 import { cursorLengthMax } from './read-model/cursor.ts'
 import { statusOf } from './status.ts'
 import { refusalCodes, refusalText } from './texts.ts'
@@ -15,12 +16,15 @@ export interface OpenApi {
   readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } }
   readonly components: { readonly schemas: { readonly [name: string]: JsonSchema } }
   readonly 'x-actions': readonly object[]
-  readonly 'x-refusals': readonly {
-    readonly code: string
-    readonly status: number
-    readonly ko: string
-    readonly en: string
-  }[]
+  readonly 'x-transaction-refusals': readonly RefusalText[]
+  readonly 'x-refusals': readonly RefusalText[]
+}
+
+interface RefusalText {
+  readonly code: string
+  readonly status: number
+  readonly ko: string
+  readonly en: string
 }
 
 export interface Operation {
@@ -42,8 +46,9 @@ export const createOpenApi = (
     title: `Maru: ${city}`,
     version: '1',
     description:
-      'Actions are signed transactions sent to POST /api/transactions; x-actions lists them with their inputs. Queries and ' +
-      'the log are open to anyone. Errors are application/problem+json with a code of x-refusals.',
+      'Actions are signed transactions sent to POST /api/transactions; x-actions lists each with the schema of its ' +
+      'input, an example, and the refusals it can give besides those of x-transaction-refusals, which any can. Queries ' +
+      'and the log are open to anyone, from any origin. Errors are application/problem+json with a code of x-refusals.',
   },
   tags: [
     { name: 'ledger' },
@@ -66,12 +71,10 @@ export const createOpenApi = (
     },
   },
   'x-actions': services.flatMap(describeActions),
-  'x-refusals': refusalCodes().map((code) => ({
-    code,
-    status: statusOf(code),
-    ko: refusalText(code, 'ko'),
-    en: refusalText(code, 'en'),
-  })),
+  'x-transaction-refusals': refusalCodes()
+    .filter((code) => /^T\d/.test(code))
+    .map(describeRefusal),
+  'x-refusals': refusalCodes().map(describeRefusal),
 })
 
 /** JSON has no bytes: examples show them as the API writes them, in hexadecimal. */
@@ -128,7 +131,10 @@ const readPaths = (
 
 const actionSchemas = (service: Service): [string, JsonSchema][] =>
   Object.entries(service.actions).flatMap(([name, action]): [string, JsonSchema][] => [
-    [`${service.name}.${name}.input`, jsonSchemaOf(action.input)],
+    [
+      `${service.name}.${name}.input`,
+      { ...jsonSchemaOf(action.input), examples: [exampleJson(action.example)] },
+    ],
     ...(action.content
       ? [[`${service.name}.${name}.content`, jsonSchemaOf(action.content.schema)] as [string, JsonSchema]]
       : []),
@@ -142,7 +148,17 @@ const describeActions = (service: Service): object[] =>
     input: { $ref: `#/components/schemas/${service.name}.${name}.input` },
     ...(action.content ? { content: { $ref: `#/components/schemas/${service.name}.${name}.content` } } : {}),
     example: exampleJson(action.example),
+    refusals: (refusals[`${service.name}.${name}`] ?? []).map(describeRefusal),
   }))
+
+const refusals: { readonly [action: string]: readonly string[] } = refusalsByAction
+
+const describeRefusal = (code: string): RefusalText => ({
+  code,
+  status: statusOf(code),
+  ko: refusalText(code, 'ko'),
+  en: refusalText(code, 'en'),
+})
 
 const problem = {
   description: 'Refused',

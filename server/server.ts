@@ -5,7 +5,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { createActionLookup, type Context } from './context.ts'
 import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts'
 import { createFeed } from './feed.ts'
-import { answerHeaders, pageHeaders } from './headers.ts'
+import { answerHeaders, crossOriginHeaders, pageHeaders } from './headers.ts'
 import { createMetrics } from './metrics.ts'
 import { defaultLimits, type Limits, type ServerOptions } from './options.ts'
 import { Problem } from './problem.ts'
@@ -20,6 +20,7 @@ import { logRoutes } from './routes/log.ts'
 import { openDataRoutes } from './routes/open-data.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { preflightRoutes } from './routes/preflight.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -77,6 +78,7 @@ const allRoutes = [
   logRoutes,
   eventRoutes,
   healthRoutes,
+  preflightRoutes,
   pageRoutes,
 ]
 
@@ -116,14 +118,16 @@ const protect = (app: FastifyInstance, limits: Limits): void => {
   }
 }
 
-/** The record is for everyone, so that other pages' scripts may read it too. */
+const isOpen = /^\/(?:api|log|openapi)/
+
+/** The record is for everyone, so that other pages' scripts may read it, and send what they have signed. */
 const addHeaders = (app: FastifyInstance, production: boolean): void => {
   const page = pageHeaders(production)
-  const answer = answerHeaders(page)
-  const open = { ...page, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+  const fromAnywhere = { ...page, ...crossOriginHeaders }
+  const answer = { ...answerHeaders(page), ...crossOriginHeaders }
   app.addHook('onRequest', (request, reply, done) => {
     const { method, url } = request
-    reply.headers(method === 'POST' ? answer : /^\/(?:api|log|openapi)/.test(url) ? open : page)
+    reply.headers(method === 'POST' ? answer : isOpen.test(url) ? fromAnywhere : page)
     done()
   })
 }

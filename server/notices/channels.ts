@@ -3,8 +3,8 @@ import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { Problem } from '../problem.ts'
 import type { Language } from '../language.ts'
 import { codeMail } from './messages.ts'
-import { periodOf, type Rhythm, type Subject } from './subject.ts'
-import type { ActionContext } from './actions.ts'
+import { periodOf, withoutEmail, type Rhythm, type Subject } from './subject.ts'
+import type { ActionContext } from './action.ts'
 
 export const pushesMax = 5
 const codesPerDay = 5
@@ -46,11 +46,6 @@ export const setEmail = async (
     throw new Problem('N13-mail-failed')
   })
   return { state: 'waiting-for-code', minutes: codeMinutes }
-}
-
-export const withoutEmail = (subject: Subject): Subject => {
-  const { email: _email, claim: _claim, ...others } = subject
-  return others
 }
 
 /** Each wrong code counts; after some, even the right one is refused. */

@@ -13,9 +13,12 @@ import { GoneError, type Pusher } from './push.ts'
 import { createRetries } from './retries.ts'
 import {
   isDue,
+  isEmail,
   periodOf,
+  withoutOldClaim,
+  withoutPush,
+  withTold,
   type DigestTime,
-  type Email,
   type Push,
   type Subject,
   type Told,
@@ -176,30 +179,5 @@ const send = async (
   return pusher.send(told as Push, pushMessage(letterhead, language, listed))
 }
 
-const isEmail = (told: Told): told is Email => 'address' in told
-
 const retryKey = (account: string, told: Told): string =>
   `${account} ${isEmail(told) ? 'email' : (told as Push).endpoint}`
-
-/** Only the very channel that was told: meanwhile it may have been set anew, or all of the account erased. */
-const withTold = (subject: Subject, told: Told, change: Pick<Told, 'from' | 'period'>): Subject => {
-  const { email } = subject
-  if (!isEmail(told)) return changePush(subject, told as Push, (push) => [{ ...push, ...change }])
-  return email?.unsubscribe === told.unsubscribe ? { ...subject, email: { ...email, ...change } } : subject
-}
-
-/** An address that nobody confirmed may be anybody's. */
-const withoutOldClaim = (subject: Subject, time: number): Subject => {
-  const { claim, ...others } = subject
-  return claim && claim.until < time ? others : subject
-}
-
-const withoutPush = (subject: Subject, push: Push): Subject => changePush(subject, push, () => [])
-
-const changePush = (subject: Subject, { endpoint }: Push, change: (push: Push) => readonly Push[]): Subject =>
-  subject.pushes.some((push) => push.endpoint === endpoint)
-    ? {
-        ...subject,
-        pushes: subject.pushes.flatMap((push) => (push.endpoint === endpoint ? change(push) : push)),
-      }
-    : subject

@@ -76,3 +76,33 @@ export const periodOf = (rhythm: Rhythm, time: number, { utcOffsetMinutes, hour 
 
 export const isDue = ({ rhythm, period }: Told, time: number, digests: DigestTime): boolean =>
   rhythm === 'each' || periodOf(rhythm, time, digests) > period
+
+export const isEmail = (told: Told): told is Email => 'address' in told
+
+/** Only the very channel that was told: meanwhile it may have been set anew, or all of the account erased. */
+export const withTold = (subject: Subject, told: Told, change: Pick<Told, 'from' | 'period'>): Subject => {
+  const { email } = subject
+  if (!isEmail(told)) return changePush(subject, told as Push, (push) => [{ ...push, ...change }])
+  return email?.unsubscribe === told.unsubscribe ? { ...subject, email: { ...email, ...change } } : subject
+}
+
+/** An address that nobody confirmed may be anybody's. */
+export const withoutOldClaim = (subject: Subject, time: number): Subject => {
+  const { claim, ...others } = subject
+  return claim && claim.until < time ? others : subject
+}
+
+export const withoutPush = (subject: Subject, push: Push): Subject => changePush(subject, push, () => [])
+
+const changePush = (subject: Subject, { endpoint }: Push, change: (push: Push) => readonly Push[]): Subject =>
+  subject.pushes.some((push) => push.endpoint === endpoint)
+    ? {
+        ...subject,
+        pushes: subject.pushes.flatMap((push) => (push.endpoint === endpoint ? change(push) : push)),
+      }
+    : subject
+
+export const withoutEmail = (subject: Subject): Subject => {
+  const { email: _email, claim: _claim, ...others } = subject
+  return others
+}

@@ -13,8 +13,6 @@ import { tables as proposalTables, thresholds } from '@maru/services/proposals/s
 import { pagesOf } from '../open-data/data-set.ts'
 import { createTally, medianOf, type Tally } from './tally.ts'
 
-export type Statistics = Awaited<ReturnType<typeof foldStatistics>>
-
 /** `nextTurn` is awaited between pages, so that others have theirs. */
 export const foldStatistics = async (view: View, nextTurn: () => Promise<unknown>) => {
   const proposals = await foldProposals(view, nextTurn)
