@@ -1,11 +1,11 @@
 /**
- * Web push (RFC 8030): encrypted for the one browser (RFC 8291) and signed with this server's key (RFC 8292) by
- * `web-push`. It is sent by fetch, so that no redirect is followed and every request has a time limit.
+ * Web push (RFC 8030): encrypted for the one browser (RFC 8291) and signed with this server's key (RFC 8292), see
+ * push-message.ts. It is sent by fetch, so that no redirect is followed and every request has a time limit.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import webPush from 'web-push'
 import { SendError } from './mail.ts'
+import { createPushKeys, encryptFor, vapid, type PushKeys } from './push-message.ts'
 import type { Push } from './subject.ts'
 
 export interface Pusher {
@@ -35,7 +35,6 @@ export interface PushOptions {
 
 export const openPusher = ({ keyFile, contact, origins = [], timeoutMs = 10_000 }: PushOptions): Pusher => {
   const keys = readKeys(keyFile)
-  const vapidDetails = { subject: contact, ...keys }
   const allowed = new Set(origins)
   return {
     publicKey: keys.publicKey,
@@ -45,13 +44,10 @@ export const openPusher = ({ keyFile, contact, origins = [], timeoutMs = 10_000 
       const isKnown = protocol === 'https:' && port === '' && username === '' && services.test(hostname)
       return isKnown || allowed.has(origin)
     },
-    send: async ({ endpoint, p256dh, auth }, message) => {
-      const { headers, body } = webPush.generateRequestDetails(
-        { endpoint, keys: { p256dh, auth } },
-        JSON.stringify(message),
-        { vapidDetails, TTL: 86_400 },
-      )
-      const status = await post(endpoint, headers, body as Uint8Array<ArrayBuffer>, timeoutMs)
+    send: async (browser, message) => {
+      const { endpoint } = browser
+      const body = Uint8Array.from(encryptFor(browser, JSON.stringify(message)))
+      const status = await post(endpoint, vapid(endpoint, contact, keys), body, timeoutMs)
       if (status === 404 || status === 410) throw new GoneError()
       if (status < 200 || status > 299)
         throw new SendError(`the push service answered ${status}`, status < 500 && status !== 429)
@@ -65,18 +61,18 @@ const services =
 
 const post = async (
   url: string,
-  details: { readonly [name: string]: unknown },
+  authorization: string,
   body: Uint8Array<ArrayBuffer>,
   timeoutMs: number,
 ): Promise<number> => {
   try {
     const signal = AbortSignal.timeout(timeoutMs)
-    // fetch counts the bytes itself.
-    const headers = new Headers(
-      Object.entries(details)
-        .filter(([name]) => name !== 'Content-Length')
-        .map(([name, value]) => [name, String(value)]),
-    )
+    const headers = {
+      authorization,
+      'content-encoding': 'aes128gcm',
+      'content-type': 'application/octet-stream',
+      ttl: '86400',
+    }
     const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal })
     await response.body?.cancel()
     return response.status
@@ -85,9 +81,8 @@ const post = async (
   }
 }
 
-const readKeys = (file: string): { readonly publicKey: string; readonly privateKey: string } => {
+const readKeys = (file: string): PushKeys => {
   mkdirSync(dirname(file), { recursive: true })
-  if (!existsSync(file))
-    writeFileSync(file, JSON.stringify(webPush.generateVAPIDKeys()), { mode: 0o600, flag: 'wx' })
-  return JSON.parse(readFileSync(file, 'utf8')) as { publicKey: string; privateKey: string }
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(createPushKeys()), { mode: 0o600, flag: 'wx' })
+  return JSON.parse(readFileSync(file, 'utf8')) as PushKeys
 }
