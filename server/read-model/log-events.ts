@@ -24,10 +24,12 @@ export interface LogEvents {
 
 /** From the entry `from` to the end of the block in which there are `eventsMax` events or more, or of the log. */
 export const readLogEvents = async (ledger: Ledger, from: number, eventsMax: number): Promise<LogEvents> => {
+  // The log may grow while it is read.
+  const { size } = ledger.status()
   const events: LoggedEvent[] = []
   const ofBlock: Omit<HeardEvent, 'time'>[] = []
   let start = from
-  for await (const [index, bytes] of readEntries(ledger, from, ledger.status().size)) {
+  for await (const [index, bytes] of readEntries(ledger, from, size)) {
     // Decoding is synchronous, and others have votes to record meanwhile.
     if ((index - from) % entriesPerTurn === entriesPerTurn - 1) await nextTurn()
     const entry = decodeEntry(bytes)
@@ -40,7 +42,7 @@ export const readLogEvents = async (ledger: Ledger, from: number, eventsMax: num
     for (const [place, event] of [...ofTimers, ...ofBlock.splice(0)].entries())
       events.push({ ...event, time, index: start, place })
     start = index + 1
-    if (events.length >= eventsMax || index + 1 >= ledger.status().size)
+    if (events.length >= eventsMax || index + 1 >= size)
       return { events, index: index + 1, time }
   }
   throw new Error(`the log has no seal after entry ${from}`)
