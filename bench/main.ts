@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME ...] [--json FILE] [--full]`: measures, prints a table, writes JSON. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { exporting } from './export.ts'
 import { http } from './http.ts'
 import { kills } from './kills.ts'
 import { fsyncLimit, signatureLimit } from './limits.ts'
@@ -21,6 +22,7 @@ const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   votes,
   http,
   recount: recounting,
+  export: exporting,
   kills: () => kills(),
   growth: () => growth(values.full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]),
 }
