@@ -6,16 +6,37 @@ import { Problem, problemJson, problemType, sendProblem } from './problem.ts'
 import { statusOf } from './status.ts'
 import type { Metrics } from './metrics.ts'
 
-export const handleErrors = (app: FastifyInstance, metrics: Metrics): void => {
+/** `pageOf` puts an error into words for a browser that asked for a page. */
+export const handleErrors = (
+  app: FastifyInstance,
+  metrics: Metrics,
+  pageOf: (request: FastifyRequest, code: string) => string,
+): void => {
   app.setErrorHandler((error, request, reply) => {
     const code = codeOf(error)
     metrics.countRefusal(code)
     if (code === 'S9-internal') logUnexpected(request, error)
     const { where, members } = error instanceof Problem ? error : {}
-    return sendProblem(request, reply, code, where, members)
+    return asksForPage(request)
+      ? sendPage(request, reply, code)
+      : sendProblem(request, reply, code, where, members)
   })
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'S5-not-found'))
+  app.setNotFoundHandler((request, reply) =>
+    asksForPage(request)
+      ? sendPage(request, reply, 'S5-not-found')
+      : sendProblem(request, reply, 'S5-not-found'),
+  )
+  const sendPage = (request: FastifyRequest, reply: FastifyReply, code: string): FastifyReply =>
+    reply
+      .code(statusOf(code))
+      .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+      .send(pageOf(request, code))
 }
+
+const asksForPage = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' &&
+  /\btext\/html\b/.test(headers.accept ?? '') &&
+  !/^\/(?:api|log|health|metrics)\b./.test(url)
 
 /** For URLs that the router itself cannot read. */
 export const answerFrameworkError = (_error: Error, request: FastifyRequest, reply: FastifyReply): void =>

@@ -104,6 +104,8 @@ const submitOperation: Operation = {
   ]) as Operation['responses'],
 }
 
+const numbered = parameter('number', 'path', { type: 'integer', minimum: 1 })
+
 export const fixedPaths: { readonly [path: string]: { readonly [method: string]: Operation } } = {
   '/api/transactions': { post: submitOperation },
   '/api/city': get('city', 'ledger', 'What a client has to know of this city before it signs', json({})),
@@ -169,6 +171,22 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
   '/openapi.json': get('openapi', 'operation', 'This document', json({})),
   '/': get('home', 'operation', 'The city at a glance, for people', html),
   '/api': get('guide', 'operation', 'This API, for people', html),
+  '/proposals': get('page-proposals', 'operation', 'Proposals in an order, for people', html, [
+    parameter('sort', 'query', text),
+    parameter('field', 'query', text),
+  ]),
+  '/proposals/{number}': get('page-proposal', 'operation', 'One proposal, for people', html, [numbered]),
+  '/proposals/{number}/comments': get(
+    'page-comments',
+    'operation',
+    'Its comments of one side, for people',
+    html,
+    [numbered, parameter('side', 'query', text)],
+  ),
+  '/debates/{number}': get('page-debate', 'operation', 'One debate, for people', html, [numbered]),
+  '/owed': get('page-owed', 'operation', 'What the city owes, for people', html),
+  '/moderation': get('page-moderation', 'operation', 'The moderation log, for people', html),
+  '/parameters': get('page-parameters', 'operation', "The city's numbers, for people", html),
   '/problems/{code}': get('problem', 'operation', 'What a refusal code means, for people', html, [
     parameter('code', 'path', text),
   ]),

@@ -5,6 +5,19 @@ import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
 
+export interface Named {
+  readonly id: string
+  readonly ko: string
+  readonly en: string
+}
+
+/** What a city calls its parts, as its file has them. The ledger knows their ids only. */
+export interface CityNames {
+  readonly districts: readonly Named[]
+  readonly fields: readonly Named[]
+  readonly departments: readonly Named[]
+}
+
 export interface ServerOptions {
   readonly ledger: Ledger
   readonly services: readonly Service[]
@@ -15,6 +28,10 @@ export interface ServerOptions {
   readonly notices?: Notices
   /** What the source of an import says, where the city came from one. */
   readonly imported?: Imported | undefined
+  /** Without it pages show ids. */
+  readonly names?: CityNames
+  /** Nothing in it was said by real people or a real city: every page says so. */
+  readonly isMadeUp?: boolean
   /** Writes a line of JSON for each unexpected error and nothing for ordinary requests. */
   readonly log?: boolean
   readonly limits?: Partial<Limits>

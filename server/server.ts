@@ -8,6 +8,8 @@ import { createFeed } from './feed.ts'
 import { answerHeaders, crossOriginHeaders, pageHeaders } from './headers.ts'
 import { createMetrics } from './metrics.ts'
 import { defaultLimits, type Limits, type ServerOptions } from './options.ts'
+import { errorPage } from './pages/error.ts'
+import { readerOf } from './pages/reader.ts'
 import { Problem } from './problem.ts'
 import { cityRoutes } from './routes/city.ts'
 import { contentRoutes } from './routes/content.ts'
@@ -40,12 +42,14 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     readModel,
     notices,
     imported: options.imported,
+    names: options.names,
+    isMadeUp: options.isMadeUp ?? false,
     limits,
     feed,
     metrics,
     actionOf: createActionLookup(services),
   }
-  handleErrors(app, metrics)
+  handleErrors(app, metrics, (request, code) => errorPage(readerOf(context, request), code))
   addHeaders(app, production)
   protect(app, limits)
   // A plugin's hooks hold for the routes that come after it.

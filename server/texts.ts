@@ -5,13 +5,9 @@ import en from './locales/en.json' with { type: 'json' }
 import ko from './locales/ko.json' with { type: 'json' }
 import { noticeTexts } from './notices/texts.ts'
 
-export type PageTexts = typeof ko.page
-
 const texts = { ko, en }
 
 export const feedTexts = (language: Language): typeof ko.feeds => texts[language].feeds
-
-export const pageTexts = (language: Language): PageTexts => texts[language].page
 
 export const titleOf = (status: number, language: Language): string => {
   const titles: { readonly [status: string]: string } = texts[language].statuses

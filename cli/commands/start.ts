@@ -97,6 +97,8 @@ export const startCommand: Command = {
       readModel,
       notices,
       imported: await readCityImported(folder),
+      names: city,
+      isMadeUp: isDemonstration(ledger),
       production: values.production,
     })
     const address = await server.listen({ port, host: '127.0.0.1' })

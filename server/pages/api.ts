@@ -9,14 +9,18 @@ import type { Language } from '../language.ts'
 import { exampleJson, inputSchemaOf } from '../openapi.ts'
 import { fixedPaths } from '../openapi-fixed.ts'
 import { statusOf } from '../status.ts'
-import { pageTexts, refusalCodes, refusalText, type PageTexts } from '../texts.ts'
-import { cityName } from './home.ts'
+import { refusalCodes, refusalText } from '../texts.ts'
 import { layout } from './layout.ts'
+import type { Reader } from './reader.ts'
+import { pageTexts, type PageTexts } from './texts.ts'
 
-export const apiPage = (context: Context, language: Language): string => {
+export const apiPage = (reader: Reader, guide: Html): string =>
+  layout(reader, { path: '/api', title: reader.texts.api, main: guide })
+
+/** It does not change while the process runs. */
+export const createGuide = (context: Context, language: Language): Html => {
   const texts = pageTexts(language)
-  const city = cityName(context, language)
-  const main = html`<h1>${texts.api}</h1>
+  return html`<h1>${texts.api}</h1>
 <p>${texts.apiSentence} <a href="/openapi.json">/openapi.json</a></p>
 <h2>${texts.submit}</h2>
 <p>${texts.submitSentence}</p>
@@ -30,16 +34,6 @@ ${context.services.map((service) => serviceSection(service, listsOf(context, ser
   )}</ul>
 <h2 id="refusals">${texts.refusals}</h2>
 ${refusalTable(language, texts)}`
-  return layout({ language, texts, city, path: '/api', title: `${texts.api} · ${city}`, main })
-}
-
-export const problemPage = (context: Context, code: string, language: Language): string => {
-  const texts = pageTexts(language)
-  const city = cityName(context, language)
-  const main = html`<h1><code>${code}</code></h1>
-<p>${refusalText(code, language)}</p>
-<p class="soft">${texts.status}: ${statusOf(code)}</p>`
-  return layout({ language, texts, city, path: `/problems/${code}`, title: `${code} · ${city}`, main })
 }
 
 const serviceSection = (

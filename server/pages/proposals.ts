@@ -1,41 +1,32 @@
-/** What the front page shows of the proposals service, in a city that runs it. */
-import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import { bindReadTables, type ReadTables } from '@maru/kernel/state/table.ts'
-import type { View } from '@maru/kernel/state/view.ts'
-import { readSystem } from '@maru/kernel/system-tables.ts'
-import { holdOf } from '@maru/services/moderation/reads.ts'
-import { tables } from '@maru/services/proposals/state.ts'
-import type { ContentStore } from '../content-store.ts'
-import type { Context } from '../context.ts'
+/** All proposals, in one of the orders of the read model. */
+import { html, type Html } from '../html.ts'
+import { layout } from './layout.ts'
+import { proposalLines } from './proposal-line.ts'
+import type { ProposalPage } from './read-list.ts'
+import { linkTo, type Reader } from './reader.ts'
+import { nameOf } from './words.ts'
 
-export interface ProposalLine {
-  readonly number: number
-  /** Absent when its text is not here or no longer, or is held back. */
-  readonly title: string | undefined
-  readonly time: number
-  readonly supports: number
+const sorts = ['newest', 'most-supported', 'rising', 'closing-soon', 'answered', 'overdue'] as const
+
+export interface ProposalsQuery {
+  readonly sort?: string
+  readonly field?: string
 }
 
-export const newestProposals = ({ ledger, content }: Context): readonly ProposalLine[] => {
-  const { view } = ledger.snapshot()
-  return readProposals(view)
-    .proposals.list({ reverse: true, limit: 10 })
-    .map(([[number], row]) => ({
-      number,
-      title: titleOf(content, view, bytesToHex(row.content)),
-      time: row.openedAt,
-      supports: row.supports,
-    }))
-}
-
-/** They are numbered from 1, and no number is given twice. */
-export const proposalCount = (view: View): number =>
-  readSystem(view).counters.get(['proposals', 'proposal'])?.value ?? 0
-
-const readProposals = (view: View): ReadTables<typeof tables> => bindReadTables('proposals', tables, view)
-
-const titleOf = (store: ContentStore, view: View, commitment: string): string | undefined => {
-  if (holdOf(view, commitment)) return undefined
-  const { title } = (store.get(commitment)?.content ?? {}) as { readonly title?: unknown }
-  return typeof title === 'string' ? title : undefined
+export const proposalsPage = (
+  reader: Reader,
+  { sort = 'newest', field }: ProposalsQuery,
+  page: ProposalPage,
+): string => {
+  const { texts } = reader
+  const { numbers, next, isOrdered } = page
+  const order = (each: (typeof sorts)[number]): Html =>
+    html`<li><a href="${linkTo(reader, '/proposals', { sort: each, field })}"${each === sort && html` aria-current="true"`}>${texts[`sort-${each}`]}</a></li>`
+  const main = html`<h1>${texts.proposals}</h1>
+${!isOrdered && html`<p>${texts.listsNotReady}</p>`}
+<nav aria-label="${texts.sortBy}"><ul>${sorts.map(order)}</ul></nav>
+${field !== undefined && html`<p>${texts.onlyField}: ${nameOf(reader, 'fields', field)} · <a href="${linkTo(reader, '/proposals', { sort })}">${texts.everything}</a></p>`}
+${numbers.length === 0 ? html`<p>${texts.nothingHere}</p>` : proposalLines(reader, numbers)}
+${next !== undefined && html`<p class="links"><a href="${linkTo(reader, '/proposals', { sort, field, cursor: next })}">${texts.next}</a></p>`}`
+  return layout(reader, { path: '/proposals', title: texts.proposals, main })
 }

@@ -13,15 +13,24 @@ export const listRoutes = (app: FastifyInstance, context: Context): void => {
   }
 }
 
-const addList = (
-  app: FastifyInstance,
-  { ledger, readModel, limits }: Context,
-  path: string,
-  list: List,
-): void => {
-  const parse = queryParser(list.input)
+const addList = (app: FastifyInstance, context: Context, path: string, list: List): void => {
+  const read = createListReader(context, path, list)
   app.get(path, async (request, reply) => {
-    const { cursor, ...fields } = request.query as { readonly [field: string]: unknown }
+    const { answer, height } = await read(request.query as ListQuery)
+    return reply
+      .headers({ 'content-type': jsonType, 'cache-control': 'no-cache', 'maru-height': height })
+      .send(toJson(answer))
+  })
+}
+
+export interface ListQuery {
+  readonly [field: string]: unknown
+}
+
+/** Reads a page of a list by the fields of a URL. Cursors hold for this path and these filters only. */
+export const createListReader = ({ ledger, readModel, limits }: Context, path: string, list: List) => {
+  const parse = queryParser(list.input)
+  return async ({ cursor, ...fields }: ListQuery): Promise<{ answer: object; height: number }> => {
     const input = parse(fields) as object
     const { limit: _, ...filters } = input as { readonly limit?: number }
     const name = `${path}?${JSON.stringify(filters)}`
@@ -32,10 +41,8 @@ const addList = (
     )
     if (page === undefined) throw new Problem('S5-not-found')
     const next = page.end === undefined ? null : writeCursor(name, page.end as readonly unknown[])
-    return reply
-      .headers({ 'content-type': jsonType, 'cache-control': 'no-cache', 'maru-height': height })
-      .send(toJson(list.position ? { ...page.answer, next } : page.answer))
-  })
+    return { answer: list.position ? { ...page.answer, next } : page.answer, height }
+  }
 }
 
 const afterOf = (list: List, name: string, cursor: unknown): readonly unknown[] => {

@@ -1,8 +1,9 @@
 /** Notices: one route for signed requests, and a page that ends mails for whoever has the link. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { jsonType, toJson } from '../json.ts'
-import { languageOf, pageLanguage } from '../language.ts'
+import { languageOf } from '../language.ts'
+import { readerOf } from '../pages/reader.ts'
 import { unsubscribePage } from '../pages/unsubscribe.ts'
 import { Problem } from '../problem.ts'
 
@@ -27,8 +28,8 @@ export const noticeRoutes = (app: FastifyInstance, context: Context): void => {
       { parseAs: 'string', bodyLimit: 1_024 },
       ignore,
     )
-    const page = (isDone: boolean, query: Query): string =>
-      unsubscribePage(context, { language: pageLanguage(query), token: query.token ?? '', isDone })
+    const page = (isDone: boolean, request: FastifyRequest<{ Querystring: Query }>): string =>
+      unsubscribePage(readerOf(context, request), { token: request.query.token ?? '', isDone })
     pages.addHook('onRequest', (_request, reply, next) => {
       const policy = String(reply.getHeader('content-security-policy'))
       reply.headers({
@@ -41,14 +42,14 @@ export const noticeRoutes = (app: FastifyInstance, context: Context): void => {
     // Following the link only asks: mail programs look behind links by themselves.
     pages.get<{ Querystring: Query }>('/notices/unsubscribe', (request, reply) => {
       if (!notices.isToken(request.query.token ?? '')) throw new Problem('N14-link-unknown', 'token')
-      return reply.send(page(false, request.query))
+      return reply.send(page(false, request))
     })
     pages.post<{ Querystring: Query }>(
       '/notices/unsubscribe',
       { config: { rateLimit } },
       async (request, reply) => {
         await notices.unsubscribe(request.query.token ?? '')
-        return reply.send(page(true, request.query))
+        return reply.send(page(true, request))
       },
     )
     done()

@@ -79,9 +79,9 @@ export const debates: readonly Story[] = [
       supported(121, 30),
       assigned(119, 'climate'),
       supported(108, 28),
-      supported(91, 21),
+      supported(95, 21),
       answered(
-        90,
+        94,
         'not-adopted',
         '건물이 버티는 무게를 조사할 예산이 올해는 없어 부서에서는 채택하지 못합니다. 열린 토론의 결과에 따르겠습니다.',
       ),
@@ -97,8 +97,8 @@ export const debates: readonly Story[] = [
       opined(74, 'for', '새들이 쉴 곳이 생깁니다.'),
       opined(71, 'against', '예산을 먼저 보여 주세요. 얼마인지 모르고 찬성할 수 없습니다.'),
       opined(70, 'for', '조사 결과를 모두 공개한다는 조건으로 찬성합니다.'),
-      opined(66, 'for', '여름에 한번 올라가 보세요. 발바닥이 뜨겁습니다.'),
-      opined(63, 'other', '옥상에 올라가 볼 수 있게 열어 주세요.'),
+      opined(68, 'for', '여름에 한번 올라가 보세요. 발바닥이 뜨겁습니다.'),
+      opined(66, 'other', '옥상에 올라가 볼 수 있게 열어 주세요.'),
       answeredByMayor(
         47,
         'adopted',
@@ -121,13 +121,13 @@ export const debates: readonly Story[] = [
       opined(84, 'for', '면접 전날에 서울을 가로질러 다녀왔습니다.'),
       opined(80, 'for', '택배로 보내 주는 것도 함께 생각해 주세요.'),
       opined(75, 'other', '정장을 입어야 하는 면접부터 줄어야 합니다.'),
-      opined(64, 'against', '가게가 하던 일을 시가 하면 동네 대여점이 문을 닫습니다.'),
       answered(
         71,
         'adopted',
         '받아 가고 돌려주는 창구를 다섯 구에서 먼저 열고, 동네 대여점과 함께 운영하겠습니다.',
       ),
       commented(70, 'for', '우리 구도 얼른 열렸으면 좋겠습니다.', 5),
+      opined(64, 'against', '가게가 하던 일을 시가 하면 동네 대여점이 문을 닫습니다.'),
     ],
   },
   {
