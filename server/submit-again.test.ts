@@ -20,7 +20,13 @@ const openServed = async (folder: string) => {
   const city = await openTestCity({ folder })
   const content = openContentStore({ folder: join(folder, 'content') })
   await content.follow(city.ledger)
-  const app = createServer({ ledger: city.ledger, services: city.ledger.rules.services, content })
+  const app = createServer({
+    ledger: city.ledger,
+    services: city.ledger.rules.services,
+    content,
+    // The machine may be busy with other tests.
+    limits: { eventLoopDelayMs: 0 },
+  })
   const close = async (): Promise<void> => {
     await app.close()
     await content.close()
