@@ -6,7 +6,7 @@ import { seoul } from '@maru/cities/seoul.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { createRules } from '@maru/kernel/rules.ts'
-import type { Imported } from '@maru/server/reports/imported.ts'
+import { countsOf, type Imported } from '@maru/server/reports/imported.ts'
 import {
   listUnanswered,
   markedProposals,
@@ -78,15 +78,14 @@ const allUnanswered = (view: View, time: number, imported: Imported | undefined)
 }
 
 /** What the source of an import says of what the ledger has as unanswered. */
-const sourceOf = ({ proposals, answers }: Imported, unanswered: readonly Unanswered[]) => {
+const sourceOf = (imported: Imported, unanswered: readonly Unanswered[]) => {
   const byDepartment = unanswered.filter(({ owedBy }) => owedBy === 'department')
   const marked = byDepartment.filter(({ markedAnswered }) => markedAnswered).length
   return {
-    comments: proposals.reduce((sum, { comments }) => sum + comments, 0),
-    markedAnswered: proposals.filter(({ markedAnswered }) => markedAnswered).length,
+    ...countsOf(imported),
     owedAndMarkedAnswered: marked,
     owedAndNeverAnswered: byDepartment.length - marked,
-    ...(answers && { answers }),
+    ...(imported.answers && { answers: imported.answers }),
   }
 }
 

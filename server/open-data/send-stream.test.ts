@@ -33,7 +33,7 @@ const openServer = async (streamsMax: number, idleMs = 60_000) => {
     }
   }
   const app = fastify({ forceCloseConnections: true })
-  handleErrors(app, { countRefusal: () => undefined } as never)
+  handleErrors(app, { countRefusal: () => undefined } as never, () => '')
   const streams = createStreams(streamsMax, idleMs)
   app.get('/', (request, reply) => streams.send(request, reply, { headers: {}, chunks }))
   const url = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -30,5 +30,11 @@ export const importedSchema = z.strictObject({
 
 export type Imported = z.infer<typeof importedSchema>
 
+/** In all: comments that the source counts, and proposals that it marks as answered. */
+export const countsOf = ({ proposals }: Imported) => ({
+  comments: proposals.reduce((sum, { comments }) => sum + comments, 0),
+  markedAnswered: proposals.filter(({ markedAnswered }) => markedAnswered).length,
+})
+
 /** Its name in the data folder. */
 export const importedFile = 'imported.json'

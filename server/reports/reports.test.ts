@@ -78,6 +78,9 @@ test('what the source of an import marks as answered stands beside it', () =>
     async ({ app }) => {
       const { unanswered } = (await app.inject('/api/reports/unanswered')).json()
       assert.equal(unanswered[0].markedAnswered, true)
+      const { source, participation } = (await app.inject('/api/statistics')).json()
+      assert.deepEqual(source, { comments: 4, markedAnswered: 1 })
+      assert.equal(participation.comments, 2, 'the ledger counts its own')
     },
     { imported: { proposals: [{ proposal: 2, comments: 4, markedAnswered: true }] } },
   ))

@@ -10,6 +10,7 @@ import { createTextReader } from '../open-data/texts.ts'
 import { queryParser } from '../query-input.ts'
 import { byLogIndex } from '../reports/by-log-index.ts'
 import { foldStatistics } from '../reports/statistics.ts'
+import { countsOf } from '../reports/imported.ts'
 import { listUnanswered, markedProposals, totalsOf } from '../reports/unanswered.ts'
 
 const headers = { 'content-type': jsonType, 'cache-control': 'no-cache' }
@@ -35,12 +36,13 @@ export const reportRoutes = (
   { ledger, services, content, imported }: Context,
 ): void => {
   if (!hasReports(services)) return
+  const source = imported && countsOf(imported)
   const statistics = byLogIndex(ledger, statisticsAgeMs, foldStatistics)
   app.get('/api/statistics', async (_request, reply) => {
     const { logIndex, time, value } = await statistics()
     return reply
       .headers({ ...headers, 'maru-log-index': logIndex })
-      .send(JSON.stringify({ logIndex, time, ...value }))
+      .send(JSON.stringify({ logIndex, time, ...value, ...(source && { source }) }))
   })
 
   const marked = imported && markedProposals(imported)
