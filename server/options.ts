@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly names?: CityNames
   /** Nothing in it was said by real people or a real city: every page says so. */
   readonly isMadeUp?: boolean
+  /** The folder of the built web app. Without it there are only the pages without scripts. */
+  readonly web?: string | undefined
   /** Writes a line of JSON for each unexpected error and nothing for ordinary requests. */
   readonly log?: boolean
   readonly limits?: Partial<Limits>

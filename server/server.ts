@@ -19,8 +19,8 @@ import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
 import { listRoutes } from './routes/lists.ts'
 import { logRoutes } from './routes/log.ts'
-import { openDataRoutes } from './routes/open-data.ts'
 import { noticeRoutes } from './routes/notices.ts'
+import { openDataRoutes } from './routes/open-data.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { preflightRoutes } from './routes/preflight.ts'
 import { queryRoutes } from './routes/queries.ts'
@@ -28,6 +28,7 @@ import { receiptRoutes } from './routes/receipts.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { stateRoutes } from './routes/state.ts'
 import { transactionRoutes } from './routes/transactions.ts'
+import { serveWeb } from './routes/web.ts'
 
 export const createServer = (options: ServerOptions): FastifyInstance => {
   const { ledger, services, content, readModel, notices, production = false } = options
@@ -51,6 +52,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
   }
   handleErrors(app, metrics, (request, code) => errorPage(readerOf(context, request), code))
   addHeaders(app, production)
+  if (options.web) serveWeb(app, { folder: options.web, production })
   protect(app, limits)
   // A plugin's hooks hold for the routes that come after it.
   app.register((routes, _options, done) => {

@@ -1,6 +1,7 @@
 /** `maru start`: runs a city in this process. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { cityToGenesis } from '@maru/cities/city.ts'
 import { hasDevelopmentKeys } from '@maru/cities/development.ts'
 import { dev } from '@maru/cities/dev.ts'
@@ -99,6 +100,7 @@ export const startCommand: Command = {
       imported: await readCityImported(folder),
       names: city,
       isMadeUp: isDemonstration(ledger),
+      web: builtWeb(),
       production: values.production,
     })
     const address = await server.listen({ port, host: '127.0.0.1' })
@@ -120,6 +122,12 @@ export const startCommand: Command = {
     await content.close()
     return 0
   },
+}
+
+/** `npm start` builds the app before; without it the pages without scripts are all there is. */
+const builtWeb = (): string | undefined => {
+  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url))
+  return existsSync(join(folder, 'index.html')) ? folder : undefined
 }
 
 const stopSignal = (): Promise<void> =>

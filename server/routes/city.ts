@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { jsonType, toJson } from '../json.ts'
 
 /** What a client has to know before it signs for this city, and where the city stands. */
-export const cityRoutes = (app: FastifyInstance, { ledger, services }: Context): void => {
+export const cityRoutes = (app: FastifyInstance, { ledger, services, names, isMadeUp }: Context): void => {
   const { chain, name, languages } = ledger.genesis
   const running = services.map(({ name }) => name)
   app.get('/api/city', (_request, reply) => {
@@ -23,6 +23,10 @@ export const cityRoutes = (app: FastifyInstance, { ledger, services }: Context):
       size,
       stateRoot,
       parameters,
+      demonstration: isMadeUp,
+      ...(names && {
+        names: { districts: names.districts, fields: names.fields, departments: names.departments },
+      }),
     }
     return reply.headers({ 'content-type': jsonType, 'cache-control': 'no-cache' }).send(toJson(city))
   })

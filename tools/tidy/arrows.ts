@@ -130,7 +130,9 @@ export const dependenciesNamed: Rule = {
   problems: (files) => {
     const manifest = (path: string): Manifest => JSON.parse(files.get(path) ?? '{}') as Manifest
     const root = manifest('package.json')
-    return sourcesOf(files).flatMap(({ path, text, top, isTest }) => {
+    return sourcesOf(files).flatMap(({ path, text, top: folder, isTest }) => {
+      // The screens of a service are part of the app, so that the rules' own packages stay few.
+      const top = isScreen(path) ? 'web' : folder
       const nearest = files.has(`${top}/package.json`) ? `${top}/package.json` : 'package.json'
       const own = nearest === 'package.json'
       const isDevelopment = isTest || own || top === 'testing' || top === 'bench'

@@ -1,0 +1,12 @@
+import type { Screen } from '@maru/web/shell/screens.ts'
+import { menu as menuEn } from './locales/en.json'
+import { menu as menuKo } from './locales/ko.json'
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/proposals',
+    load: () => import('./proposals-screen.tsx'),
+    menu: { order: 1, label: { ko: menuKo, en: menuEn } },
+  },
+  { path: '/proposals/$proposal', load: () => import('./proposal-screen.tsx') },
+]

@@ -1,0 +1,71 @@
+import { useNameOf } from '@maru/web/city/city.ts'
+import { useText } from '@maru/web/city/text-of.ts'
+import { Page, Section } from '@maru/web/kit/page.tsx'
+import { Notice } from '@maru/web/kit/notice.tsx'
+import { Skeleton } from '@maru/web/kit/skeleton.tsx'
+import { ErrorState } from '@maru/web/kit/states.tsx'
+import { useFormat } from '@maru/web/texts/format.ts'
+import { usePseudonym } from '@maru/web/city/pseudonym.ts'
+import { useParams } from '@tanstack/react-router'
+import { type ProposalRow, useProposal } from './data.ts'
+import { daysUntil } from './days.ts'
+import { ProposalWay } from './proposal-way.tsx'
+import styles from './proposals.module.css'
+import { StateBadge } from './state-badge.tsx'
+import { Support } from './support.tsx'
+import { useTexts } from './texts.ts'
+import { ToThreshold } from './to-threshold.tsx'
+
+/** One proposal: its text, how far it is, and what one can do. */
+export const Screen = () => {
+  const { proposal }: { readonly proposal: string } = useParams({ strict: false })
+  const { data, error, refetch } = useProposal(Number(proposal))
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <Skeleton lines={10} height="80rem" />
+  return <Proposal row={data} />
+}
+
+const Proposal = ({ row }: { readonly row: ProposalRow }) => {
+  const t = useTexts()
+  const format = useFormat()
+  const nameOf = useNameOf()
+  const pseudonym = usePseudonym()
+  const { proposal, author, field, district, openedAt, state, supports, closes, content, erasedAt } = row
+  const text = useText<{ readonly title: string; readonly body: string }>(content)
+  const title = text.data?.title ?? t('noTitle', { number: proposal })
+  const isOpen = state === 'open' || state === 'needs-assignment'
+  if (text.isPending) return <Skeleton lines={10} height="80rem" />
+  return (
+    <Page
+      title={title}
+      crumbs={[{ label: t('title'), to: '/proposals' }]}
+      above={
+        <p className={styles['above']}>
+          <StateBadge state={state} />
+          <span>
+            {nameOf('fields', field)} · {district === null ? t('wholeCity') : nameOf('districts', district)}
+          </span>
+        </p>
+      }
+      lead={<p>{t('by', { name: pseudonym(author), time: format.relative(openedAt) })}</p>}
+    >
+      <section aria-label={t('supports')} className={styles['list']}>
+        <ToThreshold supports={supports} isOpen={isOpen} />
+        {state === 'open' && closes !== undefined && (
+          <p className={styles['soft']}>{t('daysLeft', { days: daysUntil(closes) })}</p>
+        )}
+        <Support row={row} title={title} />
+      </section>
+      {text.data ? (
+        <p className={styles['body']}>{text.data.body || t('noBody')}</p>
+      ) : (
+        <Notice tone="neutral">
+          <p>{erasedAt === undefined ? t('hidden') : t('erased')}</p>
+        </Notice>
+      )}
+      <Section title={t('timeline')}>
+        <ProposalWay row={row} />
+      </Section>
+    </Page>
+  )
+}

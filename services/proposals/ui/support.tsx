@@ -1,0 +1,79 @@
+/** Supporting a proposal: one press, what is happening, and the receipt. It can be taken back. */
+import { isOfficer, usePerson } from '@maru/web/city/persons.ts'
+import { useAct } from '@maru/web/city/use-act.ts'
+import { ActSteps } from '@maru/web/kit/act-steps.tsx'
+import { Button, ButtonLink } from '@maru/web/kit/button.tsx'
+import { Count } from '@maru/web/kit/count.tsx'
+import { openWhoDialog } from '@maru/web/shell/who.ts'
+import { type ProposalRow, useSupport } from './data.ts'
+import { useTexts } from './texts.ts'
+
+export const Support = ({ row, title }: { readonly row: ProposalRow; readonly title: string }) => {
+  const t = useTexts()
+  const person = usePerson()
+  const { proposal, state, joinedTo, erasedAt } = row
+  const { data: support } = useSupport(proposal, person?.account)
+  const { state: progress, start, reset } = useAct()
+  const isUnderWay = progress.step === 'signing' || progress.step === 'sending'
+  const supports = support?.supports === true
+  const takesSupports =
+    erasedAt === undefined && (state === 'open' || state === 'needs-assignment' || state === 'debate')
+
+  const send = (action: 'support-proposal' | 'withdraw-support') => {
+    if (!person) return openWhoDialog()
+    if (!isUnderWay)
+      void start({
+        service: 'proposals',
+        action,
+        input: { proposal },
+        about: `/proposals/${proposal}`,
+        title,
+      })
+  }
+
+  if (joinedTo !== undefined) {
+    return (
+      <>
+        <p>{t('joinedReason')}</p>
+        <ButtonLink to={`/proposals/${joinedTo}`} wide>
+          {t('toJoined')}
+        </ButtonLink>
+      </>
+    )
+  }
+  const reason = !takesSupports ? t('closedReason') : isOfficer(person) ? t('officersDont') : undefined
+  return (
+    <>
+      {supports ? (
+        <Button
+          look="secondary"
+          size="large"
+          wide
+          onClick={() => send('withdraw-support')}
+          aria-busy={isUnderWay}
+        >
+          {t('supported')} · {t('undo')}
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          size="large"
+          wide
+          reason={reason}
+          onClick={() => send('support-proposal')}
+          aria-busy={isUnderWay}
+        >
+          {t('support')}
+        </Button>
+      )}
+      <span className="visually-hidden">
+        <Count value={row.supports} announcement={t('changed', { count: row.supports })} />
+      </span>
+      <ActSteps
+        state={progress}
+        onDone={reset}
+        onRetry={() => send(supports ? 'withdraw-support' : 'support-proposal')}
+      />
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+/** The city this app belongs to: its chain, its numbers, and the names of its districts, fields and departments. */
+import { useQuery } from '@tanstack/react-query'
+import { useLanguage, type Language } from '../texts/settings.ts'
+import { cityClient } from './api.ts'
+
+export interface City {
+  readonly chain: string
+  readonly name: { readonly [L in Language]?: string }
+  readonly services: readonly string[]
+  readonly vkey: string
+  readonly height: number
+  readonly time: number
+  readonly size: number
+  readonly stateRoot: string
+  readonly parameters: { readonly [service: string]: { readonly [name: string]: number } }
+  readonly names?: { readonly [kind in NameKind]: readonly Named[] }
+  /** All of it is made up, and the keys of its people are known to everyone. */
+  readonly demonstration?: boolean
+}
+
+export type NameKind = 'districts' | 'fields' | 'departments'
+
+export interface Named {
+  readonly id: string
+  readonly ko: string
+  readonly en: string
+}
+
+export const cityOptions = {
+  queryKey: ['city'],
+  queryFn: () => cityClient().get('/api/city') as Promise<City>,
+  staleTime: 60_000,
+} as const
+
+export const useCity = () => useQuery(cityOptions)
+
+/** A district, field or department as people call it; its id until the city has answered. */
+export const useNameOf = (): ((kind: NameKind, id: string) => string) => {
+  const language = useLanguage()
+  const { data } = useCity()
+  return (kind, id) => data?.names?.[kind].find((named) => named.id === id)?.[language] ?? id
+}
+
+export const useCityName = (): string => {
+  const language = useLanguage()
+  const { data } = useCity()
+  return data?.name[language] ?? data?.chain ?? ''
+}

@@ -1,0 +1,36 @@
+/** An act as a screen sees it: how far it is, and what went wrong. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { Step } from './act.ts'
+import { useCity } from './city.ts'
+import { usePerson } from './persons.ts'
+import type { Wish } from './wish.ts'
+
+export type ActState = { readonly step: 'idle' } | Step | { readonly step: 'failed'; readonly error: unknown }
+
+/** `start` needs a person and the city; `isReady` says whether both are there. */
+export const useAct = () => {
+  const [state, setState] = useState<ActState>({ step: 'idle' })
+  const queries = useQueryClient()
+  const person = usePerson()
+  const { data: city } = useCity()
+  const start = useCallback(
+    async (wish: Wish): Promise<void> => {
+      if (!person || !city) return
+      setState({ step: 'signing' })
+      try {
+        // What signs is loaded when somebody signs: most visits only read.
+        const { act } = await import('./act.ts')
+        await act(wish, person, city.chain, (step) => {
+          setState(step)
+          if (step.step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
+        })
+      } catch (error) {
+        setState({ step: 'failed', error })
+      }
+    },
+    [person, city, queries],
+  )
+  const reset = useCallback(() => setState({ step: 'idle' }), [])
+  return { state, start, reset, isReady: person !== undefined && city !== undefined }
+}

@@ -1,0 +1,3 @@
+/** `classes('button', isSmall && 'small')` is `button small`. */
+export const classes = (...names: readonly (string | false | undefined)[]): string =>
+  names.filter(Boolean).join(' ')

@@ -1,0 +1,91 @@
+/**
+ * Reading without a network. Files of the app are kept when they are first used (their names change with their
+ * contents); pages and answers of the city are asked for anew, and what was read before is shown when that fails.
+ * Nothing is ever sent from here: acts wait on the device until the page sends them (city/outbox.ts).
+ */
+/// <reference lib="webworker" />
+const worker = globalThis as unknown as ServiceWorkerGlobalScope
+
+declare const buildName: string
+
+const files = `maru-files-${buildName}`
+const answers = 'maru-answers'
+const answersMax = 300
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(keepFirstPage().then(() => worker.skipWaiting()))
+})
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(dropOthers().then(() => worker.clients.claim()))
+})
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== worker.location.origin) return
+  if (pathname.startsWith('/assets/')) event.respondWith(fromFiles(request))
+  else if (request.mode === 'navigate') event.respondWith(page(request))
+  else if (isReading(pathname)) event.respondWith(answer(request))
+})
+
+/** Answers to read later. The live feed never ends, exports are large, texts in `no-store` answers may be erased. */
+const isReading = (pathname: string): boolean =>
+  pathname.startsWith('/api/') && !/^\/api\/(?:events|open-data|receipts)/.test(pathname)
+
+/** The page names the files it begins with: they are kept with it, so that the next visit needs no network. */
+const keepFirstPage = async (): Promise<void> => {
+  const cache = await caches.open(files)
+  const response = await fetch('/', { cache: 'no-cache' })
+  const html = await response.clone().text()
+  await cache.put('/', response)
+  const names = [...html.matchAll(/(?:src|href)="(\/(?:assets\/|icon|manifest)[^"]+)"/g)].map(
+    ([, name]) => name as string,
+  )
+  await cache.addAll(names)
+}
+
+const dropOthers = async (): Promise<void> => {
+  for (const name of await caches.keys()) if (name !== files && name !== answers) await caches.delete(name)
+}
+
+const fromFiles = async (request: Request): Promise<Response> => {
+  const cache = await caches.open(files)
+  const found = await cache.match(request)
+  if (found) return found
+  const response = await fetch(request)
+  if (response.ok) await cache.put(request, response.clone())
+  return response
+}
+
+/** All pages are the one that the app starts from. */
+const page = async (request: Request): Promise<Response> => {
+  try {
+    return await fetch(request)
+  } catch {
+    const kept = await (await caches.open(files)).match('/')
+    return kept ?? Response.error()
+  }
+}
+
+const answer = async (request: Request): Promise<Response> => {
+  const cache = await caches.open(answers)
+  try {
+    const response = await fetch(request)
+    if (response.ok && !/no-store/.test(response.headers.get('cache-control') ?? '')) {
+      await cache.put(request, response.clone())
+      await trim(cache)
+    }
+    return response
+  } catch (error) {
+    const kept = await cache.match(request)
+    if (kept) return kept
+    throw error
+  }
+}
+
+/** The oldest go first. */
+const trim = async (cache: Cache): Promise<void> => {
+  const keys = await cache.keys()
+  for (const key of keys.slice(0, Math.max(0, keys.length - answersMax))) await cache.delete(key)
+}

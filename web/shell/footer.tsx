@@ -1,0 +1,51 @@
+import { useCity, useCityName } from '../city/city.ts'
+import { useIsLive } from '../city/live.ts'
+import { Badge } from '../kit/badge.tsx'
+import { useFormat } from '../texts/format.ts'
+import { useFrameTexts } from '../texts/frame.ts'
+import { Logo } from './logo.tsx'
+import styles from './footer.module.css'
+
+/** What Maru is, how far the record is, and KRDS's identifier: whose website this is. */
+export const Footer = () => {
+  const t = useFrameTexts()
+  const format = useFormat()
+  const city = useCityName()
+  const { data } = useCity()
+  const isLive = useIsLive()
+  return (
+    <footer className={styles['footer']}>
+      <div className={styles['inner']}>
+        <p className={styles['what']}>{t('footerWhat')}</p>
+        <p className={styles['record']}>
+          <Badge
+            tone={isLive === false ? 'warning' : 'success'}
+            icon={isLive === false ? 'offline' : 'check'}
+          >
+            {t(isLive === false ? 'notLive' : 'live')}
+          </Badge>
+          {data && (
+            <span>
+              {t('footerRecord', { size: format.number(data.size), time: format.clock(data.time) })}
+            </span>
+          )}
+        </p>
+        <ul className={styles['links']} aria-label={t('footerLinks')}>
+          <li>
+            <a href="/api">{t('apiGuide')}</a>
+          </li>
+          <li>
+            <a href="/api/open-data">{t('openData')}</a>
+          </li>
+          <li>
+            <a href="/?plain=on">{t('plainPages')}</a>
+          </li>
+        </ul>
+        <p className={styles['identifier']}>
+          <Logo />
+          {t(data?.demonstration === false ? 'footerIdentifierReal' : 'footerIdentifier', { city })}
+        </p>
+      </div>
+    </footer>
+  )
+}
