@@ -86,7 +86,7 @@ const fieldTable = ({ properties = {}, required = [] }: JsonSchema, texts: PageT
   )
   if (rows.length === 0) return undefined
   return html`<div class="scroll"><table><thead><tr><th scope="col">${texts.field}</th><th scope="col">${texts.type}</th>
-<th scope="col"></th></tr></thead><tbody>${rows}</tbody></table></div>`
+<td></td></tr></thead><tbody>${rows}</tbody></table></div>`
 }
 
 const typeText = (schema: JsonSchema): string => {

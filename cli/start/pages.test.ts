@@ -1,0 +1,133 @@
+// The pages of the demonstration in a real browser: what axe-core finds, and whether they fit a small telephone.
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { cityToGenesis } from '@maru/cities/city.ts'
+import { openSolo, type SoloLedger } from '@maru/engines/solo/open.ts'
+import { createRules } from '@maru/kernel/rules.ts'
+import type { ContentStore } from '@maru/server/content-store.ts'
+import type { ReadModel } from '@maru/server/read-model/read-model.ts'
+import { createServer } from '@maru/server/server.ts'
+import { services } from '@maru/services/index.ts'
+import { desktop, openBrowser, phone } from '@maru/testing/browser.ts'
+import type { RunOptions } from 'axe-core'
+import type { BrowserContextOptions } from 'playwright-core'
+import { openCityContent } from '../city-content.ts'
+import { openCityReadModel } from '../city-read-model.ts'
+import { host } from '../host.ts'
+import { demonstrationCity, isDemonstration, playDemonstration } from './demonstration.ts'
+
+const browser = await openBrowser().catch(
+  (error: Error) => `no browser runs here: ${error.message.split('\n')[0]}`,
+)
+const skip = typeof browser === 'string' && browser
+
+/** Of proposals, those at the ends of many paths: titles lead to their numbers. */
+const titles = {
+  overdue: '다회용 그릇',
+  debated: '큰길 한 차로',
+  adopted: '사람이 지날 때만',
+  dropped: '손수레 자전거',
+  lead: '어린이 안장을 달아',
+  erased: '대기 순서',
+}
+
+const readers: { readonly [name: string]: BrowserContextOptions } = {
+  'in Korean on a small telephone': { ...phone, locale: 'ko-KR' },
+  'in English on a desk, in the dark': { ...desktop, locale: 'en-US', colorScheme: 'dark' },
+}
+
+describe('the pages of the demonstration', { skip }, () => {
+  let folder: string
+  let ledger: SoloLedger
+  let content: ContentStore
+  let readModel: ReadModel
+  let app: ReturnType<typeof createServer>
+  let origin: string
+  let paths: readonly string[]
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'maru-pages-'))
+    await playDemonstration({ folder, now: Date.now(), onProgress: () => undefined })
+    const genesis = cityToGenesis(demonstrationCity)
+    ledger = await openSolo({ folder, genesis, rules: createRules(services, host.hash) })
+    content = await openCityContent(folder, ledger)
+    readModel = openCityReadModel({ folder, databaseUrl: undefined, ledger, content })
+    app = createServer({
+      ledger,
+      services: ledger.rules.services,
+      content,
+      readModel,
+      names: demonstrationCity,
+      isMadeUp: isDemonstration(ledger),
+    })
+    origin = await app.listen({ port: 0, host: '127.0.0.1' })
+    await readModel.caughtUp()
+    const numbers = await Promise.all(Object.values(titles).map(numberOf))
+    paths = [
+      ...['/', '/proposals', '/proposals?sort=overdue', '/owed', '/moderation', '/parameters', '/api'],
+      ...[
+        '/debates/1',
+        `/proposals/${numbers[1]}/comments?side=for`,
+        '/problems/P1-not-resident',
+        '/nowhere',
+      ],
+      ...numbers.map((number) => `/proposals/${number}`),
+    ]
+  })
+  after(async () => {
+    if (typeof browser !== 'string') await browser.close()
+    await app?.close()
+    await readModel?.close()
+    await ledger?.close()
+    await content?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  /** An erased title is found by nobody: of that one the state says the number. */
+  const numberOf = async (words: string): Promise<number> => {
+    const { json } = await app.inject(`/api/proposals/list?q=${encodeURIComponent(words)}&limit=1`)
+    const [found] = json().proposals as { proposal: number }[]
+    if (found) return found.proposal
+    const rows = (await app.inject('/api/proposals/proposals?limit=100')).json().proposals
+    return (rows as { proposal: number; erasedAt?: number }[]).find(({ erasedAt }) => erasedAt)!.proposal
+  }
+
+  for (const [name, options] of Object.entries(readers)) {
+    test(`${name}: nothing that axe-core finds, nothing to scroll sideways for, nothing refused`, async () => {
+      if (typeof browser === 'string') return
+      const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+      const context = await browser.newContext(options)
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', (message) => void complaints.push(message.text()))
+      for (const path of paths) {
+        await page.goto(origin + path)
+        await page.evaluate(axe)
+        const found = await page.evaluate(async () => {
+          const { axe, document } = globalThis as unknown as Page
+          const { violations } = await axe.run({ resultTypes: ['violations'] })
+          const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
+          return { wide, violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`) }
+        })
+        assert.deepEqual(found, { wide: 0, violations: [] }, path)
+        assert.equal(await page.getAttribute('html', 'lang'), options.locale?.slice(0, 2), path)
+      }
+      // The browser itself reports the page that is not there.
+      assert.deepEqual(
+        complaints.filter((text) => !text.includes('404')),
+        [],
+      )
+    })
+  }
+})
+
+interface Page {
+  readonly axe: {
+    run: (options: RunOptions) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+  }
+  readonly document: { documentElement: { scrollWidth: number; clientWidth: number } }
+}
