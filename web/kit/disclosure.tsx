@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import styles from './disclosure.module.css'
+import { Icon } from './icon.tsx'
+
+/** What most people need not read, behind a line that says what it is. */
+export const Disclosure = ({
+  title,
+  children,
+}: {
+  readonly title: ReactNode
+  readonly children: ReactNode
+}) => (
+  <details className={styles['disclosure']}>
+    <summary className={styles['summary']}>
+      <span>{title}</span>
+      <Icon name="down" />
+    </summary>
+    <div className={styles['content']}>{children}</div>
+  </details>
+)
