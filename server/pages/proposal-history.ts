@@ -6,7 +6,7 @@ import { owerOf } from './duty-line.ts'
 import type { Reader } from './reader.ts'
 import { dutiesOf } from './standing.ts'
 import { readAnswers, readDebates, readPolicies, readProposals } from './tables.ts'
-import { clock, eventOf, wordOf } from './words.ts'
+import { clock, eventOf, thresholdName, wordOf } from './words.ts'
 
 interface Moment {
   readonly at: number
@@ -33,8 +33,7 @@ const ownMoments = (reader: Reader, proposal: number, row: Proposal): readonly M
     [erasedAt, event('text-erased')],
     [state === 'closed' ? closes : undefined, event('proposal-closed')],
     ...thresholds.map(
-      (name) =>
-        [reached[name], `${event('threshold-crossed')}: ${wordOf(reader, 'proposals', name)}`] as const,
+      (name) => [reached[name], `${event('threshold-crossed')}: ${thresholdName(reader, name)}`] as const,
     ),
     ...readProposals(reader.view)
       .joins.list({ prefix: [proposal], limit: 100 })

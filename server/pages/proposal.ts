@@ -13,7 +13,7 @@ import { fieldOf, shownText } from './shown-text.ts'
 import { standing } from './standing.ts'
 import { readProposals } from './tables.ts'
 import { fill } from './texts.ts'
-import { clock, day, daysUntil, nameOf, number } from './words.ts'
+import { clock, day, daysUntil, nameOf, number, thresholdName } from './words.ts'
 
 /** Undefined when there is no such proposal. */
 export const proposalPage = (reader: Reader, proposal: number): string | undefined => {
@@ -56,10 +56,9 @@ ${joinedNote(reader, proposal, row)}</section>`
 
 type Next = NonNullable<ReturnType<typeof nextThreshold>>
 
-const progress = ({ texts }: Reader, supports: number, next: Next): Html => {
-  const names = { assignment: texts.nextIsAssignment, debate: texts.nextIsDebate, mayor: texts.nextIsMayor }
-  const left = fill(texts.toNext, {
-    threshold: names[next.threshold],
+const progress = (reader: Reader, supports: number, next: Next): Html => {
+  const left = fill(reader.texts.toNext, {
+    threshold: thresholdName(reader, next.threshold),
     count: number(next.supports - supports),
   })
   return html`<p><label for="progress">${number(supports)} / ${number(next.supports)} · ${left}</label>

@@ -30,10 +30,12 @@ export const createProposalLists = (context: Context) => {
       const isBusy = error instanceof Problem && waits.includes(error.code)
       if (!isBusy) throw error
     }
-    const rows = readProposals(reader.view).proposals.list({ reverse: true, limit: Number(query['limit']) })
+    const rows = readProposals(reader.view).proposals.list({ reverse: true, limit: linesMax })
     return { numbers: rows.map(([[number]]) => number), isOrdered: false }
   }
 }
+
+const linesMax = 20
 
 const waits = ['S10-busy', 'S22-lists-not-ready']
 

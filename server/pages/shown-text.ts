@@ -8,7 +8,7 @@ import { linkTo, type Reader } from './reader.ts'
 export const shownText = (reader: Reader, commitment: Uint8Array, field: string): Html => {
   const text = fieldOf(reader, commitment, field)
   if (text === undefined) return html`<p class="soft">${absence(reader, commitment)}</p>`
-  return text === '' ? html`` : html`<p class="text" ${langOf(reader)}>${text}</p>`
+  return text === '' ? html`` : html`<p class="text"${langOf(reader)}>${text}</p>`
 }
 
 /** As `shownText`, for a line: a title, a link's words. */
@@ -16,7 +16,7 @@ export const shownLine = (reader: Reader, commitment: Uint8Array, field = 'title
   const text = fieldOf(reader, commitment, field)
   return text === undefined
     ? html`<span class="soft">${absence(reader, commitment)}</span>`
-    : html`<span ${langOf(reader)}>${text}</span>`
+    : html`<span${langOf(reader)}>${text}</span>`
 }
 
 /** Undefined when it is held back, erased, or not here. */
@@ -44,5 +44,5 @@ const absence = (reader: Reader, commitment: Uint8Array): Html => {
 /** People write in the city's own language: screen readers have to know where the page's is another. */
 const langOf = ({ context, language }: Reader): Html => {
   const own = context.ledger.genesis.languages[0] ?? language
-  return own === language ? html`` : html`lang="${own}"`
+  return own === language ? html`` : html` lang="${own}"`
 }

@@ -1,5 +1,6 @@
 /** How pages write what the ledger has as codes, numbers and milliseconds. */
 import { dayMs } from '@maru/services/days.ts'
+import type { Threshold } from '@maru/services/proposals/state.ts'
 import { serviceTexts } from '@maru/services/texts.ts'
 import { html, type Html } from '../html.ts'
 import type { CityNames } from '../options.ts'
@@ -16,6 +17,10 @@ export const eventOf = ({ language }: Reader, service: string, event: string): s
 /** Of a district, a field or a department; its id where the city gave no names. */
 export const nameOf = ({ context, language }: Reader, kind: keyof CityNames, id: string): string =>
   context.names?.[kind].find((named) => named.id === id)?.[language] ?? id
+
+/** What a threshold leads to. */
+export const thresholdName = ({ texts }: Reader, threshold: Threshold): string =>
+  ({ assignment: texts.nextIsAssignment, debate: texts.nextIsDebate, mayor: texts.nextIsMayor })[threshold]
 
 export const number = (value: number): string => value.toLocaleString('en-US')
 
