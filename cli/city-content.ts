@@ -24,7 +24,9 @@ export const submitWithText = async (
 ): Promise<Result<Recorded>> => {
   const parsed = parseTransaction(bytes, ledger.rules.hash)
   if (!parsed.ok) return parsed
-  const untaken = await store.put(bytesToHex(commitment), { content, salt }, parsed.value)
+  const { service, action } = parsed.value
+  const official = ledger.rules.serviceByName.get(service)?.actions[action]?.content?.official ?? false
+  const untaken = await store.put(bytesToHex(commitment), { content, salt }, parsed.value, { official })
   if (untaken) return refused(untaken)
   const result = await ledger.submit(bytes)
   await store.settle(parsed.value.id, result.ok ? result.value.index : undefined)
