@@ -25,8 +25,8 @@ export const submitWithText = async (
   const parsed = parseTransaction(bytes, ledger.rules.hash)
   if (!parsed.ok) return parsed
   const { service, action } = parsed.value
-  const official = ledger.rules.serviceByName.get(service)?.actions[action]?.content?.official ?? false
-  const untaken = await store.put(bytesToHex(commitment), { content, salt }, parsed.value, { official })
+  const kind = ledger.rules.serviceByName.get(service)?.actions[action]?.content
+  const untaken = await store.put(bytesToHex(commitment), { content, salt }, parsed.value, kind)
   if (untaken) return refused(untaken)
   const result = await ledger.submit(bytes)
   await store.settle(parsed.value.id, result.ok ? result.value.index : undefined)
