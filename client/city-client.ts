@@ -62,6 +62,8 @@ export const createCityClient = (
       return ask(`/api/${service}/${query}?${search.toString()}`)
     },
     get: (path: string) => ask(path),
+    /** A signed request for notices (signed-request.ts). */
+    askNotices: (request: Uint8Array) => ask('/api/notices', cborBody(request)),
   }
 }
 

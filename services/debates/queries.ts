@@ -70,6 +70,17 @@ export const opinion = query({
   },
 })
 
+export const debateOfProposal = query({
+  input: z.strictObject({ proposal: proposalNumber }),
+  summary: 'The debate about a proposal, with its tally; null when there is none.',
+  example: { proposal: 1 },
+  read: ({ tables }, { proposal }) => {
+    const found = tables.debateOf.get([proposal])
+    const row = found && tables.debates.get([found.debate])
+    return { debate: found && row ? debateToJson(tables, found.debate, row) : null }
+  },
+})
+
 export const decisions = query({
   input: z.strictObject({ proposal: proposalNumber }),
   summary: 'What the panel decided about a proposal, with the commitments to its reasons, newest first.',

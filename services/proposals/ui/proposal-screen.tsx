@@ -6,11 +6,19 @@ import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
+import { usePerson } from '@maru/web/city/persons.ts'
+import { FollowButton } from '@maru/web/parts/follow.tsx'
+import layout from '@maru/web/parts/layout.module.css'
+import { Parts } from '@maru/web/parts/parts.tsx'
+import { ReportButton } from '@maru/web/parts/report.tsx'
+import { ShareButton } from '@maru/web/parts/share.tsx'
 import { useParams } from '@tanstack/react-router'
 import { type ProposalRow, useProposal } from './data.ts'
 import { daysUntil } from './days.ts'
+import { OwnActs } from './own-acts.tsx'
 import { ProposalWay } from './proposal-way.tsx'
 import styles from './proposals.module.css'
+import { SimilarTo } from './similar-to.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { Support } from './support.tsx'
 import { useTexts } from './texts.ts'
@@ -30,6 +38,7 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
   const format = useFormat()
   const nameOf = useNameOf()
   const pseudonym = usePseudonym()
+  const person = usePerson()
   const { proposal, author, field, district, openedAt, state, supports, closes, content, erasedAt } = row
   const text = useText<{ readonly title: string; readonly body: string }>(content)
   const title = text.data?.title ?? t('noTitle', { number: proposal })
@@ -63,9 +72,20 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
           <p>{erasedAt === undefined ? t('hidden') : t('erased')}</p>
         </Notice>
       )}
+      <div className={layout['row']}>
+        <FollowButton kind="proposal" number={proposal} />
+        <ShareButton title={title} />
+        {person?.account === author ? (
+          <OwnActs row={row} />
+        ) : (
+          text.data && <ReportButton service="proposals" number={proposal} about={`/proposals/${proposal}`} />
+        )}
+      </div>
       <Section title={t('timeline')}>
         <ProposalWay row={row} />
       </Section>
+      <Parts on="proposal" number={proposal} />
+      {text.data && <SimilarTo proposal={proposal} title={title} body={text.data.body} />}
     </Page>
   )
 }

@@ -1,0 +1,17 @@
+/** What the API says of what the city owes. */
+import { useCityQuery } from '@maru/web/city/api.ts'
+import type { Json } from '@maru/web/city/json.ts'
+import type { Duty, Wording } from '../state.ts'
+
+export type DutyRow = Json<Duty> & { readonly duty: number }
+
+/** With its last interim answers and wordings, newest first. */
+export type WholeDuty = DutyRow & {
+  readonly interims: readonly Json<Wording & { readonly expected: number }>[]
+  readonly wordings: readonly Json<Wording>[]
+}
+
+export const useOwed = (proposal: number) =>
+  useCityQuery<{ readonly duties: readonly DutyRow[] }>('answers', 'owed', { proposal })
+
+export const useDuty = (duty: number) => useCityQuery<WholeDuty>('answers', 'duty', { duty })

@@ -1,0 +1,36 @@
+/** What the author of a proposal can do with it: take it back, or have its words destroyed. */
+import { ConfirmAct } from '@maru/web/parts/confirm-act.tsx'
+import type { ProposalRow } from './data.ts'
+import { useTexts } from './texts.ts'
+
+export const OwnActs = ({ row }: { readonly row: ProposalRow }) => {
+  const t = useTexts()
+  const { proposal, state, erasedAt, joined = 0 } = row
+  const about = `/proposals/${proposal}`
+  return (
+    <>
+      {(state === 'open' || state === 'needs-assignment' || state === 'closed') && joined === 0 && (
+        <ConfirmAct
+          title={t('withdrawTitle')}
+          what={t('withdrawWhat')}
+          button={t('withdraw')}
+          wish={{
+            service: 'proposals',
+            action: 'withdraw-proposal',
+            input: { proposal },
+            about,
+            title: t('withdraw'),
+          }}
+        />
+      )}
+      {erasedAt === undefined && (
+        <ConfirmAct
+          title={t('eraseTitle')}
+          what={t('eraseWhat')}
+          button={t('erase')}
+          wish={{ service: 'proposals', action: 'erase-text', input: { proposal }, about, title: t('erase') }}
+        />
+      )}
+    </>
+  )
+}

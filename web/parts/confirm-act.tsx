@@ -1,0 +1,32 @@
+/** An act that cannot be taken back: what it does is said before it is done. The dialog is loaded when somebody wants it. */
+import { lazy, Suspense, useState } from 'react'
+import type { Wish } from '../city/wish.ts'
+import { Button } from '../kit/button.tsx'
+
+const ConfirmDialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }))
+
+export interface Confirmed {
+  readonly wish: Wish
+  /** What is asked. */
+  readonly title: string
+  /** What it does, and what stays. */
+  readonly what: string
+  /** What the button says, before and in the dialog. */
+  readonly button: string
+}
+
+export const ConfirmAct = (confirmed: Confirmed) => {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button look="text" size="small" onClick={() => setOpen(true)}>
+        {confirmed.button}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <ConfirmDialog {...confirmed} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
