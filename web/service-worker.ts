@@ -11,6 +11,8 @@ declare const buildName: string
 const files = `maru-files-${buildName}`
 const answers = 'maru-answers'
 const answersMax = 300
+/** A week. */
+const answersAgeMsMax = 604_800_000
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(keepFirstPage().then(() => worker.skipWaiting()))
@@ -25,18 +27,21 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (pathname.startsWith('/assets/')) event.respondWith(fromFiles(request))
-  else if (request.mode === 'navigate') event.respondWith(page(request))
-  else if (isReading(pathname)) event.respondWith(answer(request))
+  else if (request.mode === 'navigate') {
+    event.respondWith(page(request))
+    event.waitUntil(dropOldAnswers())
+  } else if (isReading(pathname)) event.respondWith(answer(request))
 })
 
-/** Answers to read later. The live feed never ends, exports are large, texts in `no-store` answers may be erased. */
+/** Answers to read later. The live feed never ends, exports are large, and a receipt is asked for to be sure. */
 const isReading = (pathname: string): boolean =>
-  pathname.startsWith('/api/') && !/^\/api\/(?:events|open-data|receipts)/.test(pathname)
+  pathname.startsWith('/api/') && !/^\/api\/(?:events|open-data|evidence|receipts)/.test(pathname)
 
 /** The page names the files it begins with: they are kept with it, so that the next visit needs no network. */
 const keepFirstPage = async (): Promise<void> => {
   const cache = await caches.open(files)
-  const response = await fetch('/', { cache: 'no-cache' })
+  // Who accepts no HTML gets what is meant for programs.
+  const response = await fetch('/', { cache: 'no-cache', headers: { accept: 'text/html' } })
   const html = await response.clone().text()
   await cache.put('/', response)
   const names = [...html.matchAll(/(?:src|href)="(\/(?:assets\/|icon|manifest)[^"]+)"/g)].map(
@@ -63,29 +68,41 @@ const page = async (request: Request): Promise<Response> => {
   try {
     return await fetch(request)
   } catch {
-    const kept = await (await caches.open(files)).match('/')
+    const kept = await (await caches.open(files)).match('/', { ignoreVary: true })
     return kept ?? Response.error()
   }
 }
 
+/** What the city takes back, as a text that was hidden or erased, goes from here too as soon as the city says so. */
 const answer = async (request: Request): Promise<Response> => {
   const cache = await caches.open(answers)
   try {
     const response = await fetch(request)
-    if (response.ok && !/no-store/.test(response.headers.get('cache-control') ?? '')) {
-      await cache.put(request, response.clone())
-      await trim(cache)
-    }
+    if (response.ok) await cache.put(request, response.clone())
+    else if (response.status < 500) await cache.delete(request)
+    await trim(cache)
     return response
   } catch (error) {
-    const kept = await cache.match(request)
-    if (kept) return kept
+    const kept = await cache.match(request, { ignoreVary: true })
+    if (kept && !isOld(kept)) return kept
     throw error
   }
 }
+
+const isOld = ({ headers }: Response): boolean =>
+  Date.now() - Date.parse(headers.get('date') ?? '') > answersAgeMsMax
 
 /** The oldest go first. */
 const trim = async (cache: Cache): Promise<void> => {
   const keys = await cache.keys()
   for (const key of keys.slice(0, Math.max(0, keys.length - answersMax))) await cache.delete(key)
+}
+
+/** Whoever has not come for so long is not waiting to read on. */
+const dropOldAnswers = async (): Promise<void> => {
+  const cache = await caches.open(answers)
+  for (const key of await cache.keys()) {
+    const kept = await cache.match(key)
+    if (kept && isOld(kept)) await cache.delete(key)
+  }
 }

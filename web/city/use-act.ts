@@ -1,6 +1,6 @@
 /** An act as a screen sees it: how far it is, and what went wrong. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Step } from './act.ts'
 import { useCity } from './city.ts'
 import { usePerson } from './persons.ts'
@@ -14,12 +14,15 @@ export const useAct = () => {
   const queries = useQueryClient()
   const person = usePerson()
   const { data: city } = useCity()
+  // What signs is loaded for those who can sign: most visits only read. It has to be there when the network goes away.
+  useEffect(() => {
+    if (person) void import('./act.ts')
+  }, [person])
   const start = useCallback(
     async (wish: Wish): Promise<void> => {
       if (!person || !city) return
       setState({ step: 'signing' })
       try {
-        // What signs is loaded when somebody signs: most visits only read.
         const { act } = await import('./act.ts')
         await act(wish, person, city.chain, (step) => {
           setState(step)

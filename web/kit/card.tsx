@@ -6,23 +6,29 @@ import styles from './card.module.css'
 export const LinkCard = ({
   title,
   above,
+  level = 3,
   children,
   ...link
 }: LinkProps & {
+  /** Of its heading: 2 right under the page's own. */
+  readonly level?: 2 | 3
   readonly title: ReactNode
   readonly above?: ReactNode
   readonly children?: ReactNode
-}) => (
-  <div className={styles['card']}>
-    {above !== undefined && <div className={styles['above']}>{above}</div>}
-    <h3 className={styles['title']}>
-      <Link {...link} className={styles['link']}>
-        {title}
-      </Link>
-    </h3>
-    {children}
-  </div>
-)
+}) => {
+  const Heading = `h${level}` as const
+  return (
+    <div className={styles['card']}>
+      {above !== undefined && <div className={styles['above']}>{above}</div>}
+      <Heading className={styles['title']}>
+        <Link {...link} className={styles['link']}>
+          {title}
+        </Link>
+      </Heading>
+      {children}
+    </div>
+  )
+}
 
 /** A box that holds what belongs together. */
 export const Card = ({ children }: { readonly children: ReactNode }) => (

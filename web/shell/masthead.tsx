@@ -8,11 +8,11 @@ export const Masthead = () => {
   const t = useFrameTexts()
   const { data } = useCity()
   return (
-    <div className={styles['masthead']}>
+    <section aria-label={t('mastheadLabel')} className={styles['masthead']}>
       <p className={styles['inner']}>
         <Icon name="information" />
         {t(data?.demonstration === false ? 'mastheadReal' : 'masthead')}
       </p>
-    </div>
+    </section>
   )
 }

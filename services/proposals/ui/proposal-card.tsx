@@ -10,7 +10,14 @@ import { StateBadge } from './state-badge.tsx'
 import { useTexts } from './texts.ts'
 import { ToThreshold } from './to-threshold.tsx'
 
-export const ProposalCard = ({ row }: { readonly row: ListedProposal }) => {
+export const ProposalCard = ({
+  row,
+  level = 3,
+}: {
+  readonly row: ListedProposal
+  /** Of its heading: 2 right under the page's own. */
+  readonly level?: 2 | 3
+}) => {
   const t = useTexts()
   const format = useFormat()
   const nameOf = useNameOf()
@@ -20,6 +27,7 @@ export const ProposalCard = ({ row }: { readonly row: ListedProposal }) => {
   return (
     <LinkCard
       to={`/proposals/${proposal}`}
+      level={level}
       title={title ?? t('noTitle', { number: proposal })}
       above={
         <>

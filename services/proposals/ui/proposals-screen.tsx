@@ -54,7 +54,7 @@ const List = ({ sort, cursor }: { readonly sort: Sort; readonly cursor: string |
     <>
       <div className={styles['list']}>
         {data.proposals.map((row) => (
-          <ProposalCard key={row.proposal} row={row} />
+          <ProposalCard key={row.proposal} row={row} level={2} />
         ))}
       </div>
       {data.next !== null && (

@@ -1,0 +1,106 @@
+/**
+ * The web app as people have it: the demonstration city, served with the built app, in a real browser. Tests of screens
+ * open it once for a file and a page for each journey:
+ *
+ *   const city = await openWebCity()
+ *   describe('debates', { skip: typeof city === 'string' && city }, () => { ... })
+ */
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { cityToGenesis } from '@maru/cities/city.ts'
+import { openCityContent } from '@maru/cli/city-content.ts'
+import { openCityReadModel } from '@maru/cli/city-read-model.ts'
+import { host } from '@maru/cli/host.ts'
+import { demonstrationCity, isDemonstration, playDemonstration } from '@maru/cli/start/demonstration.ts'
+import { openSolo } from '@maru/engines/solo/open.ts'
+import { createRules } from '@maru/kernel/rules.ts'
+import { createServer } from '@maru/server/server.ts'
+import { services } from '@maru/services/index.ts'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+
+export type WebCity = Exclude<Awaited<ReturnType<typeof openWebCity>>, string>
+
+/** Or the reason for which it cannot be opened: no browser runs here. */
+export const openWebCity = async () => {
+  let browser: Browser
+  try {
+    browser = await openBrowser()
+  } catch (error) {
+    return `no browser runs here: ${(error as Error).message.split('\n')[0]}`
+  }
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  execFileSync(process.execPath, [join(root, 'web', 'build', 'main.ts')], { stdio: 'inherit' })
+  const folder = await mkdtemp(join(tmpdir(), 'maru-web-'))
+  await playDemonstration({ folder, now: Date.now(), onProgress: () => undefined })
+  const rules = createRules(services, host.hash)
+  const ledger = await openSolo({ folder, genesis: cityToGenesis(demonstrationCity), rules })
+  const content = await openCityContent(folder, ledger)
+  const readModel = openCityReadModel({ folder, databaseUrl: undefined, ledger, content })
+  const app = createServer({
+    ledger,
+    services: ledger.rules.services,
+    content,
+    readModel,
+    names: demonstrationCity,
+    isMadeUp: isDemonstration(ledger),
+    web: join(root, 'web', 'dist'),
+  })
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  await readModel.caughtUp()
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  const complaints: string[] = []
+
+  return {
+    url,
+    ledger,
+    readModel,
+    /** A page of a reader of its own, with nothing kept from others. */
+    open: async (path: string, options: BrowserContextOptions): Promise<Page> => {
+      const context = await browser.newContext({ locale: 'ko-KR', ...options })
+      const page = await context.newPage()
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
+      })
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+      page.on('requestfailed', (request) => {
+        const { errorText = '' } = request.failure() ?? {}
+        // The live feed of a page that was left.
+        if (errorText !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${errorText}`)
+      })
+      await page.goto(url + path)
+      return page
+    },
+    /** What the browser complained of since it was asked last: errors, and what the page's policy refused. */
+    complaints: (): readonly string[] => complaints.splice(0),
+    /** Nothing that axe-core finds, and nothing to scroll sideways for. */
+    assertAccessible: async (page: Page): Promise<void> => {
+      // What moves is judged when it stands.
+      await page.evaluate(
+        'Promise.all(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished)).then(() => undefined)',
+      )
+      const run = `(() => { ${axe}; return axe.run({ resultTypes: ['violations'] }) })()`
+      const { violations } = await page.evaluate<AxeResults>(run)
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)
+      assert.deepEqual(found, [], page.url())
+      const wide = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      assert.equal(wide, 0, `${page.url()} scrolls sideways`)
+    },
+    close: async (): Promise<void> => {
+      await browser.close()
+      await app.close()
+      await readModel.close()
+      await ledger.close()
+      await content.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
