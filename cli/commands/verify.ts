@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path'
 import { host } from '../host.ts'
 import { runQuery } from '@maru/kernel/execute.ts'
 import { services } from '@maru/services/index.ts'
+import { httpSource } from '@maru/verifier/http-source.ts'
 import { recount, type Recount } from '@maru/verifier/recount.ts'
 import { LogProblem } from '@maru/verifier/report.ts'
-import { folderSource, httpSource } from '@maru/verifier/sources.ts'
+import { folderSource } from '@maru/verifier/sources.ts'
 import { parseOptions, UsageError, type Command } from '../terminal.ts'
 
 const help = `Usage: maru verify URL|FOLDER [--vkey FILE] [--json]

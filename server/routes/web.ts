@@ -22,7 +22,8 @@ export const serveWeb = (app: FastifyInstance, { folder, production }: WebOption
     if (request.method !== 'GET' && request.method !== 'HEAD') return done()
     const { pathname, searchParams } = new URL(request.url, 'http://localhost')
     const file = files.get(pathname)
-    if (file && file !== page) return send(request, reply, file)
+    // A worker obeys the policy that its own script came with.
+    if (file && file !== page) return send(request, reply.header('content-security-policy', policy), file)
     if (!isForPeople(request, pathname)) return done()
     const plain = searchParams.get('plain')
     if (plain !== null) {

@@ -1,0 +1,43 @@
+/** A worker for one question. It is ended with the answer, or when nobody waits for it any more. */
+import { trustedScriptUrl } from '../../shell/trusted-types.ts'
+// oxlint-disable-next-line import/default -- Vite makes an address of this file when the app is built.
+import workerUrl from './check-worker.ts?worker&url'
+import type { Evidence } from './judge-receipt.ts'
+import type { Judgement } from './judgement.ts'
+import type { Answer, LogPlace, Question } from './messages.ts'
+
+/** Rejects when the worker could not be started. */
+export const judgeInWorker = async (evidence: Evidence): Promise<Judgement> => {
+  const answer = await ask({ kind: 'judge', evidence })
+  if (answer.kind !== 'judged') throw new Error(answer.kind === 'failed' ? answer.message : answer.kind)
+  return answer.judgement
+}
+
+export const recountInWorker = (
+  from: LogPlace,
+  vkey: string,
+  onProgress: (done: number, size: number) => void,
+  signal: AbortSignal,
+): Promise<Answer> => ask({ kind: 'recount', from, vkey }, onProgress, signal)
+
+const ask = (
+  question: Question,
+  onProgress?: (done: number, size: number) => void,
+  signal?: AbortSignal,
+): Promise<Answer> =>
+  new Promise<Answer>((resolve, reject) => {
+    const worker = new Worker(trustedScriptUrl(workerUrl), { type: 'module' })
+    const end = (): void => worker.terminate()
+    signal?.addEventListener('abort', end)
+    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+      if (data.kind === 'progress') return onProgress?.(data.done, data.size)
+      end()
+      resolve(data)
+    })
+    worker.addEventListener('error', ({ message }) => {
+      end()
+      reject(new Error(message || 'the worker did not start'))
+    })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+    worker.postMessage(question)
+  })

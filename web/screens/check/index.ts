@@ -1,0 +1,12 @@
+import type { Screen } from '../../shell/screens.ts'
+import { menu as menuEn } from './locales/en.json'
+import { menu as menuKo } from './locales/ko.json'
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/check',
+    load: () => import('./check-screen.tsx'),
+    menu: { order: 8, label: { ko: menuKo, en: menuEn } },
+  },
+  { path: '/check/$id', load: () => import('./check-screen.tsx') },
+]

@@ -1,0 +1,44 @@
+/** Where a receipt comes from, and what the worker says of it. */
+import { useQuery } from '@tanstack/react-query'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { ErrorState } from '../../kit/states.tsx'
+import { judgeInWorker } from './ask-worker.ts'
+import { JudgementPart } from './judgement-part.tsx'
+import type { TrustedKey } from './log-key.ts'
+import { receiptNow } from './receipt-now.ts'
+import { StillThere } from './still-there.tsx'
+
+export const ReceiptOfFile = ({ file, logKey }: { readonly file: string; readonly logKey: TrustedKey }) => {
+  const { data, error } = useJudgement(file, logKey.vkey)
+  if (error) return <ErrorState error={error} />
+  if (!data) return <Skeleton lines={6} height="30rem" />
+  return (
+    <JudgementPart judgement={data} logKey={logKey}>
+      {data.act && <StillThere judgement={data} vkey={logKey.vkey} />}
+    </JudgementPart>
+  )
+}
+
+/** The receipt is the one that this device kept, else the one that the city hands out now. */
+export const ReceiptOfAct = ({ id, logKey }: { readonly id: string; readonly logKey: TrustedKey }) => {
+  const receipt = useQuery({ queryKey: ['receipt', id], queryFn: () => receiptNow(id), retry: false })
+  const file = receipt.data?.file
+  const { data, error } = useJudgement(file, logKey.vkey, id)
+  if (receipt.error ?? error)
+    return <ErrorState error={receipt.error ?? error} onRetry={() => void receipt.refetch()} />
+  if (!data || !receipt.data) return <Skeleton lines={6} height="30rem" />
+  return (
+    <JudgementPart judgement={data} logKey={logKey}>
+      {receipt.data.isKept && data.act && <StillThere judgement={data} vkey={logKey.vkey} />}
+    </JudgementPart>
+  )
+}
+
+export const useJudgement = (file: string | undefined, vkey: string, id?: string) =>
+  useQuery({
+    queryKey: ['judgement', file, vkey, id],
+    queryFn: () => judgeInWorker({ file: file as string, vkey, id }),
+    enabled: file !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
