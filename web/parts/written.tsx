@@ -56,3 +56,17 @@ const Words = ({
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   return <Skeleton lines={lines} />
 }
+
+/** One line of a text, where a heading or a list stands around it. */
+export const WrittenLine = ({
+  content,
+  field = 'title',
+}: {
+  readonly content: string
+  readonly field?: string
+}) => {
+  const t = useTexts()
+  const { data } = useText<Words>(content)
+  // Its room is there before its words are.
+  return <>{data === undefined ? '…' : (data?.[field] ?? t('noTitle'))}</>
+}

@@ -3,7 +3,7 @@ import { Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import { type Stop, Timeline } from '@maru/web/kit/timeline.tsx'
-import { Written } from '@maru/web/parts/written.tsx'
+import { WrittenLine } from '@maru/web/parts/written.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { type MilestoneRow, useMilestones } from './data.ts'
 import { useTexts } from './texts.ts'
@@ -38,7 +38,7 @@ const Way = ({ rows }: { readonly rows: readonly MilestoneRow[] }) => {
     return {
       id: String(milestone),
       state: state !== 'planned' ? 'done' : overdue ? 'late' : row === next ? 'current' : 'coming',
-      title: <Written content={content} field="title" lines={1} />,
+      title: <WrittenLine content={content} />,
       detail: (
         <p>
           {ended || promised}

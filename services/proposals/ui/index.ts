@@ -8,5 +8,6 @@ export const screens: readonly Screen[] = [
     load: () => import('./proposals-screen.tsx'),
     menu: { order: 1, label: { ko: menuKo, en: menuEn } },
   },
+  { path: '/proposals/new', load: () => import('./write-screen.tsx') },
   { path: '/proposals/$proposal', load: () => import('./proposal-screen.tsx') },
 ]
