@@ -4,6 +4,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import type { City } from './city.ts'
 
 export interface LiveBlock {
   readonly height: number
@@ -48,9 +49,15 @@ export const followCity = (queries: QueryClient): void => {
     const block = JSON.parse(data as string) as LiveBlock
     for (const { service, events } of block.transactions)
       if (service !== undefined && events) changed.add(service)
+    showRecord(queries, block)
     for (const listener of blockListeners) listener(block)
     askAgain(queries)
   })
+}
+
+/** How far the record is, wherever that is shown. */
+const showRecord = (queries: QueryClient, { height, time, size, stateRoot }: LiveBlock): void => {
+  queries.setQueryData<City>(['city'], (city) => city && { ...city, height, time, size, stateRoot })
 }
 
 /** Every cached answer that shows this proposal gets its count. */

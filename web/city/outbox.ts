@@ -1,6 +1,7 @@
-/** What waits on this device: sent when the network is back, and counted for the page. */
-import { useSyncExternalStore } from 'react'
+/** What waits on this device: sent when the network is back, counted for the page, and followed by who has sent it. */
 import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import type { OnStep } from './act.ts'
 
 export const useOnline = (): boolean =>
   useSyncExternalStore(
@@ -24,24 +25,32 @@ export const useWaitingCount = (): number =>
     () => waitingCount,
   )
 
-export const setWaitingCount = (count: number): void => {
-  waitingCount = count
+/** Counts again, after something was put on the device or taken off. */
+export const countWaiting = async (): Promise<void> => {
+  const { openStore } = await import('./store.ts')
+  waitingCount = await (await openStore()).count('outbox')
   for (const listener of listeners) listener()
+}
+
+/** Hears how far a waiting act is once it is sent. */
+export const followAct = (key: string, onStep: OnStep): (() => void) => {
+  followers.set(key, onStep)
+  return () => void followers.delete(key)
 }
 
 /** Sends what is left over from before, now and whenever the network comes back. */
 export const followNetwork = (queries: QueryClient): void => {
   const sendNow = async (): Promise<void> => {
     const { sendWaiting } = await import('./act.ts')
-    setWaitingCount(
-      await sendWaiting(({ wish }, { step }) => {
-        if (step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
-      }),
-    )
+    await sendWaiting(({ key, wish }, step) => {
+      followers.get(key)?.(step)
+      if (step.step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
+    })
+    await countWaiting()
   }
   const tryNow = (): void => {
     sendNow().catch(() => {
-      // What was refused is off the device; what could not be sent is tried again when the network is back.
+      // The code that sends could not be loaded: the next time the network comes back, it is tried again.
     })
   }
   addEventListener('online', tryNow)
@@ -49,5 +58,6 @@ export const followNetwork = (queries: QueryClient): void => {
   setTimeout(tryNow, 3_000)
 }
 
+const followers = new Map<string, OnStep>()
 const listeners = new Set<() => void>()
 let waitingCount = 0

@@ -33,12 +33,12 @@ export interface Receipt {
 interface Kept extends DBSchema {
   keys: { key: string; value: DeviceKey }
   receipts: { key: string; value: Receipt; indexes: { byIndex: number } }
-  outbox: { key: number; value: Waiting }
+  outbox: { key: string; value: Waiting }
 }
 
 /** An act that has not been answered yet. */
 export interface Waiting {
-  readonly key?: number
+  readonly key: string
   readonly person: Person
   readonly wish: StoredWish
   readonly since: number
@@ -66,6 +66,6 @@ export const openStore = (): Promise<IDBPDatabase<Kept>> =>
     upgrade: (db) => {
       db.createObjectStore('keys', { keyPath: 'keyId' })
       db.createObjectStore('receipts', { keyPath: 'id' }).createIndex('byIndex', 'index')
-      db.createObjectStore('outbox', { keyPath: 'key', autoIncrement: true })
+      db.createObjectStore('outbox', { keyPath: 'key' })
     },
   }))

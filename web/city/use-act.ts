@@ -3,10 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { Step } from './act.ts'
 import { useCity } from './city.ts'
+import { countWaiting, followAct } from './outbox.ts'
 import { usePerson } from './persons.ts'
 import type { Wish } from './wish.ts'
 
-export type ActState = { readonly step: 'idle' } | Step | { readonly step: 'failed'; readonly error: unknown }
+export type ActState = { readonly step: 'idle' } | Step
 
 /** `start` needs a person and the city; `isReady` says whether both are there. */
 export const useAct = () => {
@@ -18,6 +19,11 @@ export const useAct = () => {
   useEffect(() => {
     if (person) void import('./act.ts')
   }, [person])
+  useEffect(() => {
+    if (state.step !== 'waiting') return undefined
+    void countWaiting()
+    return followAct(state.key, setState)
+  }, [state])
   const start = useCallback(
     async (wish: Wish): Promise<void> => {
       if (!person || !city) return

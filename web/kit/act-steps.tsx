@@ -1,5 +1,6 @@
 /** What is happening to an act, and its receipt. Steps are shown when they take longer than a glance. */
 import { useEffect, useState } from 'react'
+import { countWaiting } from '../city/outbox.ts'
 import type { ActState } from '../city/use-act.ts'
 import type { Receipt } from '../city/store.ts'
 import { useFormat } from '../texts/format.ts'
@@ -89,13 +90,14 @@ const Kept = ({ receipt }: { readonly receipt: Receipt }) => {
   )
 }
 
-const Waiting = ({ itsKey, onDone }: { readonly itsKey: number; readonly onDone: () => void }) => {
+const Waiting = ({ itsKey, onDone }: { readonly itsKey: string; readonly onDone: () => void }) => {
   const t = useFrameTexts()
   const [isLate, setLate] = useState(false)
   const takeBack = async () => {
     const outbox = await import('../city/act.ts')
     if (await outbox.takeBack(itsKey)) onDone()
     else setLate(true)
+    await countWaiting()
   }
   return (
     <Notice tone="warning" icon="offline" title={t('waitingTitle')} isUrgent>

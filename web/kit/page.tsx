@@ -29,8 +29,8 @@ export const Page = ({
   return (
     <article className={classes(styles['page'], styles[width])}>
       <title>{`${title} · ${t('name')}`}</title>
-      {crumbs && <Breadcrumb crumbs={crumbs} here={title} />}
       <header className={styles['head']}>
+        {crumbs && <Breadcrumb crumbs={crumbs} here={title} />}
         {above}
         <h1 ref={heading} tabIndex={-1}>
           {title}

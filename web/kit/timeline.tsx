@@ -13,7 +13,8 @@ export interface Stop {
   readonly detail?: ReactNode
 }
 
-const icons = { done: 'check', current: 'clock', late: 'octagon', coming: 'circle' } as const
+/** What is to come is an empty circle. */
+const icons = { done: 'check', current: 'clock', late: 'octagon' } as const
 
 export const Timeline = ({ stops, label }: { readonly stops: readonly Stop[]; readonly label: string }) => {
   const t = useFrameTexts()
@@ -25,9 +26,7 @@ export const Timeline = ({ stops, label }: { readonly stops: readonly Stop[]; re
           className={classes(styles['stop'], styles[state])}
           aria-current={state === 'current' || state === 'late' ? 'step' : undefined}
         >
-          <span className={styles['mark']}>
-            <Icon name={icons[state]} />
-          </span>
+          <span className={styles['mark']}>{state !== 'coming' && <Icon name={icons[state]} />}</span>
           <div>
             <p className={styles['title']}>
               {title}

@@ -43,7 +43,7 @@ export const Footer = () => {
         </ul>
         <p className={styles['identifier']}>
           <Logo />
-          {t(data?.demonstration === false ? 'footerIdentifierReal' : 'footerIdentifier', { city })}
+          {data && t(data.demonstration === false ? 'footerIdentifierReal' : 'footerIdentifier', { city })}
         </p>
       </div>
     </footer>
