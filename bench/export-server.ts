@@ -1,29 +1,14 @@
 /** Not a bench: export.ts runs it and asks for its memory. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCityContent } from '@maru/cli/city-content.ts'
 import { createServer } from '@maru/server/server.ts'
 import { openBenchLedger } from './bench-city.ts'
-import type { Memory } from './export.ts'
+import { memory } from './memory.ts'
 
 const [folder = ''] = process.argv.slice(2)
 const ledger = await openBenchLedger(join(folder, 'city'))
 const content = await openCityContent(join(folder, 'city'), ledger)
 const server = createServer({ ledger, services: ledger.rules.services, content })
-
-const memory = (): Memory => {
-  // Of Linux: kB that belong to no file.
-  const own = /^RssAnon:\s+(\d+) kB$/m.exec(statusText())?.[1]
-  return { all: process.memoryUsage.rss(), own: own === undefined ? undefined : 1024 * Number(own) }
-}
-
-const statusText = (): string => {
-  try {
-    return readFileSync('/proc/self/status', 'utf8')
-  } catch {
-    return ''
-  }
-}
 
 let peak = memory()
 const watch = (): void => {

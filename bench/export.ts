@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildTalkingCity } from './talking-city.ts'
+import type { Memory } from './memory.ts'
 import { row, type Row } from './row.ts'
 
 const size = { residents: 5_000, proposals: 20_000, comments: 100_000, supports: 5_000 }
@@ -36,13 +37,6 @@ export const exporting = async (): Promise<Row[]> => {
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-/** What the server's process has, in bytes. */
-export interface Memory {
-  readonly all: number
-  /** Without what is mapped from files; undefined where the system does not tell. */
-  readonly own: number | undefined
 }
 
 const measure = async (

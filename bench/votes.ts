@@ -7,6 +7,7 @@ import { recount } from '@maru/verifier/recount.ts'
 import { folderSource } from '@maru/verifier/sources.ts'
 import { openBenchCity, openBenchLedger, submitAll, type BenchCity } from './bench-city.ts'
 import { signatureLimit } from './limits.ts'
+import { memory } from './memory.ts'
 import { median, quantile, row, type Row } from './row.ts'
 
 /** Votes per second and their latency, with 1, 64 and 1,000 clients in the process. */
@@ -71,17 +72,19 @@ export const growth = async (sizes: readonly number[]): Promise<Row[]> => {
     await castVotes(city, 4_000, 1_000)
     const rounds: number[] = []
     for (let round = 0; round < 5; round++) rounds.push((await castVotes(city, 4_000, 1_000)).perSecond)
+    const { all, own } = memory()
     const costMicroseconds = 1e6 / median(rounds)
     rows.push(
       row(`cost per vote, ${residents.toLocaleString('en')} residents`, costMicroseconds, 'µs', smallest),
     )
     rows.push(
       row(
-        `memory, ${residents.toLocaleString('en')} residents`,
-        process.memoryUsage().rss / 2 ** 20,
-        'MB',
+        `own memory, ${residents.toLocaleString('en')} residents`,
+        (own ?? Number.NaN) / 2 ** 20,
+        'MiB',
         700,
       ),
+      row(`memory with mapped files, ${residents.toLocaleString('en')} residents`, all / 2 ** 20, 'MiB'),
     )
     smallest ??= costMicroseconds
     await city.remove()
