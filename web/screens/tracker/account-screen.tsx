@@ -1,0 +1,98 @@
+import { useParams } from '@tanstack/react-router'
+import { useCityQuery } from '../../city/api.ts'
+import { Page, Section } from '../../kit/page.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { EmptyState, ErrorState } from '../../kit/states.tsx'
+import { Table } from '../../kit/table.tsx'
+import { useFormat } from '../../texts/format.ts'
+import { ActList } from './act-list.tsx'
+import { Facts } from './facts.tsx'
+import { readRecent } from './recent.ts'
+import { useTexts } from './texts.ts'
+import { useLog } from './use-log.ts'
+
+interface Account {
+  readonly account: string
+  readonly keys: readonly { readonly key: string; readonly algorithm: string; readonly revokedAt?: number }[]
+  readonly roles: readonly string[]
+}
+
+/** An account: its keys, its roles, and what they signed lately. The record knows no person. */
+export const Screen = () => {
+  const t = useTexts()
+  const { account = '' }: { readonly account?: string } = useParams({ strict: false })
+  const { data, error, refetch } = useCityQuery<Account>('residents', 'account', { account })
+  return (
+    <Page
+      title={t('accountNumber', { account: account.slice(0, 8) })}
+      crumbs={[{ label: t('title'), to: '/tracker' }]}
+      lead={<p>{t('accountLead')}</p>}
+    >
+      {error && !data ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton lines={6} height="30rem" />
+      ) : (
+        <Found {...data} />
+      )}
+    </Page>
+  )
+}
+
+const Found = ({ account, keys, roles }: Account) => {
+  const t = useTexts()
+  const format = useFormat()
+  return (
+    <>
+      <Facts
+        facts={[
+          [t('account'), <code key="account">{account}</code>],
+          [t('roles'), roles.join(', ') || t('noRoles')],
+        ]}
+      />
+      <Table
+        caption={t('keys')}
+        rows={keys}
+        keyOf={({ key }) => key}
+        columns={[
+          { id: 'key', title: t('keyColumn'), cell: ({ key }) => <code>{key}</code> },
+          { id: 'algorithm', title: t('algorithm'), cell: ({ algorithm }) => algorithm },
+          {
+            id: 'revoked',
+            title: t('state'),
+            cell: ({ revokedAt }) =>
+              revokedAt === undefined ? t('inUse') : t('revoked', { time: format.date(revokedAt) }),
+          },
+        ]}
+      />
+      <Acts keys={keys.map(({ key }) => key)} />
+    </>
+  )
+}
+
+const Acts = ({ keys }: { readonly keys: readonly string[] }) => {
+  const t = useTexts()
+  const format = useFormat()
+  const { data, error, refetch } = useLog(['recent'], readRecent)
+  const acts = data?.acts.filter(({ act }) => keys.includes(act.keyId)).reverse() ?? []
+  return (
+    <Section title={t('recentActs')}>
+      {error && !data ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : !data ? (
+        <Skeleton lines={6} />
+      ) : (
+        <>
+          <p>{t('lookedAt', { count: format.number(data.looked) })}</p>
+          {acts.length === 0 ? (
+            <EmptyState title={t('noRecentActs')} />
+          ) : (
+            <ActList acts={acts.slice(0, shownMax).map(({ index, act }) => ({ index, ...act }))} />
+          )}
+        </>
+      )}
+    </Section>
+  )
+}
+
+const shownMax = 50

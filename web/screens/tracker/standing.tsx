@@ -1,0 +1,66 @@
+/** The numbers at the top: how far, how long ago, how much today, who signed it, how large. */
+import { useCity } from '../../city/city.ts'
+import { Badge } from '../../kit/badge.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { ErrorState } from '../../kit/states.tsx'
+import { useFormat } from '../../texts/format.ts'
+import { bytesWithUnit } from './bytes.ts'
+import { Facts } from './facts.tsx'
+import { forecast, readRecent, type Recent } from './recent.ts'
+import { useTexts } from './texts.ts'
+import { useCheckpoint } from './use-checkpoint.ts'
+import { useLog } from './use-log.ts'
+import { useNow } from './use-now.ts'
+
+export const Standing = () => {
+  const t = useTexts()
+  const format = useFormat()
+  const { data: city, error, refetch } = useCity()
+  const { data: recent } = useLog(['recent'], readRecent)
+  const { data: checkpoint } = useCheckpoint()
+  const now = useNow()
+  if (error && !city) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!city) return <Skeleton lines={6} height="22rem" />
+  const growth = recent && forecast(recent)
+  return (
+    <Facts
+      facts={[
+        [t('height'), format.number(city.height)],
+        [t('lastBlock'), format.relative(Math.min(city.time, now), now)],
+        [t('today'), recent ? actsToday(recent, format.date, now, t, format.number) : t('reading')],
+        [t('entries'), format.number(city.size)],
+        [
+          t('checkpoint'),
+          checkpoint ? (
+            <Badge key="checkpoint" tone={checkpoint.isSigned ? 'success' : 'danger'}>
+              {t(checkpoint.isSigned ? 'signed' : 'notSigned')}
+            </Badge>
+          ) : (
+            t('reading')
+          ),
+        ],
+        [
+          t('storage'),
+          growth
+            ? t('about', { size: bytesWithUnit(city.size * growth.bytesPerEntry, format.number) })
+            : t('reading'),
+        ],
+      ]}
+    />
+  )
+}
+
+/** When midnight lies before the part of the log that was looked at, there were at least so many. */
+const actsToday = (
+  { growth, looked }: Recent,
+  dateOf: (time: number) => string,
+  now: number,
+  t: ReturnType<typeof useTexts>,
+  number: (value: number) => string,
+): string => {
+  const today = dateOf(now)
+  const blocks = growth.filter(({ time }) => dateOf(time) === today)
+  const count = number(blocks.reduce((sum, { count }) => sum + count, 0))
+  const isAll = blocks.length < growth.length || looked === growth.at(-1)?.size
+  return isAll ? count : t('atLeast', { count })
+}

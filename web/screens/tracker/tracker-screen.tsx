@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router'
+import { Page, Section } from '../../kit/page.tsx'
+import { Charts } from './charts.tsx'
+import { LiveBlocks } from './live-blocks.tsx'
+import { SearchField } from './search-field.tsx'
+import { Standing } from './standing.tsx'
+import { useTexts } from './texts.ts'
+import styles from './tracker.module.css'
+import { useFollowedCity } from './use-log.ts'
+
+/** Where the record stands, what is being recorded, and how it grows. */
+export const Screen = () => {
+  const t = useTexts()
+  useFollowedCity()
+  return (
+    <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]} width="wide">
+      <Standing />
+      <SearchField />
+      <Section
+        title={t('newest')}
+        action={
+          <Link to="/tracker/blocks" className={styles['more']}>
+            {t('allBlocks')}
+          </Link>
+        }
+      >
+        <LiveBlocks />
+      </Section>
+      <Charts />
+      <p>
+        <Link to="/tracker/services" className={styles['more']}>
+          {t('toServices')}
+        </Link>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,161 @@
+// The tracker in a real browser: what stands in the log, live, found by number and id, and led to its proof.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { developmentSigner } from '@maru/client/keys.ts'
+import { signTransaction } from '@maru/client/transaction.ts'
+import { desktop, phone } from '@maru/testing/browser.ts'
+import { openWebCity } from '@maru/testing/web-city.ts'
+import type { Page } from 'playwright-core'
+
+const city = await openWebCity()
+const skip = typeof city === 'string' && city
+
+interface Entry {
+  readonly id: string
+  readonly keyId: string
+  readonly action: string
+}
+
+const readers = {
+  'on a phone, in Korean': phone,
+  'on a desk, in English, in the dark': { ...desktop, locale: 'en-US', colorScheme: 'dark' },
+} as const
+
+describe('the tracker', { skip }, () => {
+  if (typeof city === 'string') return
+  let entry: Entry
+  before(async () => {
+    entry = (await (await fetch(`${city.url}/api/entries/2`)).json()) as Entry
+  })
+  after(() => city.close())
+
+  const open = (path: string, options: object = phone): Promise<Page> => city.open(path, options)
+
+  for (const [name, options] of Object.entries(readers)) {
+    test(`${name}: nothing that axe-core finds, on any of its pages`, async () => {
+      const paths = ['', '/blocks', '/blocks/1', '/blocks/0', '/entries/2', '/entries/0', '/services']
+      const found = ['/search?q=12', '/search?q=moon', '/blocks/99999999', '/entries/99999999']
+      const named = [`/transactions/${entry.id}`, `/accounts/${entry.keyId}`]
+      const page = await open('/tracker', options)
+      for (const path of [...paths, ...found, ...named]) {
+        await page.goto(`${city.url}/tracker${path}`)
+        await page.locator('h1').waitFor()
+        await page.locator('[class*=skeleton]').first().waitFor({ state: 'detached' })
+        await city.assertAccessible(page)
+        assert.equal(await page.getByRole('alert').count(), 0, path)
+      }
+      assert.deepEqual(city.complaints(), [])
+      await page.context().close()
+    })
+  }
+
+  test('its numbers are the ledger’s', async () => {
+    const page = await open('/tracker')
+    const { height, size } = city.ledger.status()
+    const fact = (name: string) => page.locator('dl > div', { hasText: name }).locator('dd')
+    const shown = (value: number) => new Intl.NumberFormat('ko').format(value)
+    await page.getByText('도시 열쇠의 서명 확인됨').waitFor()
+    assert.equal(await fact('블록').first().textContent(), shown(height))
+    assert.equal(await fact('기록').nth(1).textContent(), shown(size))
+    await page.getByRole('heading', { name: `블록 ${shown(height)}번` }).waitFor()
+    await page.context().close()
+  })
+
+  test('what is recorded while one looks comes in at the top, and opens into its block', async () => {
+    const page = await open('/tracker')
+    await page.getByRole('heading', { name: /^블록/ }).first().waitFor()
+    const id = await supportSomething()
+    const { height } = city.ledger.status()
+    const block = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading') })
+      .first()
+    await block.getByText(new RegExp(`블록 ${new Intl.NumberFormat('ko').format(height)}번`)).waitFor()
+    await block.getByText(/공감.*제안 \d+번.*받아들여졌어요/).waitFor()
+    await block.getByRole('heading').getByRole('link').click()
+    await page.waitForURL(`**/tracker/blocks/${height}`)
+    await page.getByRole('link', { name: /^증명/ }).first().click()
+    await page.waitForURL(`**/check/${id}`)
+    await page.getByText(/진짜예요. 도시 기록 [\d,]+번에 그대로 있어요/).waitFor()
+    await page.context().close()
+  })
+
+  test('all blocks can be paged through to the first', async () => {
+    const page = await open('/tracker/blocks', desktop)
+    const { height } = city.ledger.status()
+    let last = height + 1
+    for (;;) {
+      await page
+        .getByRole('heading', { name: `블록 ${new Intl.NumberFormat('ko').format(last - 1)}번` })
+        .waitFor()
+      const headings = await page.getByRole('heading', { level: 3 }).allTextContents()
+      const heights = headings.map((text) => Number(text.replaceAll(/\D/g, '')))
+      assert.deepEqual(
+        heights,
+        heights.map((_, index) => last - 1 - index),
+      )
+      last = heights.at(-1)!
+      if (last === 0) break
+      await page.getByRole('link', { name: '다음 쪽' }).click()
+    }
+    await page.context().close()
+  })
+
+  test('a number, an id and an account are found, by keyboard alone', async () => {
+    const page = await open('/tracker', desktop)
+    const search = async (text: string): Promise<void> => {
+      await page.getByLabel('찾기').focus()
+      await page.keyboard.press('ControlOrMeta+A')
+      await page.keyboard.insertText(text)
+      await page.keyboard.press('Enter')
+    }
+    await search('12')
+    for (const name of ['블록 12번', '기록 12번', '제안 12번'])
+      await page.getByRole('link', { name }).waitFor()
+    await page.getByRole('link', { name: '블록 12번' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/tracker/blocks/12')
+    await page.goBack()
+    await search(entry.id)
+    await page.getByRole('link', { name: '기록된 일', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: '기록 2번' }).waitFor()
+    await page.goBack()
+    await search(entry.keyId)
+    await page.getByRole('link', { name: '계정', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('cell', { name: 'Ed25519' }).waitFor()
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
+  test('an act that the city does not know is said to be unknown', async () => {
+    const page = await open(`/tracker/transactions/${'0'.repeat(64)}`)
+    await page.getByRole('alert').waitFor()
+    city.complaints()
+    await page.context().close()
+  })
+
+  test('a server that names the place of another act is found out', async () => {
+    const page = await city.open('/tracker', { ...phone, serviceWorkers: 'block' })
+    await page.route('**/api/receipts/**', (route) => route.fulfill({ json: { index: 3 } }))
+    await page.goto(`${city.url}/tracker/transactions/${entry.id}`)
+    await page.getByText('서버가 다른 일의 자리를 알려 주었어요').waitFor()
+    await page.context().close()
+  })
+
+  /** A made-up resident supports a proposal that they do not support yet. Returns the act's id. */
+  const supportSomething = async (): Promise<string> => {
+    const list = await fetch(`${city.url}/api/proposals/list?sort=rising&limit=50`)
+    const { proposals } = (await list.json()) as { readonly proposals: { readonly proposal: number }[] }
+    for (const name of ['resident-1', 'resident-2', 'resident-3']) {
+      for (const { proposal } of proposals) {
+        const wish = { service: 'proposals', action: 'support-proposal', input: { proposal } }
+        const options = { chain: city.ledger.genesis.chain, validUntil: Date.now() + 60_000 }
+        const done = await city.ledger.submit(signTransaction(developmentSigner(name), wish, options))
+        if (done.ok) return done.value.id
+      }
+    }
+    throw new Error('all of them support everything')
+  }
+})
