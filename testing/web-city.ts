@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cityToGenesis } from '@maru/cities/city.ts'
 import { openCityContent } from '@maru/cli/city-content.ts'
+import { openCityNotices, parseNoticeSettings } from '@maru/cli/city-notices.ts'
 import { openCityReadModel } from '@maru/cli/city-read-model.ts'
 import { host } from '@maru/cli/host.ts'
 import { demonstrationCity, isDemonstration, playDemonstration } from '@maru/cli/start/demonstration.ts'
@@ -43,11 +44,20 @@ export const openWebCity = async () => {
   const ledger = await openSolo({ folder, genesis: cityToGenesis(demonstrationCity), rules })
   const content = await openCityContent(folder, ledger)
   const readModel = openCityReadModel({ folder, databaseUrl: undefined, ledger, content })
+  const notices = openCityNotices({
+    folder,
+    ledger,
+    settings: parseNoticeSettings({}),
+    address: 'http://localhost',
+    utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
+    production: false,
+  })
   const app = createServer({
     ledger,
     services: ledger.rules.services,
     content,
     readModel,
+    notices,
     names: demonstrationCity,
     isMadeUp: isDemonstration(ledger),
     web: join(root, 'web', 'dist'),
@@ -98,6 +108,7 @@ export const openWebCity = async () => {
       await browser.close()
       await app.close()
       await readModel.close()
+      await notices.close()
       await ledger.close()
       await content.close()
       await rm(folder, { recursive: true, force: true })

@@ -15,13 +15,19 @@ export interface Confirmed {
   readonly button: string
 }
 
-export const ConfirmAct = (confirmed: Confirmed) => {
+/** `isPossible` is false once it is done: the receipt is still shown then. */
+export const ConfirmAct = ({
+  isPossible = true,
+  ...confirmed
+}: Confirmed & { readonly isPossible?: boolean }) => {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button look="text" size="small" onClick={() => setOpen(true)}>
-        {confirmed.button}
-      </Button>
+      {isPossible && (
+        <Button look="text" size="small" onClick={() => setOpen(true)}>
+          {confirmed.button}
+        </Button>
+      )}
       {isOpen && (
         <Suspense>
           <ConfirmDialog {...confirmed} onClose={() => setOpen(false)} />

@@ -45,7 +45,7 @@ export const FollowButton = ({
         aria-busy={state === 'asking'}
         onClick={() => void change()}
       >
-        <Icon name={isFollowed ? 'check' : 'clock'} />
+        {isFollowed && <Icon name="check" />}
         {t(isFollowed ? 'following' : 'follow')}
       </Button>
       {typeof state === 'object' && <ErrorState error={state.error} onRetry={() => void change()} />}

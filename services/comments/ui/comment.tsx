@@ -43,20 +43,27 @@ export const Comment = ({
       <div className={layout['row']}>
         {isThere && <HelpfulButton row={row} />}
         {action}
-        {isThere && !hold && <OwnOrReport row={row} />}
+        <OwnOrReport row={row} isShown={isThere && !hold} />
       </div>
       {children}
     </div>
   )
 }
 
-const OwnOrReport = ({ row: { comment, author, service, number } }: { readonly row: CommentRow }) => {
+const OwnOrReport = ({
+  row: { comment, author, service, number },
+  isShown,
+}: {
+  readonly row: CommentRow
+  readonly isShown: boolean
+}) => {
   const t = useTexts()
   const about = `/${service}/${number}`
   if (usePerson()?.account !== author)
-    return <ReportButton service="comments" number={comment} about={about} />
+    return isShown && <ReportButton service="comments" number={comment} about={about} />
   return (
     <ConfirmAct
+      isPossible={isShown}
       title={t('withdrawTitle')}
       what={t('withdrawWhat')}
       button={t('withdraw')}

@@ -65,26 +65,25 @@ const Opinion = ({ row }: { readonly row: OpinionRow }) => {
         </span>
       </p>
       <Written content={content} isErased={erasedAt !== undefined} />
-      {erasedAt === undefined && (
-        <div className={layout['row']}>
-          {person?.account === author ? (
-            <ConfirmAct
-              title={t('eraseTitle')}
-              what={t('eraseWhat')}
-              button={t('erase')}
-              wish={{
-                service: 'debates',
-                action: 'erase-opinion',
-                input: { opinion },
-                about,
-                title: t('erase'),
-              }}
-            />
-          ) : (
-            <ReportButton service="debates" number={opinion} about={about} />
-          )}
-        </div>
-      )}
+      <div className={layout['row']}>
+        {person?.account === author ? (
+          <ConfirmAct
+            isPossible={erasedAt === undefined}
+            title={t('eraseTitle')}
+            what={t('eraseWhat')}
+            button={t('erase')}
+            wish={{
+              service: 'debates',
+              action: 'erase-opinion',
+              input: { opinion },
+              about,
+              title: t('erase'),
+            }}
+          />
+        ) : (
+          erasedAt === undefined && <ReportButton service="debates" number={opinion} about={about} />
+        )}
+      </div>
     </li>
   )
 }

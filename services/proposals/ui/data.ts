@@ -34,12 +34,23 @@ export interface ProposalPage {
   readonly next: string | null
 }
 
-export type Sort = 'rising' | 'newest' | 'most-supported' | 'closing-soon' | 'answered' | 'overdue'
+export type Sort =
+  | 'relevant'
+  | 'rising'
+  | 'newest'
+  | 'most-supported'
+  | 'closing-soon'
+  | 'answered'
+  | 'overdue'
 
 export const useProposals = (input: {
   readonly sort: Sort
   readonly limit?: number
   readonly cursor?: string | undefined
+  readonly q?: string | undefined
+  readonly field?: string | undefined
+  readonly district?: string | undefined
+  readonly state?: string | undefined
 }) => useCityQuery<ProposalPage>('proposals', 'list', input)
 
 export const useProposal = (proposal: number) =>

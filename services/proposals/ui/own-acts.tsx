@@ -6,31 +6,30 @@ import { useTexts } from './texts.ts'
 export const OwnActs = ({ row }: { readonly row: ProposalRow }) => {
   const t = useTexts()
   const { proposal, state, erasedAt, joined = 0 } = row
+  const takesBack = state === 'open' || state === 'needs-assignment' || state === 'closed'
   const about = `/proposals/${proposal}`
   return (
     <>
-      {(state === 'open' || state === 'needs-assignment' || state === 'closed') && joined === 0 && (
-        <ConfirmAct
-          title={t('withdrawTitle')}
-          what={t('withdrawWhat')}
-          button={t('withdraw')}
-          wish={{
-            service: 'proposals',
-            action: 'withdraw-proposal',
-            input: { proposal },
-            about,
-            title: t('withdraw'),
-          }}
-        />
-      )}
-      {erasedAt === undefined && (
-        <ConfirmAct
-          title={t('eraseTitle')}
-          what={t('eraseWhat')}
-          button={t('erase')}
-          wish={{ service: 'proposals', action: 'erase-text', input: { proposal }, about, title: t('erase') }}
-        />
-      )}
+      <ConfirmAct
+        isPossible={takesBack && joined === 0}
+        title={t('withdrawTitle')}
+        what={t('withdrawWhat')}
+        button={t('withdraw')}
+        wish={{
+          service: 'proposals',
+          action: 'withdraw-proposal',
+          input: { proposal },
+          about,
+          title: t('withdraw'),
+        }}
+      />
+      <ConfirmAct
+        isPossible={erasedAt === undefined}
+        title={t('eraseTitle')}
+        what={t('eraseWhat')}
+        button={t('erase')}
+        wish={{ service: 'proposals', action: 'erase-text', input: { proposal }, about, title: t('erase') }}
+      />
     </>
   )
 }

@@ -1,29 +1,38 @@
 import { ButtonLink } from '@maru/web/kit/button.tsx'
+import { Disclosure } from '@maru/web/kit/disclosure.tsx'
 import { Page } from '@maru/web/kit/page.tsx'
+import { Pagination } from '@maru/web/kit/pagination.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { type Sort, useProposals } from './data.ts'
+import { FilterForm } from './filter-form.tsx'
+import { type Filters, sorts, useListAddress } from './filters.ts'
 import { ProposalCard } from './proposal-card.tsx'
 import styles from './proposals.module.css'
 import { useTexts } from './texts.ts'
 
-const sorts = ['rising', 'newest', 'most-supported', 'closing-soon', 'answered', 'overdue'] as const
-
-/** All proposals, in an order that the address names. */
+/** All proposals; the address names what was looked for, the order and the page. */
 export const Screen = () => {
   const t = useTexts()
-  const search: { readonly sort?: string; readonly cursor?: string } = useSearch({ strict: false })
-  const sort: Sort = sorts.find((each) => each === search.sort) ?? 'rising'
+  const { filters, sort, cursor } = useListAddress()
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]}>
+      <div>
+        <ButtonLink to="/proposals/new" look="primary">
+          {t('write')}
+        </ButtonLink>
+      </div>
+      <Disclosure title={t('search')} isOpen={Object.keys(filters).length > 0}>
+        <FilterForm key={JSON.stringify(filters)} filters={filters} />
+      </Disclosure>
       <nav aria-label={t('sort')}>
         <ul className={styles['sorts']}>
-          {sorts.map((each) => (
+          {[...(filters.q === undefined ? [] : (['relevant'] as const)), ...sorts].map((each) => (
             <li key={each}>
               <Link
                 to="/proposals"
-                search={{ sort: each }}
+                search={{ ...filters, sort: each }}
                 className={styles['sort']}
                 aria-current={each === sort ? 'true' : undefined}
               >
@@ -33,23 +42,33 @@ export const Screen = () => {
           ))}
         </ul>
       </nav>
-      <List sort={sort} cursor={search.cursor} />
+      <List filters={filters} sort={sort} cursor={cursor} />
     </Page>
   )
 }
 
-const List = ({ sort, cursor }: { readonly sort: Sort; readonly cursor: string | undefined }) => {
+const List = ({
+  filters,
+  sort,
+  cursor,
+}: {
+  readonly filters: Filters
+  readonly sort: Sort
+  readonly cursor: string | undefined
+}) => {
   const t = useTexts()
-  const { data, error, refetch } = useProposals({ sort, limit: 20, cursor })
+  const { data, error, refetch } = useProposals({ ...filters, sort, limit: 20, cursor })
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton lines={12} height="100rem" />
   if (data.proposals.length === 0) {
+    const isSearch = Object.keys(filters).length > 0
     return (
-      <EmptyState title={t('none')}>
-        <p>{t('noneHelp')}</p>
+      <EmptyState title={t(isSearch ? 'noneFound' : 'none')}>
+        <p>{t(isSearch ? 'noneFoundHelp' : 'noneHelp')}</p>
       </EmptyState>
     )
   }
+  const search = { ...filters, sort }
   return (
     <>
       <div className={styles['list']}>
@@ -57,11 +76,10 @@ const List = ({ sort, cursor }: { readonly sort: Sort; readonly cursor: string |
           <ProposalCard key={row.proposal} row={row} level={2} />
         ))}
       </div>
-      {data.next !== null && (
-        <ButtonLink to="/proposals" search={{ sort, cursor: data.next }} wide>
-          {t('more')}
-        </ButtonLink>
-      )}
+      <Pagination
+        first={cursor === undefined ? undefined : { to: '/proposals', search }}
+        next={data.next === null ? undefined : { to: '/proposals', search: { ...search, cursor: data.next } }}
+      />
     </>
   )
 }

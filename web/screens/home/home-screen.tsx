@@ -1,60 +1,74 @@
-import { type Sort, useProposals } from '@maru/services/proposals/ui/data.ts'
+import { usePolicies } from '@maru/services/policies/ui/data.ts'
+import { PolicyCard } from '@maru/services/policies/ui/policy-card.tsx'
+import { useProposals } from '@maru/services/proposals/ui/data.ts'
 import { ProposalCard } from '@maru/services/proposals/ui/proposal-card.tsx'
-import { Link } from '@tanstack/react-router'
 import { useCityName } from '../../city/city.ts'
-import { Page, Section } from '../../kit/page.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../kit/states.tsx'
-import styles from './home.module.css'
+import { ButtonLink } from '../../kit/button.tsx'
+import { Page } from '../../kit/page.tsx'
+import { Cards } from './cards.tsx'
+import { Numbers } from './numbers.tsx'
 import { useTexts } from './texts.ts'
 
-/** What the city owes, what is rising, what closes soon. */
+/** What the city owes, what is close to a threshold, what closes soon, what became policy; and all of it in numbers. */
 export const Screen = () => {
   const t = useTexts()
   const city = useCityName()
   return (
     <Page title={t('title', { city })} lead={<p>{t('lead')}</p>} width="wide">
+      <div>
+        <ButtonLink to="/proposals/new" look="primary">
+          {t('write')}
+        </ButtonLink>
+      </div>
       <Proposals title={t('owed')} sort="overdue" none={t('owedNone')} />
-      <Proposals title={t('rising')} sort="rising" none={t('none')} />
+      <Proposals title={t('near')} sort="most-supported" state="open" none={t('none')} />
       <Proposals title={t('closing')} sort="closing-soon" none={t('none')} />
+      <Became />
+      <Numbers />
     </Page>
   )
 }
 
+/** Of each a few: the rest has a page of its own. */
+const limit = 3
+
 const Proposals = ({
   title,
   sort,
+  state,
   none,
 }: {
   readonly title: string
-  readonly sort: Sort
+  readonly sort: 'overdue' | 'most-supported' | 'closing-soon'
+  readonly state?: string
   readonly none: string
 }) => {
-  const t = useTexts()
-  const { data, error, refetch } = useProposals({ sort, limit: 3 })
+  const answer = useProposals({ sort, state, limit })
   return (
-    <Section
+    <Cards
       title={title}
-      action={
-        <Link to="/proposals" search={{ sort }} className={styles['all']}>
-          {t('all')}
-          <span className="visually-hidden">: {title}</span>
-        </Link>
-      }
-    >
-      {error && !data ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton lines={6} height="24rem" />
-      ) : data.proposals.length === 0 ? (
-        <EmptyState title={none} />
-      ) : (
-        <div className={styles['cards']}>
-          {data.proposals.map((row) => (
-            <ProposalCard key={row.proposal} row={row} />
-          ))}
-        </div>
-      )}
-    </Section>
+      all={{ to: '/proposals', search: { sort, ...(state && { state }) } }}
+      none={none}
+      answer={answer}
+      cards={answer.data?.proposals.map((row) => (
+        <ProposalCard key={row.proposal} row={row} />
+      ))}
+    />
+  )
+}
+
+const Became = () => {
+  const t = useTexts()
+  const answer = usePolicies({ limit })
+  return (
+    <Cards
+      title={t('became')}
+      all={{ to: '/policies', search: {} }}
+      none={t('becameNone')}
+      answer={answer}
+      cards={answer.data?.policies.map((row) => (
+        <PolicyCard key={row.policy} row={row} />
+      ))}
+    />
   )
 }

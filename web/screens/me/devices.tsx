@@ -42,22 +42,21 @@ export const Devices = ({ person }: { readonly person: Person }) => {
             <p className={layout['soft']}>
               {t('keyName')} <code className={styles['key']}>{key}</code>
             </p>
-            {revokedAt === undefined && live.length > 1 && (
-              <div>
-                <ConfirmAct
-                  title={t('stopTitle')}
-                  what={t(key === here ? 'stopThis' : 'stopWhat')}
-                  button={t('stop')}
-                  wish={{
-                    service: 'residents',
-                    action: 'revoke-key',
-                    input: { key },
-                    about: '/me',
-                    title: t('stop'),
-                  }}
-                />
-              </div>
-            )}
+            <div>
+              <ConfirmAct
+                isPossible={revokedAt === undefined && live.length > 1}
+                title={t('stopTitle')}
+                what={t(key === here ? 'stopThis' : 'stopWhat')}
+                button={t('stop')}
+                wish={{
+                  service: 'residents',
+                  action: 'revoke-key',
+                  input: { key },
+                  about: '/me',
+                  title: t('stop'),
+                }}
+              />
+            </div>
           </li>
         ))}
       </ul>
