@@ -2,6 +2,7 @@
 import { usePerson } from '@maru/web/city/persons.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import { Badge } from '@maru/web/kit/badge.tsx'
+import { Appeal } from '@maru/web/parts/appeal.tsx'
 import { ConfirmAct } from '@maru/web/parts/confirm-act.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { ReportButton } from '@maru/web/parts/report.tsx'
@@ -25,7 +26,8 @@ export const Comment = ({
   const t = useTexts()
   const format = useFormat()
   const pseudonym = usePseudonym()
-  const { author, side, content, addedAt, withdrawnAt, hold } = row
+  const person = usePerson()
+  const { comment, service, number, author, side, content, addedAt, withdrawnAt, hold } = row
   const isThere = withdrawnAt === undefined
   return (
     <div className={layout['stack']}>
@@ -40,6 +42,9 @@ export const Comment = ({
         </span>
       </p>
       <Written content={content} field="comment" isErased={!isThere} hold={hold} />
+      {hold && person?.account === author && (
+        <Appeal service="comments" number={comment} about={`/${service}/${number}`} />
+      )}
       <div className={layout['row']}>
         {isThere && <HelpfulButton row={row} />}
         {action}

@@ -7,6 +7,7 @@ import { ErrorState } from '@maru/web/kit/states.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import { usePerson } from '@maru/web/city/persons.ts'
+import { Appeal } from '@maru/web/parts/appeal.tsx'
 import { FollowButton } from '@maru/web/parts/follow.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { Parts } from '@maru/web/parts/parts.tsx'
@@ -71,6 +72,9 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
         <Notice tone="neutral">
           <p>{erasedAt === undefined ? t('hidden') : t('erased')}</p>
         </Notice>
+      )}
+      {!text.data && erasedAt === undefined && person?.account === author && (
+        <Appeal service="proposals" number={proposal} about={`/proposals/${proposal}`} />
       )}
       <div className={layout['row']}>
         <FollowButton kind="proposal" number={proposal} />

@@ -19,25 +19,32 @@ export const Support = ({ row, title }: { readonly row: ProposalRow; readonly ti
   const takesSupports =
     erasedAt === undefined && (state === 'open' || state === 'needs-assignment' || state === 'debate')
 
-  const send = (action: 'support-proposal' | 'withdraw-support') => {
+  const send = (action: 'support-proposal' | 'withdraw-support' | 'move-support') => {
     if (!person) return openWhoDialog()
-    if (!isUnderWay)
-      void start({
-        service: 'proposals',
-        action,
-        input: { proposal },
-        about: `/proposals/${proposal}`,
-        title,
-      })
+    if (isUnderWay) return
+    const input = action === 'move-support' ? { from: proposal, to: joinedTo ?? 0 } : { proposal }
+    void start({ service: 'proposals', action, input, about: `/proposals/${proposal}`, title })
   }
 
   if (joinedTo !== undefined) {
     return (
       <>
         <p>{t('joinedReason')}</p>
+        {supports && (
+          <Button
+            look="primary"
+            size="large"
+            wide
+            onClick={() => send('move-support')}
+            aria-busy={isUnderWay}
+          >
+            {t('moveSupport')}
+          </Button>
+        )}
         <ButtonLink to={`/proposals/${joinedTo}`} wide>
           {t('toJoined')}
         </ButtonLink>
+        <ActSteps state={progress} onDone={reset} onRetry={() => send('move-support')} />
       </>
     )
   }
