@@ -71,10 +71,11 @@ export const openWebCity = async () => {
     url,
     ledger,
     readModel,
-    /** A page of a reader of its own, with nothing kept from others. */
-    open: async (path: string, options: BrowserContextOptions): Promise<Page> => {
+    /** A page of a reader of its own, with nothing kept from others. The script runs in it before any other. */
+    open: async (path: string, options: BrowserContextOptions, script = ''): Promise<Page> => {
       const context = await browser.newContext({ locale: 'ko-KR', ...options })
       const page = await context.newPage()
+      if (script !== '') await page.addInitScript(script)
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
       })

@@ -178,14 +178,55 @@ describe('the app', { skip }, () => {
     await page.context().close()
   })
 
-  /** The page of a proposal that takes supports. */
-  const openRising = async (options: object): Promise<Page> => {
+  test('the first page takes at most 170 KB of script, compressed', async () => {
+    const page = await city.open('/api/open-data', phone)
+    let bytes = 0
+    page.on('response', (response) => {
+      if (response.url().endsWith('.js')) bytes += Number(response.headers()['content-length'])
+    })
+    await page.goto(city.url)
+    await page.locator('article a[href^="/proposals/"]').first().waitFor()
+    assert.ok(bytes > 50_000 && bytes <= 170 * 1024, `${bytes} bytes`)
+    await page.context().close()
+  })
+
+  test('a browser without Ed25519 signs with ES256', async () => {
+    const page = await openRising(
+      phone,
+      `
+      const { subtle } = crypto
+      const generate = subtle.generateKey.bind(subtle)
+      subtle.generateKey = (algorithm, ...rest) =>
+        algorithm === 'Ed25519' ? Promise.reject(new DOMException('', 'NotSupportedError')) : generate(algorithm, ...rest)`,
+    )
+    await support(page)
+    const { account } = JSON.parse(await page.evaluate<string>(`localStorage.getItem('maru.person')`)) as {
+      readonly account: string
+    }
+    const found = await (await fetch(`${city.url}/api/residents/account?account=${account}`)).json()
+    assert.equal((found as { keys: { algorithm: string }[] }).keys[0]?.algorithm, 'ES256')
+    await page.context().close()
+  })
+
+  test('on a device whose clock is an hour ahead a support is recorded all the same', async () => {
+    const page = await openRising(phone, 'const now = Date.now; Date.now = () => now() + 3_600_000')
+    await page.getByRole('button', { name: '둘러보는 중' }).click()
+    await page.getByRole('button', { name: '주민 3', exact: true }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '공감하기', exact: true }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    city.complaints()
+    await page.context().close()
+  })
+
+  /** The page of a proposal that takes supports; the script runs in it before any other. */
+  const openRising = async (options: object, script = ''): Promise<Page> => {
     const { proposals } = (await (
       await fetch(`${city.url}/api/proposals/list?sort=rising&limit=1`)
     ).json()) as {
       readonly proposals: readonly { readonly proposal: number }[]
     }
-    const page = await city.open(`/proposals/${proposals[0]?.proposal}`, options)
+    const page = await city.open(`/proposals/${proposals[0]?.proposal}`, options, script)
     await page.getByRole('progressbar').first().waitFor()
     return page
   }

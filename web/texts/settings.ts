@@ -42,6 +42,7 @@ export const showSettings = (): void => {
   const { lang, style, dataset } = document.documentElement
   if (lang !== current.language) document.documentElement.lang = current.language
   dataset['theme'] = current.theme
+  document.documentElement.toggleAttribute('data-large-type', current.textSize > 100)
   style.setProperty('--text-scale', String(current.textSize / 100))
 }
 
