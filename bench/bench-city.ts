@@ -92,5 +92,5 @@ export const submitAll = async (
   return latencies
 }
 
-const residentSigner = (number: number): Signer =>
+export const residentSigner = (number: number): Signer =>
   signerFromSeed(createHash('sha256').update(`bench/${number}`).digest())

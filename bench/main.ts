@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { exporting } from './export.ts'
 import { http } from './http.ts'
 import { kills } from './kills.ts'
+import { lists } from './lists.ts'
 import { fsyncLimit, signatureLimit } from './limits.ts'
 import { row, type Row } from './row.ts'
 import { growth, recounting, votes } from './votes.ts'
@@ -22,6 +23,7 @@ const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   votes,
   http,
   recount: recounting,
+  lists,
   export: exporting,
   kills: () => kills(),
   growth: () => growth(values.full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]),

@@ -18,8 +18,15 @@ export interface Projection {
   readonly name: string
   /** Raised when old events give other rows than before: the read model is then built again. */
   readonly version: number
-  /** By name, run in the order of their names, each once. */
+  /** By name, run in the order of their names, each once. They make the tables, with what `apply` needs to be quick. */
   readonly migrations: { readonly [name: string]: Migration }
+  /**
+   * By name, what stands behind `create index ... on`: indexes that only readers need. They are made when the log was
+   * read to its end, since filling one at once takes a fraction of keeping it up to date row by row.
+   */
+  readonly indexes: { readonly [name: string]: string }
+  /** Tables that hold words of texts: when texts are erased, they are written anew, so that no trace stays in them. */
+  readonly textTables: readonly string[]
   /** Events it is told of, as `proposals.supported`. */
   readonly hears: readonly string[]
   /** Runs inside the SQL transaction that also stores how far the log was read: all of it counts, or nothing. */
@@ -31,10 +38,12 @@ export interface Projection {
 export interface Batch {
   /** The open SQL transaction. */
   readonly database: Database
-  /** In the order of the log. */
+  /** In the order of the log; none when nothing happened that the projection hears. */
   readonly events: readonly HeardEvent[]
   /** The time of the last block of this batch, in milliseconds since 1970. */
   readonly time: number
+  /** The same of the batch before; 0 before the first. */
+  readonly timeBefore: number
   /** The sealed state now: at the end of this batch or later. */
   readonly view: View
   /** The text of a commitment; undefined when it is not there, as when it was erased. */
@@ -106,7 +115,7 @@ export const upsertRows = async <Name extends string>(
   table: string,
   columns: { readonly [N in Name]: Column },
   key: readonly NoInfer<Name>[],
-  rows: readonly { readonly [N in Name]: string | number | boolean | null }[],
+  rows: readonly { readonly [N in NoInfer<Name>]: string | number | boolean | null }[],
 ): Promise<void> => {
   if (rows.length === 0) return
   const names = Object.keys(columns) as Name[]

@@ -3,7 +3,7 @@
  * not matter.
  */
 import { tablesReader } from '@maru/kernel/state/table.ts'
-import { tables as answersTables, type Duty } from './answers/state.ts'
+import { owers, tables as answersTables, type Duty } from './answers/state.ts'
 import { holdOf } from './moderation/reads.ts'
 import { proposalsProjection } from './proposals/read-model.ts'
 import type { AnswerState, ReadNeeds } from './proposals/read-model/needs.ts'
@@ -13,9 +13,10 @@ const answers = tablesReader('answers', { owed: answersTables.owed, duties: answ
 
 const answerTo: ReadNeeds['answerTo'] = (view, proposal): AnswerState => {
   const { owed, duties } = answers(view)
-  const all = owed
-    .list({ prefix: ['proposal', proposal], limit: 10 })
-    .map(([, { duty }]) => duties.get([duty]) as Duty)
+  const all = owers.flatMap((by) => {
+    const row = owed.get(['proposal', proposal, by])
+    return row ? [duties.get([row.duty]) as Duty] : []
+  })
   const due = all.filter(({ answer }) => answer === undefined).map(({ due }) => due)
   const given = all.flatMap(({ answer }) => answer?.at ?? [])
   return {

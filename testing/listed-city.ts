@@ -1,6 +1,6 @@
 /** A test city with its read model and its routes: for tests of lists and search. */
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,23 +15,28 @@ import { createServer } from '@maru/server/server.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import { projections } from '@maru/services/read-models.ts'
 import { openTestCity, recordedOf } from './city.ts'
+import { rowsOf, type Rows } from './read-model-rows.ts'
 
 export type ListedCity = Awaited<ReturnType<typeof openListedCity>>
 
 export interface ListedCityOptions {
+  /** Kept when it is given, and gone on with when a city is there. */
+  readonly folder?: string
   /** A PostgreSQL; without it PGlite in the city's folder. */
   readonly url?: string | undefined
   readonly limits?: ReadModelOptions['limits']
 }
 
-export const openListedCity = async ({ url, limits }: ListedCityOptions = {}) => {
-  const city = await openTestCity()
+export const openListedCity = async ({ url, limits, folder: given }: ListedCityOptions = {}) => {
+  const city = await openTestCity(given === undefined ? {} : { folder: given })
   const content = openContentStore({ folder: join(city.folder, 'content') })
   await content.follow(city.ledger)
-  const folder = join(city.folder, 'read-model')
-  const place: Place =
-    url === undefined ? { folder } : { url, schema: `test_${randomBytes(6).toString('hex')}` }
-  if (url === undefined) await cp(await emptyFolder(), folder, { recursive: true })
+  const newPlace = async (folder: string): Promise<Place> => {
+    if (url !== undefined) return { url, schema: `test_${randomBytes(6).toString('hex')}` }
+    if (!existsSync(folder)) await cp(await emptyFolder(), folder, { recursive: true })
+    return { folder }
+  }
+  const place = await newPlace(join(city.folder, 'read-model'))
   const open = (options: Partial<ReadModelOptions> = {}) =>
     openReadModel({
       ledger: city.ledger,
@@ -42,6 +47,7 @@ export const openListedCity = async ({ url, limits }: ListedCityOptions = {}) =>
       ...options,
     })
   let readModel = open()
+  let built = 0
   const app = createServer({
     ledger: city.ledger,
     services: city.ledger.rules.services,
@@ -93,6 +99,13 @@ export const openListedCity = async ({ url, limits }: ListedCityOptions = {}) =>
     reopen: async (options: Partial<ReadModelOptions> = {}): Promise<void> => {
       await readModel.close()
       readModel = open(options)
+    },
+    /** What a read model has that is built from nothing now. */
+    rowsBuiltNow: async (): Promise<Rows> => {
+      const fresh = open({ place: await newPlace(join(city.folder, `read-model-${++built}`)) })
+      const rows = await rowsOf(fresh)
+      await fresh.close()
+      return rows
     },
     /** The numbers of the proposals on a page. */
     numbers: async (path: string): Promise<number[]> => numbersOf((await get(path)).json()),

@@ -42,8 +42,7 @@ export const readLogEvents = async (ledger: Ledger, from: number, eventsMax: num
     for (const [place, event] of [...ofTimers, ...ofBlock.splice(0)].entries())
       events.push({ ...event, time, index: start, place })
     start = index + 1
-    if (events.length >= eventsMax || index + 1 >= size)
-      return { events, index: index + 1, time }
+    if (events.length >= eventsMax || index + 1 >= size) return { events, index: index + 1, time }
   }
   throw new Error(`the log has no seal after entry ${from}`)
 }

@@ -13,7 +13,14 @@ export type Answered =
   | { readonly error: string; readonly code: string | undefined }
 
 const { folder } = workerData as { folder: string }
-const database = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } })
+// Segments of the log that are done with are deleted and not written over later: they hold words that may be erased.
+const postgresqlconf = ['wal_recycle = off', 'min_wal_size = 2MB', 'max_wal_size = 64MB']
+const database = await PGlite.create({
+  dataDir: folder,
+  extensions: { pg_trgm },
+  initDbStartParams: ['--wal-segsize=1'],
+  postgresqlconf,
+})
 
 const answer = async (asked: Asked): Promise<Answered> => {
   try {

@@ -68,8 +68,10 @@ const createThread = (worker: Worker) => {
   const next = async (what: string, ms: number): Promise<unknown> => {
     if (gone) throw gone
     waiting = Promise.withResolvers()
-    const late = new Error(`the read model did not answer within ${ms} ms (${what})`)
-    const timer = setTimeout(giveUp, ms, late)
+    const timer = setTimeout(
+      () => giveUp(new Error(`the read model did not answer within ${ms} ms (${what})`)),
+      ms,
+    )
     return waiting.promise.finally(() => clearTimeout(timer))
   }
   return {

@@ -11,6 +11,8 @@ export interface Reach {
   readonly index: number
   /** Of the last block among them, in milliseconds since 1970. */
   readonly time: number
+  /** Since when traces of erased words wait to be taken off the disk, in milliseconds since 1970. */
+  readonly scrubAt: number | undefined
 }
 
 /** Runs the migrations that are missing. Throws when the rows are of other projections or of another log. */
@@ -31,27 +33,33 @@ export const prepareSchema = async (
   if (error) throw error as Error
   const versions = versionsOf(projections)
   await sql`insert into reach (versions) values (${versions}) on conflict do nothing`.execute(database)
-  const { rows } = await sql<Stored>`select log_index, time, seal, versions from reach`.execute(database)
+  const { rows } = await sql<Stored>`select log_index, time, seal, scrub_at, versions from reach`.execute(
+    database,
+  )
   const stored = rows[0] as Stored
   if (stored.versions !== versions) throw new Error(`its rows are of ${stored.versions}, not of ${versions}`)
   if (stored.seal !== (await sealOf(ledger, stored.log_index))) throw new Error('its rows are of another log')
-  return { index: stored.log_index, time: stored.time }
+  return { index: stored.log_index, time: stored.time, scrubAt: stored.scrub_at ?? undefined }
 }
 
 /** Within the SQL transaction that writes the rows. */
 export const storeReach = async (
   database: Database,
   ledger: Ledger,
-  { index, time }: Reach,
+  { index, time, scrubAt }: Reach,
 ): Promise<void> => {
   const seal = await sealOf(ledger, index)
-  await sql`update reach set log_index = ${index}, time = ${time}, seal = ${seal}`.execute(database)
+  await sql`
+    update reach set log_index = ${index}, time = ${time}, seal = ${seal}, scrub_at = ${scrubAt ?? null}`.execute(
+    database,
+  )
 }
 
 interface Stored {
   readonly log_index: number
   readonly time: number
   readonly seal: string
+  readonly scrub_at: number | null
   readonly versions: string
 }
 
@@ -72,6 +80,7 @@ const reachMigration: Migration = {
         log_index bigint not null default 0,
         time bigint not null default 0,
         seal text not null default '',
+        scrub_at bigint,
         versions text not null
       )`.execute(database)
   },

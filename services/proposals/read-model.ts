@@ -1,9 +1,10 @@
 import type { Projection } from '../read-model.ts'
 import { applyProposals } from './read-model/apply.ts'
+import { indexes } from './read-model/indexes.ts'
 import { proposalList } from './read-model/list.ts'
 import { createProposals } from './read-model/migrations/001-proposals.ts'
 import { createTexts } from './read-model/migrations/002-texts.ts'
-import { createDays } from './read-model/migrations/003-days.ts'
+import { createCounts } from './read-model/migrations/003-counts.ts'
 import type { ReadNeeds } from './read-model/needs.ts'
 import { similarProposals } from './read-model/similar.ts'
 
@@ -11,7 +12,9 @@ import { similarProposals } from './read-model/similar.ts'
 export const proposalsProjection = (needs: ReadNeeds): Projection => ({
   name: 'proposals',
   version: 1,
-  migrations: { '001-proposals': createProposals, '002-texts': createTexts, '003-days': createDays },
+  migrations: { '001-proposals': createProposals, '002-texts': createTexts, '003-counts': createCounts },
+  indexes,
+  textTables: ['proposal_texts', 'proposal_words'],
   hears: [
     'proposals.proposal-opened',
     'proposals.proposal-edited',
@@ -22,6 +25,7 @@ export const proposalsProjection = (needs: ReadNeeds): Projection => ({
     'proposals.supported',
     'proposals.support-withdrawn',
     'proposals.threshold-crossed',
+    'proposals.threshold-lost',
     'proposals.text-erased',
     ...needs.hears,
   ],

@@ -27,13 +27,13 @@ export const similarProposals = (needs: ReadNeeds) =>
       const { rows } = await sql<ShownRow & { readonly score: number }>`
         select number, title, excerpt, score from (
           select number, max(score) as score from (
-            (select number, similarity(title_key, ${key}) as score from proposal_texts
+            (select number, similarity(title_key, ${key}) as score from proposal_words
               where title_key % ${key} order by score desc, number desc limit ${count})
             union all
             (select number, shared / ${Math.max(1, passages.length)}::real as score from (
               select number, cardinality(array(
                 select unnest(passages) intersect select unnest(${passages}::int[]))) as shared
-              from proposal_texts where passages && ${passages}::int[]) as sharing
+              from proposal_words where passages && ${passages}::int[]) as sharing
               order by score desc, number desc limit ${count})
           ) as found group by number order by 2 desc, number desc limit ${count}
         ) as best join proposal_texts using (number) order by score desc, number desc`.execute(database)

@@ -24,9 +24,12 @@ export const writeTexts = async (
     })
     const kept = new Set(shown.map(({ number }) => number))
     const gone = turn.filter((number) => !kept.has(number))
-    if (gone.length > 0)
+    if (gone.length > 0) {
       await sql`delete from proposal_texts where number = any(${gone}::int[])`.execute(database)
-    await upsertRows(database, 'proposal_texts', columns, ['number'], shown)
+      await sql`delete from proposal_words where number = any(${gone}::int[])`.execute(database)
+    }
+    await upsertRows(database, 'proposal_texts', textColumns, ['number'], shown)
+    await upsertRows(database, 'proposal_words', wordColumns, ['number'], shown)
   }
 }
 
@@ -44,10 +47,10 @@ const shownText = ({ isHeld }: ReadNeeds, { view, textOf }: Batch, number: numbe
   return textOf(row.content) as Text | undefined
 }
 
-const columns = {
+const textColumns = { number: 'int', title: 'text', excerpt: 'text' }
+
+const wordColumns = {
   number: 'int',
-  title: 'text',
-  excerpt: 'text',
   title_key: 'text',
   title_grams: spaced('tsvector'),
   grams: spaced('tsvector'),
