@@ -151,6 +151,21 @@ describe('the check page', { skip }, () => {
     await page.context().close()
   })
 
+  test('without a network a receipt is checked all the same, and the page says what it could not ask', async () => {
+    const page = await city.open('/check', phone)
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
+    await page.reload()
+    await drop(page, receipt)
+    await page.getByText(/진짜예요/).waitFor()
+    await page.context().setOffline(true)
+    await page.reload()
+    await drop(page, receipt)
+    await page.getByText(/진짜예요/).waitFor()
+    await page.getByText('도시 서버에 닿지 않아 오늘의 기록은 보지 못했어요').waitFor()
+    city.complaints()
+    await page.context().close()
+  })
+
   for (const [name, options, texts] of [
     ['on a phone, in Korean', phone, { start: '이 도시를 다시 세기', same: '도시의 숫자가 모두 맞아요' }],
     [

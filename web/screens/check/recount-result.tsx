@@ -81,7 +81,9 @@ const Name = ({ name, own, city }: Figure) => {
     <span className={styles['figure']}>
       {t(`figure-${name}`)}
       {city !== undefined && (
-        <Badge tone={own === city ? 'success' : 'danger'}>{t(own === city ? 'isSame' : 'isOther')}</Badge>
+        <span className={styles['whole']}>
+          <Badge tone={own === city ? 'success' : 'danger'}>{t(own === city ? 'isSame' : 'isOther')}</Badge>
+        </span>
       )}
     </span>
   )

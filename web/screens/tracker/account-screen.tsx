@@ -1,5 +1,7 @@
+import { CityRefusal } from '@maru/client/city-client.ts'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useCityQuery } from '../../city/api.ts'
+import { cityClient } from '../../city/api.ts'
 import { Page, Section } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../kit/states.tsx'
@@ -9,6 +11,7 @@ import { ActList } from './act-list.tsx'
 import { Facts } from './facts.tsx'
 import { readRecent } from './recent.ts'
 import { useTexts } from './texts.ts'
+import styles from './tracker.module.css'
 import { useLog } from './use-log.ts'
 
 interface Account {
@@ -21,10 +24,13 @@ interface Account {
 export const Screen = () => {
   const t = useTexts()
   const { account = '' }: { readonly account?: string } = useParams({ strict: false })
-  const { data, error, refetch } = useCityQuery<Account>('residents', 'account', { account })
+  const { data, error, refetch } = useQuery({
+    queryKey: ['residents', 'account', account, 'by-key'],
+    queryFn: () => accountOf(account),
+  })
   return (
     <Page
-      title={t('accountNumber', { account: account.slice(0, 8) })}
+      title={t('accountNumber', { account: (data?.account ?? account).slice(0, 8) })}
       crumbs={[{ label: t('title'), to: '/tracker' }]}
       lead={<p>{t('accountLead')}</p>}
     >
@@ -37,6 +43,20 @@ export const Screen = () => {
       )}
     </Page>
   )
+}
+
+/** By its id, or by the id of a key that was added to it later. Throws CityRefusal when neither is known. */
+const accountOf = async (id: string): Promise<Account> => {
+  const ask = (account: string) => cityClient().query('residents', 'account', { account }) as Promise<Account>
+  try {
+    return await ask(id)
+  } catch (error) {
+    if (!(error instanceof CityRefusal) || error.status !== 404) throw error
+    const { row } = (await cityClient().get(`/api/state/kernel/keys/${id}`)) as {
+      readonly row: { readonly account: string }
+    }
+    return ask(row.account)
+  }
 }
 
 const Found = ({ account, keys, roles }: Account) => {
@@ -65,6 +85,11 @@ const Found = ({ account, keys, roles }: Account) => {
           },
         ]}
       />
+      <p>
+        <a className={styles['more']} href={`/api/state/kernel/accounts/${account}?proof`}>
+          {t('stateProof')}
+        </a>
+      </p>
       <Acts keys={keys.map(({ key }) => key)} />
     </>
   )

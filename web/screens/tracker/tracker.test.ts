@@ -1,7 +1,8 @@
 // The tracker in a real browser: what stands in the log, live, found by number and id, and led to its proof.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { developmentSigner } from '@maru/client/keys.ts'
+import { createSeed, developmentSigner, signerFromSeed } from '@maru/client/keys.ts'
+import { newKey } from '@maru/client/new-key.ts'
 import { signTransaction } from '@maru/client/transaction.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
@@ -126,6 +127,22 @@ describe('the tracker', { skip }, () => {
     await page.keyboard.press('Enter')
     await page.getByRole('cell', { name: 'Ed25519' }).waitFor()
     assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
+  test('the key of a second device leads to its account', async () => {
+    const { chain } = city.ledger.genesis
+    const [owner, device] = [developmentSigner('resident-1'), signerFromSeed(createSeed())]
+    const input = { account: owner.keyId, ...newKey(device, chain, owner.keyId) }
+    const wish = { service: 'residents', action: 'add-key', input }
+    const added = await city.ledger.submit(
+      signTransaction(owner, wish, { chain, validUntil: Date.now() + 60_000 }),
+    )
+    assert.ok(added.ok)
+    const page = await open(`/tracker/accounts/${device.keyId}`)
+    await page.getByRole('heading', { level: 1, name: `계정 ${owner.keyId.slice(0, 8)}` }).waitFor()
+    await page.getByRole('rowheader', { name: device.keyId }).waitFor()
+    city.complaints()
     await page.context().close()
   })
 
