@@ -1,6 +1,12 @@
 // The citizen floor in a real browser: finding, writing, arguing, following, and what is one's own.
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { after, describe, test } from 'node:test'
+import { host } from '@maru/cli/host.ts'
+import { createCityClient } from '@maru/client/city-client.ts'
+import { developmentSigner } from '@maru/client/keys.ts'
+import { signTransaction } from '@maru/client/transaction.ts'
+import { commitContent } from '@maru/services/content-commitment.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
@@ -40,6 +46,20 @@ describe('the citizen floor', { skip }, () => {
       await page.context().close()
     })
   }
+
+  test('with type twice as large no screen scrolls sideways, and axe-core still finds nothing', async () => {
+    const debated = await first('debates/debates?limit=1', 'debates', 'debate')
+    const page = await city.open('/', phone)
+    await page.evaluate(`localStorage.setItem('maru.settings', '{"textSize":200,"theme":"contrast"}')`)
+    for (const path of ['/', '/proposals', '/proposals/new', `/debates/${debated}`, '/policies/1', '/me']) {
+      await page.goto(city.url + path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await settled(page)
+      await city.assertAccessible(page)
+    }
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
 
   test('what was looked for stands in the address, and comes back with it', async () => {
     const page = await city.open('/proposals', phone)
@@ -171,6 +191,43 @@ describe('the citizen floor', { skip }, () => {
     assert.deepEqual(city.complaints(), [])
     await page.context().close()
   })
+
+  test('the author of a hidden text reads why, and appeals', async () => {
+    const page = await openAsResident('/proposals/new')
+    await page.getByLabel('제목').fill('우리 가게 떡볶이를 드셔 보세요')
+    await page.getByLabel('분야').selectOption({ label: '경제' })
+    await page.getByRole('button', { name: '제안 올리기' }).click()
+    await page.getByRole('link', { name: '올린 제안 보기' }).click()
+    await page.getByRole('heading', { level: 1, name: '우리 가게 떡볶이를 드셔 보세요' }).waitFor()
+    const address = new URL(page.url()).pathname
+    await hide(Number(address.split('/').at(-1)))
+    await page.reload()
+    await page.getByText('적용된 규칙: 광고.').waitFor()
+    await city.assertAccessible(page)
+    await page.getByLabel('이의 내용').fill('가게 이름도 값도 적지 않았습니다.')
+    await page.getByRole('button', { name: '이의 신청하기' }).click()
+    await page.getByText('이의를 신청했어요.').waitFor()
+    // The page asked for the text that is not served any more.
+    city.complaints()
+    await page.context().close()
+  })
+
+  const hide = async (number: number): Promise<void> => {
+    const salt = randomBytes(16)
+    const reasons = { reasons: '특정한 가게를 알리는 글입니다.' }
+    const input = {
+      service: 'proposals',
+      number,
+      rule: 'advertising',
+      content: commitContent(host.hash, salt, reasons),
+    }
+    const transaction = signTransaction(
+      developmentSigner('moderator'),
+      { service: 'moderation', action: 'hide-text', input },
+      { chain: city.ledger.genesis.chain, validUntil: Date.now() + 60_000 },
+    )
+    await createCityClient(city.url).submit(transaction, { content: reasons, salt })
+  }
 
   const ask = async (path: string): Promise<unknown> => (await fetch(`${city.url}/api/${path}`)).json()
 

@@ -15,7 +15,7 @@ import { useTexts } from './texts.ts'
 export const Kept = ({ person, chain }: { readonly person: Person; readonly chain: string }) => {
   const t = useTexts()
   const { account } = person
-  const [done, setDone] = useState<'saved' | 'erased' | { readonly error: unknown }>()
+  const [done, setDone] = useState<'saved' | 'erased' | 'asked' | { readonly error: unknown }>()
   const run = (work: () => Promise<'saved' | 'erased'>) =>
     void work().then(setDone, (error: unknown) => setDone({ error }))
   const take = async () => {
@@ -36,20 +36,30 @@ export const Kept = ({ person, chain }: { readonly person: Person; readonly chai
           <Button look="secondary" onClick={() => run(take)}>
             {t('take')}
           </Button>
-          <Button look="danger" onClick={() => run(erase)}>
+          <Button look="danger" onClick={() => setDone('asked')}>
             {t('eraseNotices')}
           </Button>
         </div>
-        {typeof done === 'object' ? (
-          <ErrorState error={done.error} />
-        ) : (
-          done && (
-            <div role="status">
-              <Notice tone="success">
-                <p>{t(done)}</p>
-              </Notice>
+        {typeof done === 'object' && <ErrorState error={done.error} />}
+        {done === 'asked' && (
+          <Notice tone="warning" isUrgent>
+            <p>{t('eraseAsk')}</p>
+            <div className={layout['row']}>
+              <Button look="danger" onClick={() => run(erase)}>
+                {t('eraseYes')}
+              </Button>
+              <Button look="tertiary" onClick={() => setDone(undefined)}>
+                {t('cancel')}
+              </Button>
             </div>
-          )
+          </Notice>
+        )}
+        {(done === 'saved' || done === 'erased') && (
+          <div role="status">
+            <Notice tone="success">
+              <p>{t(done)}</p>
+            </Notice>
+          </div>
         )}
       </Section>
       <Section title={t('texts')}>
