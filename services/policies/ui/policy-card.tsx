@@ -29,7 +29,7 @@ export const PolicyCard = ({
       above={
         <>
           <StateBadge state={state} />
-          <span>{department === null ? t('nobodyYet') : nameOf('departments', department)}</span>
+          {department !== null && <span>{nameOf('departments', department)}</span>}
         </>
       }
     >
