@@ -106,7 +106,10 @@ describe('the check page', { skip }, () => {
   })
 
   test('a receipt of another log is checked when its key is given', async () => {
-    const page = await check(foreign.receipt)
+    const page = await open('/check')
+    const asked: string[] = []
+    page.on('request', (request) => void asked.push(request.url()))
+    await drop(page, foreign.receipt)
     await page.getByText('다른 기록의 영수증이에요').waitFor()
     await city.assertAccessible(page)
     await page.getByLabel('다른 열쇠로 확인하기').fill(foreign.city.ledger.vkey)
@@ -114,6 +117,11 @@ describe('the check page', { skip }, () => {
     await page.getByText('이 열쇠는 직접 넣으신 것이에요').first().waitFor()
     await page.getByLabel('다른 열쇠로 확인하기').fill('a poster with a stain')
     await page.getByText('넣으신 열쇠를 읽을 수 없어요').waitFor()
+    assert.deepEqual(
+      asked.filter((url) => url.includes('/api/receipts/')),
+      [],
+      'of another log this city knows nothing',
+    )
     await page.context().close()
   })
 

@@ -1,8 +1,10 @@
 /** Where a receipt comes from, and what the worker says of it. */
 import { useQuery } from '@tanstack/react-query'
+import { useCity } from '../../city/city.ts'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { ErrorState } from '../../kit/states.tsx'
 import { judgeInWorker } from './ask-worker.ts'
+import type { Judgement } from './judgement.ts'
 import { JudgementPart } from './judgement-part.tsx'
 import type { TrustedKey } from './log-key.ts'
 import { receiptNow } from './receipt-now.ts'
@@ -10,11 +12,14 @@ import { StillThere } from './still-there.tsx'
 
 export const ReceiptOfFile = ({ file, logKey }: { readonly file: string; readonly logKey: TrustedKey }) => {
   const { data, error } = useJudgement(file, logKey.vkey)
+  const { data: city } = useCity()
+  // Of another city's log this one has nothing to say.
+  const isOfCity = ({ origin = '' }: Judgement) => city?.vkey.startsWith(`${origin}+`) === true
   if (error) return <ErrorState error={error} />
   if (!data) return <Skeleton lines={6} height="30rem" />
   return (
     <JudgementPart judgement={data} logKey={logKey}>
-      {data.act && <StillThere judgement={data} vkey={logKey.vkey} />}
+      {data.act && isOfCity(data) && <StillThere judgement={data} vkey={logKey.vkey} />}
     </JudgementPart>
   )
 }
@@ -34,7 +39,7 @@ export const ReceiptOfAct = ({ id, logKey }: { readonly id: string; readonly log
   )
 }
 
-export const useJudgement = (file: string | undefined, vkey: string, id?: string) =>
+const useJudgement = (file: string | undefined, vkey: string, id?: string) =>
   useQuery({
     queryKey: ['judgement', file, vkey, id],
     queryFn: () => judgeInWorker({ file: file as string, vkey, id }),
