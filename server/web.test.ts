@@ -18,6 +18,11 @@ describe('the web app', () => {
     await writeFile(join(folder, 'index.html'), '<!doctype html>the app')
     await writeFile(join(folder, 'assets', 'index-1.js'), 'plain text')
     await writeFile(join(folder, 'assets', 'index-1.js.br'), 'compressed')
+    const preloads = {
+      '/proposals/$proposal': ['assets/proposal.js', 'assets/proposals.js'],
+      '/proposals/new': ['assets/new.js'],
+    }
+    await writeFile(join(folder, 'preloads.json'), JSON.stringify(preloads))
     await writeFile(join(folder, '.built-from'), 'secret')
     app = fastify()
     serveWeb(app, { folder, production: false })
@@ -53,6 +58,13 @@ describe('the web app', () => {
     assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'/)
     assert.match(policy, /require-trusted-types-for 'script'/)
     assert.doesNotMatch(policy, /unsafe|https?:|\*/)
+  })
+
+  test('the page names the files of the screen that is asked for', async () => {
+    const links = '</assets/proposal.js>; rel=modulepreload, </assets/proposals.js>; rel=modulepreload'
+    assert.equal((await get('/proposals/7')).headers['link'], links)
+    assert.equal((await get('/proposals/new')).headers['link'], '</assets/new.js>; rel=modulepreload')
+    assert.equal((await get('/elsewhere')).headers['link'], '')
   })
 
   test('whoever asks for plain pages gets them until they ask for the app', async () => {

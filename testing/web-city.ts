@@ -26,7 +26,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 
-export type WebCity = Exclude<Awaited<ReturnType<typeof openWebCity>>, string>
+
 
 /** Or the reason for which it cannot be opened: no browser runs here. */
 export const openWebCity = async () => {

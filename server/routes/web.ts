@@ -18,6 +18,7 @@ export const serveWeb = (app: FastifyInstance, { folder, production }: WebOption
   const page = files.get('/index.html')
   if (!page) throw new Error(`${folder} has no index.html: build the app with node web/build/main.ts`)
   const policy = policyOf(production)
+  const preloadsOf = createPreloads(files.get('/preloads.json'))
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return done()
     const { pathname, searchParams } = new URL(request.url, 'http://localhost')
@@ -33,7 +34,7 @@ export const serveWeb = (app: FastifyInstance, { folder, production }: WebOption
         .redirect(pathname, 303)
     }
     if (/(?:^|;\s*)maru-plain=1(?:;|$)/.test(request.headers.cookie ?? '')) return done()
-    reply.header('content-security-policy', policy)
+    reply.headers({ 'content-security-policy': policy, link: preloadsOf(pathname) })
     return send(request, reply, page)
   })
 }
@@ -62,6 +63,19 @@ const policyOf = (production: boolean): string =>
     'trusted-types maru',
     ...(production ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
+
+/** The files of the screen that is asked for, so that a browser fetches them with the page (RFC 8288, `preload`). */
+const createPreloads = (file: File | undefined): ((pathname: string) => string) => {
+  const byPath = JSON.parse(file?.bytes.toString() ?? '{}') as { readonly [path: string]: readonly string[] }
+  const screens = Object.entries(byPath).map(([path, files]) => ({
+    // `/debates/$debate` is any one debate; an address without a parameter is meant before it.
+    pattern: new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}/?$`),
+    isExact: !path.includes('$'),
+    link: files.map((file) => `</${file}>; rel=modulepreload`).join(', '),
+  }))
+  const ordered = screens.sort((a, b) => Number(b.isExact) - Number(a.isExact))
+  return (pathname) => ordered.find(({ pattern }) => pattern.test(pathname))?.link ?? ''
+}
 
 interface File {
   readonly bytes: Buffer

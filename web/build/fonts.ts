@@ -1,7 +1,7 @@
 /**
  * Pretendard GOV comes as one file of 260 KB for each weight. It is cut into slices that a browser fetches only when a
  * page shows one of their characters: the first has every character of the app's own texts, the others the rest of the
- * 2,350 syllables of KS X 1001 in their order. Rarer ones are written in the reader's own font.
+ * 2,350 syllables of KS X 1001, the more frequent before the others. Rarer ones are written in the reader's own font.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,9 +9,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
 import type { Plugin } from 'vite'
+import { root, sample } from './inputs.ts'
 
 const folder = dirname(fileURLToPath(import.meta.resolve('krds-uiux/package.json')))
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = join(root, 'node_modules', '.cache', 'maru-fonts')
 
 const weights = [
@@ -44,7 +44,7 @@ const writeFaces = async (): Promise<string> => {
 
 const slices = (): readonly string[] => {
   const first = new Set([...ascii, ...'·…–—‘’“”→←↑↓○●◐◆■□▲△▼✓✕×№％', ...textsOfTheApp()])
-  const rest = syllables().filter((syllable) => !first.has(syllable))
+  const rest = byFrequency(syllables().filter((syllable) => !first.has(syllable)))
   const others = Array.from({ length: Math.ceil(rest.length / sliceSize) }, (_, index) =>
     rest.slice(index * sliceSize, (index + 1) * sliceSize).join(''),
   )
@@ -54,12 +54,20 @@ const slices = (): readonly string[] => {
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index))
 
 /** The characters of all locales: of screens, and of services, whose words screens show. */
-const textsOfTheApp = (): readonly string[] => {
-  const files = globSync(['web/**/locales/*.json', 'services/**/locales/*.json'], {
-    cwd: root,
-    exclude: ['**/dist/**'],
-  })
-  return files.flatMap((file) => [...readFileSync(join(root, file), 'utf8').replaceAll(/\s/g, '')])
+const textsOfTheApp = (): readonly string[] =>
+  charactersOf(['web/**/locales/*.json', 'services/**/locales/*.json'])
+
+const charactersOf = (patterns: readonly string[]): readonly string[] =>
+  globSync(patterns, { cwd: root, exclude: ['**/dist/**', '**/node_modules/**'] })
+    .sort()
+    .flatMap((file) => [...readFileSync(join(root, file), 'utf8').replaceAll(/\s/g, '')])
+
+/** How people write here: the demonstration's proposals and comments are the largest sample at hand. */
+const byFrequency = (some: readonly string[]): readonly string[] => {
+  const counts = new Map<string, number>()
+  for (const character of charactersOf([sample])) counts.set(character, (counts.get(character) ?? 0) + 1)
+  const count = (syllable: string): number => counts.get(syllable) ?? 0
+  return some.toSorted((a, b) => count(b) - count(a))
 }
 
 /** Rows 16 to 40 of KS X 1001, where its syllables stand. */

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Korean as people write it, for the font. */
+export const sample = 'cli/start/stories/*.ts'
+
 const patterns = [
+  sample,
   'web/**/*',
   '{kernel,services,cities,client,verifier}/**/*.{ts,tsx,css,json}',
   'package-lock.json',

@@ -1,0 +1,24 @@
+/**
+ * In which files the app is sent. Each file costs a phone a round trip, so what is needed together goes together: the
+ * libraries and the frame of every page, and one file for the screens of each service. What only a press needs (dialogs,
+ * signing, proving) stays apart, as `import()` has it.
+ */
+const libraries =
+  /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|use-sync-external-store|icu-minify)\//
+const frame = [
+  /\/web\/(?:kit\/(?!dialog|tabs)|texts\/|theme\/|locales\/)/,
+  /\/web\/city\/(?:api|city|live|outbox|persons|pseudonym|text-of|use-act)\.ts/,
+  /\/(?:client\/city-client|kernel\/log\/base64)\.ts/,
+]
+const parts = /\/web\/parts\/(?!.*dialog)/
+const screens =
+  /\/(?:services\/([\w-]+)\/ui|web\/screens\/([\w-]+))\/(?!index\.ts|parts\.ts|.*(?:dialog|worker|\?menu))/
+
+/** The name of the file that a module goes into; null leaves it to its imports. */
+export const chunkOf = (module: string): string | null => {
+  if (libraries.test(module)) return 'libraries'
+  if (frame.some((part) => part.test(module))) return 'frame'
+  if (parts.test(module)) return 'parts'
+  const [, service, screen] = screens.exec(module) ?? []
+  return service ?? screen ?? null
+}
