@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { exporting } from './export.ts'
+import { firstPage } from './first-page.ts'
 import { http } from './http.ts'
 import { kills } from './kills.ts'
 import { lists } from './lists.ts'
@@ -25,6 +26,7 @@ const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   recount: recounting,
   lists,
   export: exporting,
+  'first-page': firstPage,
   kills: () => kills(),
   growth: () => growth(values.full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]),
 }

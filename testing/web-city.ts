@@ -26,8 +26,6 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 
-
-
 /** Or the reason for which it cannot be opened: no browser runs here. */
 export const openWebCity = async () => {
   let browser: Browser
