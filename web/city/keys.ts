@@ -3,7 +3,7 @@ import type { Algorithm } from '@maru/kernel/crypto/host.ts'
 import { keyIdOf } from '@maru/kernel/transaction.ts'
 import { hash } from './hash.ts'
 import type { DemonstrationRole, Person } from './persons.ts'
-import { type DeviceKey, openStore } from './store.ts'
+import { type DeviceKey, keepForGood, openStore } from './store.ts'
 
 export interface BrowserSigner {
   readonly algorithm: Algorithm
@@ -36,6 +36,7 @@ export const createDeviceKey = async (chain: string): Promise<DeviceKey> => {
 export const keepDeviceKey = async (key: DeviceKey): Promise<Person> => {
   const store = await openStore()
   await store.put('keys', key)
+  void keepForGood()
   return { kind: 'device', account: key.account, keyId: key.keyId }
 }
 

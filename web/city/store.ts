@@ -59,6 +59,11 @@ export interface StoredWish {
 
 export type StoredValue = string | number | boolean | null | Uint8Array | readonly StoredValue[]
 
+/** Receipts and keys are for keeps: asks the browser not to clear them when it needs room. It may say no. */
+export const keepForGood = async (): Promise<void> => {
+  await navigator.storage?.persist?.()
+}
+
 let database: Promise<IDBPDatabase<Kept>> | undefined
 
 export const openStore = (): Promise<IDBPDatabase<Kept>> =>
