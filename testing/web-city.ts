@@ -90,6 +90,8 @@ export const openWebCity = async () => {
     complaints: (): readonly string[] => complaints.splice(0),
     /** Nothing that axe-core finds, and nothing to scroll sideways for. */
     assertAccessible: async (page: Page): Promise<void> => {
+      // The page itself has come when this is called, the screen on it perhaps not.
+      await page.locator('main h1').first().waitFor()
       // What moves is judged when it stands.
       await page.evaluate(
         'Promise.all(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished)).then(() => undefined)',
