@@ -13,8 +13,9 @@ import sample from '@maru/services/proposals/read-model/similar-sample.json' wit
 
 export interface ListCity extends Pick<BenchCity, 'ledger' | 'folder' | 'remove'> {
   readonly content: ContentStore
-  /** In the order of the proposals' numbers. */
   readonly texts: readonly BenchText[]
+  /** Of each text the number it got as a proposal. */
+  readonly numbers: readonly number[]
   /** The next `count` votes, on proposals all over the city, signed. */
   readonly votes: (count: number) => Uint8Array[]
 }
@@ -29,11 +30,10 @@ export interface BenchText {
 /** A resident opens at most five proposals a day. */
 const residentCount = 5_000
 
-export const openListCity = async (proposalCount: number): Promise<ListCity> => {
+/** The city of these proposals, in their order. */
+export const openListCity = async (texts: readonly BenchText[]): Promise<ListCity> => {
   const { ledger, folder, remove } = await openBenchCity(residentCount, 0)
   const content = await openCityContent(folder, ledger)
-  const seeds = await readSeeds()
-  const texts = Array.from({ length: proposalCount }, (_, index) => seeds[index] ?? madeUp(seeds, index))
   const { chain } = ledger.genesis
   const sign = (resident: number, action: string, input: any): Uint8Array =>
     signTransaction(
@@ -69,11 +69,12 @@ export const openListCity = async (proposalCount: number): Promise<ListCity> => 
     folder,
     content,
     texts,
+    numbers,
     votes: (count) =>
       Array.from({ length: count }, () => {
         const number = cast++
-        const proposal = 1 + ((number * 7_919) % proposalCount)
-        const voter = (proposal + supportsMax + Math.floor(number / proposalCount)) % residentCount
+        const proposal = 1 + ((number * 7_919) % texts.length)
+        const voter = (proposal + supportsMax + Math.floor(number / texts.length)) % residentCount
         return sign(voter, 'support-proposal', { proposal })
       }),
     remove: async () => {
@@ -86,14 +87,23 @@ export const openListCity = async (proposalCount: number): Promise<ListCity> => 
 /** Of the real votes on one proposal; thousands on a few would say nothing more about lists. */
 const supportsMax = 20
 
-const readSeeds = async (): Promise<BenchText[]> => {
+/** The real texts, grown with made-up ones; without the file all are made up. */
+export const readTexts = async (count: number): Promise<BenchText[]> => {
+  const real = await readRealTexts()
+  const seeds = real.length > 0 ? real : sampleTexts
+  return Array.from({ length: count }, (_, index) => seeds[index] ?? madeUp(seeds, index))
+}
+
+/** None where the file is not there. */
+export const readRealTexts = async (): Promise<BenchText[]> => {
   const folder = process.env['MARU_REAL_DATA_FOLDER'] ?? join(import.meta.dirname, '../../shared/data')
   const file = join(folder, 'democracy-seoul-5963.jsonl.gz')
-  if (existsSync(file)) return readRows(file)
-  return sample.flatMap(({ title, again }) =>
-    [title, again].map((title) => ({ title, body: again, field: 'other', supports: 0 })),
-  )
+  return existsSync(file) ? readRows(file) : []
 }
+
+const sampleTexts: readonly BenchText[] = sample.flatMap(({ title, again }) =>
+  [title, again].map((title) => ({ title, body: again, field: 'other', supports: 0 })),
+)
 
 /** Words of some titles, sentences of some texts: as varied as what it is made of. */
 const madeUp = (seeds: readonly BenchText[], index: number): BenchText => {

@@ -10,7 +10,7 @@ import { openReadModel } from '@maru/server/read-model/read-model.ts'
 import { createServer } from '@maru/server/server.ts'
 import { projections } from '@maru/services/read-models.ts'
 import { startPostgres } from '@maru/testing/postgres.ts'
-import { openListCity, type ListCity } from './list-city.ts'
+import { openListCity, readTexts, type ListCity } from './list-city.ts'
 import type { Reading, ReadResult } from './list-readers.ts'
 import { quantile, row, type Row } from './row.ts'
 
@@ -19,7 +19,7 @@ const readers = 50
 const votesPerSecond = 500
 
 export const lists = async (): Promise<Row[]> => {
-  const city = await openListCity(proposalCount)
+  const city = await openListCity(await readTexts(proposalCount))
   const postgres = await startPostgres()
   const rows = await measure(city, 'PGlite', { folder: join(city.folder, 'read-model') }, 50)
   if (typeof postgres === 'string') process.stderr.write(`PostgreSQL was skipped: ${postgres}\n`)

@@ -6,6 +6,7 @@ import { firstPage } from './first-page.ts'
 import { http } from './http.ts'
 import { kills } from './kills.ts'
 import { lists } from './lists.ts'
+import { similar } from './similar.ts'
 import { fsyncLimit, signatureLimit } from './limits.ts'
 import { row, type Row } from './row.ts'
 import { growth, recounting, votes } from './votes.ts'
@@ -25,6 +26,7 @@ const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   http,
   recount: recounting,
   lists,
+  similar,
   export: exporting,
   'first-page': firstPage,
   kills: () => kills(),

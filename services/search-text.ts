@@ -13,6 +13,13 @@ export const searchWords = (text: string): string[] => {
   return words.length > 0 ? words : stems
 }
 
+/** The words by which two titles are compared: also without those that stand in many, such as 설치, 개선 or 서울시. */
+export const comparedWords = (title: string): string[] => {
+  const words = searchWords(title)
+  const telling = words.filter((word) => !commonWords.has(word))
+  return telling.length > 0 ? telling : words
+}
+
 /**
  * Every pair of neighbouring syllables, also across spaces, since people write 자전거도로 and 자전거 도로; other words
  * as they are. Each once.
@@ -120,7 +127,7 @@ const nouns: ReadonlySet<string> = new Set(
   (
     '도로 제도 회의 논의 협의 강의 토의 주의 정의 민의 아이 린이 놀이 높이 길이 차이 국가 평가 물가 휴가 문가 작가 증가 추가 허가 ' +
     '참가 원가 가로 진로 통로 활로 경로 미로 온도 속도 정도 한도 밀도 지도 수도 인도 차도 보도 철도 태도 각도 과도 효과 결과 ' +
-    '성과 나이 종이 어이 거이'
+    '성과 나이 종이 페이 릉이 양이'
   ).split(' '),
 )
 
@@ -130,5 +137,14 @@ const emptyWords: ReadonlySet<string> = new Set(
     '제안 제안합니다 제안드립니다 건의 건의합니다 건의드립니다 요청 요청합니다 문의 부탁 부탁합니다 부탁드립니다 바랍니다',
     '관련 관한 관하여 관해 대한 대하여 대해 대해서 위한 위하여 위해 위해서 통한 통해 따른 및 등 좀 꼭 더 것 수 때 그 이 저',
     '해주세요 주세요 합니다 합시다 좋겠습니다 좋겠어요 있습니다 하는 하고 해야 합니다',
+  ].flatMap((line) => line.split(' ')),
+)
+
+/** Found by counting: they stand in one title of a hundred and more, and say little of what it is about. */
+const commonWords: ReadonlySet<string> = new Set(
+  [
+    '서울 서울시 서울특별시 시민 도시 지역 설치 신설 개설 개선 방안 방법 대책 정책 제도 만들어 만들 만들기 필요 있는 있도록 해주',
+    '사용 활용 이용 운영 활성화 지원 확대 확충 강화 너무 도입 방지 해결 해소 문제 늘려 늘리기 사업 의견 홍보 추가 의무화 불편 마련',
+    '실시 어떨 변경 관리 아이디어 좋겠 추진 개발 조성 제공 서비스 시스템 많은 없는 우리 모든 이런 우선',
   ].flatMap((line) => line.split(' ')),
 )

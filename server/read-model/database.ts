@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, types } from 'pg'
 import type { Database } from '@maru/services/read-model.ts'
 import type { ReadModelLimits } from './options.ts'
-import { openPglitePool } from './pglite.ts'
+import { forgetOpening, openPglitePool } from './pglite.ts'
 
 /** Everything stands in a schema of its own, which is made, and dropped when it is built again. */
 export type Place = ({ readonly folder: string } | { readonly url: string }) & { readonly schema?: string }
@@ -18,6 +18,8 @@ export const openDatabase = async (place: Place, limits: ReadModelLimits): Promi
     // PGlite has one connection for good; those of a pool are told when they are made.
     if ('folder' in place) await sql`set search_path to ${sql.id(schemaOf(place))}, public`.execute(database)
     await sql`create extension if not exists pg_trgm schema public`.execute(database)
+    if ('folder' in place)
+      await sql`set pg_trgm.similarity_threshold = ${sql.lit(similarityMin)}`.execute(database)
     await checkTrigrams(database)
     return database
   } catch (error) {
@@ -28,7 +30,10 @@ export const openDatabase = async (place: Place, limits: ReadModelLimits): Promi
 
 /** Takes away everything that was stored. The database must be closed. */
 export const eraseDatabase = async (place: Place, limits: ReadModelLimits): Promise<void> => {
-  if ('folder' in place) return rmSync(place.folder, { recursive: true, force: true })
+  if ('folder' in place) {
+    rmSync(place.folder, { recursive: true, force: true })
+    return forgetOpening(place.folder)
+  }
   const database: Database = new Kysely({ dialect: new PostgresDialect({ pool: openPool(place, limits) }) })
   try {
     await sql`drop schema if exists ${sql.id(schemaOf(place))} cascade`.execute(database)
@@ -36,6 +41,9 @@ export const eraseDatabase = async (place: Place, limits: ReadModelLimits): Prom
     await database.destroy()
   }
 }
+
+/** What pg_trgm's `%` takes for similar; with its own 0.3 fewer than half as many reworded titles are found. */
+const similarityMin = 0.2
 
 export const schemaOf = ({ schema = 'maru_read_model' }: Place): string => schema
 
@@ -46,7 +54,7 @@ const getTypeParser = ((...[id, format]: Parameters<typeof types.getTypeParser>)
 const openPool = (place: Place & { readonly url: string }, limits: ReadModelLimits): Pool => {
   const pool = new Pool({
     connectionString: place.url,
-    options: `-c search_path=${schemaOf(place)},public`,
+    options: `-c search_path=${schemaOf(place)},public -c pg_trgm.similarity_threshold=${similarityMin}`,
     max: limits.connections,
     connectionTimeoutMillis: limits.openMs,
     statement_timeout: limits.queryMs,

@@ -17,7 +17,7 @@ export interface ReadModelLimits extends PgliteLimits {
 
 export const defaultReadModelLimits: ReadModelLimits = {
   openMs: 60_000,
-  queryMs: 60_000,
+  queryMs: 120_000,
   connections: 8,
   eventsPerBatch: 4_000,
   gatherMs: 250,

@@ -2,7 +2,8 @@
  * PGlite as a pool of one connection, which is all that Kysely's PostgreSQL dialect asks for. Whoever has the
  * connection has it alone, so that no reader stands in the middle of the follower's transaction.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Answered, Asked } from './pglite-worker.ts'
@@ -16,6 +17,7 @@ export interface PgliteLimits {
 
 export const openPglitePool = async (folder: string, limits: PgliteLimits): Promise<PostgresPool> => {
   mkdirSync(folder, { recursive: true })
+  noteOpening(folder)
   const worker = new Worker(new URL('pglite-worker.ts', import.meta.url), { workerData: { folder } })
   const thread = createThread(worker)
   await thread.next('opening', limits.openMs)
@@ -39,11 +41,32 @@ export const openPglitePool = async (folder: string, limits: PgliteLimits): Prom
     },
     end: async () => {
       await turns.begin()
-      await thread.ask('close', limits.queryMs).catch(() => undefined)
+      const closed = await thread.ask('close', limits.queryMs).catch(() => undefined)
       await worker.terminate()
+      if (closed) forgetOpening(folder)
     },
   }
 }
+
+/**
+ * PGlite writes without fsync, which a killed process survives and a machine without power may not. So it is noted
+ * since which start of the machine the folder is open: when that is another one now, nothing in it can be trusted.
+ */
+const noteOpening = (folder: string): void => {
+  const path = openingOf(folder)
+  const startedAt = Math.round(Date.now() / 1000 - uptime())
+  const noted = existsSync(path) ? Number(readFileSync(path, 'utf8')) : startedAt
+  if (!(Math.abs(noted - startedAt) <= clockSlackSeconds))
+    throw new Error('the machine was started anew while the read model was open')
+  writeFileSync(path, String(startedAt))
+}
+
+export const forgetOpening = (folder: string): void => rmSync(openingOf(folder), { force: true })
+
+const openingOf = (folder: string): string => `${folder}.open`
+
+/** A clock that is set moves the start of the machine with it. */
+const clockSlackSeconds = 60
 
 /** Kysely looks at the command only to know counts, and how a transaction ended. */
 const commandOf = (sql: string): 'COMMIT' | 'INSERT' | 'SELECT' =>

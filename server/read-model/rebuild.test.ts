@@ -94,7 +94,7 @@ test('what fails for ever stops neither votes nor reads of the ledger, and says 
     assert.match((await town.app.inject('/metrics')).body, /^maru_read_model_behind [1-9]/m)
   }))
 
-test('a damaged folder, rows of other projections and rows of another log are built again', () =>
+test('rows of before a power cut, a damaged folder, rows of other projections and rows of another log are built again', () =>
   withListedCity(async (town) => {
     await play(town)
     const rows = await rowsOf(town.readModel)
@@ -112,6 +112,13 @@ test('a damaged folder, rows of other projections and rows of another log are bu
     })
 
     const { folder } = town.place as { readonly folder: string }
+    await town.readModel.close()
+    writeFileSync(`${folder}.open`, '1234567890')
+    await town.reopen()
+    assert.deepEqual(await rowsOf(town.readModel), rows)
+    assert.equal(town.readModel.status().rebuilds, 1)
+
+    await town.readModel.close()
     for (const file of readdirSync(join(folder, 'base', '5'))) {
       const path = join(folder, 'base', '5', file)
       writeFileSync(path, readFileSync(path).fill(0x55))

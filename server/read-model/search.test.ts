@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { developmentSigner } from '@maru/client/keys.ts'
 import { withListedCity, type ListedCity } from '@maru/testing/listed-city.ts'
+import sample from '@maru/services/proposals/read-model/similar-sample.json' with { type: 'json' }
 import { startPostgres } from '@maru/testing/postgres.ts'
 
 const postgres = await startPostgres()
@@ -97,6 +98,19 @@ for (const { name, url, skip } of places) {
         assert.deepEqual([same.proposal, same.score], [1, 1])
         assert.deepEqual((await town.get(similar('전혀 다른 이야기'))).json().proposals, [])
         assert.equal((await town.get('/api/proposals/similar')).json().code, 'S4-query-malformed')
+      }))
+
+    test('of twenty titles in other spaces, endings and orders, nineteen and more are found', () =>
+      inTown(async (town) => {
+        const [ann] = await town.city.enrol(1)
+        for (const { title } of sample) await town.propose(ann!, title)
+        let found = 0
+        for (const [index, { kind, again }] of sample.entries()) {
+          if (kind !== 'wording') continue
+          const { proposals } = (await town.get(similar(again))).json()
+          if (proposals.some(({ proposal }: { proposal: number }) => proposal === index + 1)) found++
+        }
+        assert.ok(found >= 19, `${found} of 20`)
       }))
 
     test('a hidden text is found by nobody until it is restored; an erased one never again', () =>

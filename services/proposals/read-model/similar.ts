@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { list } from '../../read-model.ts'
+import { proposalNumber } from '../../schemas.ts'
 import { passagesOf } from '../../search-text.ts'
 import type { ReadNeeds } from './needs.ts'
 import { shownProposals, type ShownRow } from './show.ts'
@@ -17,26 +18,30 @@ export const similarProposals = (needs: ReadNeeds) =>
   list({
     input: z.strictObject({
       title: z.string().max(200),
+      except: proposalNumber
+        .optional()
+        .meta({ description: 'One that is not asked for, as it is asked about.' }),
       body: z.string().max(beginningMax).default('').meta({ description: 'The text, or its beginning.' }),
     }),
     summary: 'The five proposals most like one that is being written, with how much: 1 is the same.',
     example: { title: '버스 정류장에 그늘막을', body: '' },
-    read: async ({ database, view }, { title, body }) => {
+    read: async ({ database, view }, { title, body, except = 0 }) => {
       const key = titleKeyOf(title)
       const passages = passagesOf(body)
       const { rows } = await sql<ShownRow & { readonly score: number }>`
-        select number, title, excerpt, score from (
-          select number, max(score) as score from (
-            (select number, similarity(title_key, ${key}) as score from proposal_words
-              where title_key % ${key} order by score desc, number desc limit ${count})
-            union all
-            (select number, shared / ${Math.max(1, passages.length)}::real as score from (
-              select number, cardinality(array(
-                select unnest(passages) intersect select unnest(${passages}::int[]))) as shared
-              from proposal_words where passages && ${passages}::int[]) as sharing
-              order by score desc, number desc limit ${count})
-          ) as found group by number order by 2 desc, number desc limit ${count}
-        ) as best join proposal_texts using (number) order by score desc, number desc`.execute(database)
+        select number, title, excerpt, max(score) as score from (
+          (select number, similarity(title_key, ${key}) as score from proposal_words
+            where title_key % ${key} and number <> ${except} order by score desc, number desc limit ${candidates})
+          union all
+          (select number, shared / ${Math.max(1, passages.length)}::real as score from (
+            select number, cardinality(array(
+              select unnest(passages) intersect select unnest(${passages}::int[]))) as shared
+            from proposal_words where passages && ${passages}::int[] and number <> ${except}) as sharing
+            order by score desc, number desc limit ${candidates})
+        ) as found join proposal_texts using (number)
+        group by number, title, excerpt order by max(score) desc, title = ${title} desc, number desc limit ${count}`.execute(
+        database,
+      )
       const proposals = shownProposals(needs, view, rows)
       return {
         answer: { proposals: proposals.map((shown, place) => ({ score: scoreOf(rows[place]), ...shown })) },
@@ -45,6 +50,8 @@ export const similarProposals = (needs: ReadNeeds) =>
   })
 
 const count = 5
+/** Among more that are as much alike, those with the very same title come first. */
+const candidates = 25
 
 /** Two places say enough. */
 const scoreOf = (row: { readonly score: number } | undefined): number =>

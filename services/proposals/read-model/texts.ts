@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { tablesReader } from '@maru/kernel/state/table.ts'
 import { spaced, upsertRows, type Batch } from '../../read-model.ts'
-import { indexGrams, passagesOf, searchWords } from '../../search-text.ts'
+import { comparedWords, indexGrams, passagesOf } from '../../search-text.ts'
 import { tables } from '../state.ts'
 import type { ReadNeeds } from './needs.ts'
 
@@ -68,7 +68,7 @@ const textRow = (number: number, { title, body }: Text) => ({
 })
 
 /** What titles are compared by. */
-export const titleKeyOf = (title: string): string => searchWords(title).join(' ')
+export const titleKeyOf = (title: string): string => comparedWords(title).join(' ')
 
 const excerptLength = 200
 
