@@ -11,7 +11,7 @@ import { similarProposals } from './read-model/similar.ts'
 /** Proposals in SQL: in the orders people ask for, by their words, and those that are like one another. */
 export const proposalsProjection = (needs: ReadNeeds): Projection => ({
   name: 'proposals',
-  version: 1,
+  version: 2,
   migrations: { '001-proposals': createProposals, '002-texts': createTexts, '003-counts': createCounts },
   indexes,
   textTables: ['proposal_texts', 'proposal_words'],
