@@ -96,7 +96,8 @@ for (const { name, url, skip } of places) {
         assert.equal(byTitle[0].title, '버스 정류장에 그늘막을 설치해 주세요')
         const [same] = (await town.get(similar('다른 제목', body))).json().proposals
         assert.deepEqual([same.proposal, same.score], [1, 1])
-        assert.deepEqual((await town.get(similar('전혀 다른 이야기'))).json().proposals, [])
+        for (const title of ['전혀 다른 이야기', '', '!!!', '   '])
+          assert.deepEqual((await town.get(similar(title))).json().proposals, [], title)
         assert.equal((await town.get('/api/proposals/similar')).json().code, 'S4-query-malformed')
       }))
 
