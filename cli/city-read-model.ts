@@ -10,6 +10,9 @@ export interface CityReadModelOptions extends Pick<ReadModelOptions, 'ledger' | 
 }
 
 export const openCityReadModel = ({ folder, databaseUrl, ...options }: CityReadModelOptions): ReadModel => {
-  const place = databaseUrl === undefined ? { folder: join(folder, 'read-model') } : { url: databaseUrl }
+  // Cities that share a PostgreSQL have a schema each.
+  const schema = `maru_${options.ledger.genesis.chain.replaceAll('-', '_')}`
+  const place =
+    databaseUrl === undefined ? { folder: join(folder, 'read-model') } : { url: databaseUrl, schema }
   return openReadModel({ ...options, projections, place })
 }

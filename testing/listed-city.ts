@@ -1,5 +1,5 @@
 /** A test city with its read model and its routes: for tests of lists and search. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ import { createServer } from '@maru/server/server.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import { projections } from '@maru/services/read-models.ts'
 import { openTestCity, recordedOf } from './city.ts'
+import { givenDatabase } from './given-database.ts'
 import { rowsOf, type Rows } from './read-model-rows.ts'
 
 export type ListedCity = Awaited<ReturnType<typeof openListedCity>>
@@ -22,17 +23,18 @@ export type ListedCity = Awaited<ReturnType<typeof openListedCity>>
 export interface ListedCityOptions {
   /** Kept when it is given, and gone on with when a city is there. */
   readonly folder?: string
-  /** A PostgreSQL; without it PGlite in the city's folder. */
-  readonly url?: string | undefined
+  /** The address of a PostgreSQL, or `pglite` in the city's folder; without it what the tests are run on. */
+  readonly database?: string | undefined
   readonly limits?: ReadModelOptions['limits']
 }
 
-export const openListedCity = async ({ url, limits, folder: given }: ListedCityOptions = {}) => {
+export const openListedCity = async ({ database, limits, folder: given }: ListedCityOptions = {}) => {
+  const url = database === 'pglite' ? undefined : (database ?? (await givenDatabase()))
   const city = await openTestCity(given === undefined ? {} : { folder: given })
   const content = openContentStore({ folder: join(city.folder, 'content') })
   await content.follow(city.ledger)
   const newPlace = async (folder: string): Promise<Place> => {
-    if (url !== undefined) return { url, schema: `test_${randomBytes(6).toString('hex')}` }
+    if (url !== undefined) return { url, schema: `test_${createHash('md5').update(folder).digest('hex')}` }
     if (!existsSync(folder)) await cp(await emptyFolder(), folder, { recursive: true })
     return { folder }
   }

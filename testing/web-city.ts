@@ -25,6 +25,7 @@ import { services } from '@maru/services/index.ts'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
+import { givenDatabase } from './given-database.ts'
 
 /** Or the reason for which it cannot be opened: no browser runs here. */
 export const openWebCity = async () => {
@@ -41,7 +42,7 @@ export const openWebCity = async () => {
   const rules = createRules(services, host.hash)
   const ledger = await openSolo({ folder, genesis: cityToGenesis(demonstrationCity), rules })
   const content = await openCityContent(folder, ledger)
-  const readModel = openCityReadModel({ folder, databaseUrl: undefined, ledger, content })
+  const readModel = openCityReadModel({ folder, databaseUrl: await givenDatabase(), ledger, content })
   const notices = openCityNotices({
     folder,
     ledger,

@@ -13,6 +13,7 @@ import type { ReadModel } from '@maru/server/read-model/read-model.ts'
 import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
 import { desktop, openBrowser, phone } from '@maru/testing/browser.ts'
+import { givenDatabase } from '@maru/testing/given-database.ts'
 import type { RunOptions } from 'axe-core'
 import type { BrowserContextOptions } from 'playwright-core'
 import { openCityContent } from '../city-content.ts'
@@ -55,7 +56,7 @@ describe('the pages of the demonstration', { skip }, () => {
     const genesis = cityToGenesis(demonstrationCity)
     ledger = await openSolo({ folder, genesis, rules: createRules(services, host.hash) })
     content = await openCityContent(folder, ledger)
-    readModel = openCityReadModel({ folder, databaseUrl: undefined, ledger, content })
+    readModel = openCityReadModel({ folder, databaseUrl: await givenDatabase(), ledger, content })
     app = createServer({
       ledger,
       services: ledger.rules.services,

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { givenDatabase } from '@maru/testing/given-database.ts'
 import { openListedCity } from '@maru/testing/listed-city.ts'
 import { rowsOf } from '@maru/testing/read-model-rows.ts'
 
@@ -15,9 +16,10 @@ const rounds = 4
 
 test('killed again and again, the rows come out as those of one built at once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'maru-read-model-kill-'))
+  const database = (await givenDatabase()) ?? 'pglite'
   try {
     for (let round = 0; round < rounds; round++) {
-      const running = spawn(process.execPath, [child, folder, String(round)], {
+      const running = spawn(process.execPath, [child, folder, String(round), database], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       const ended = once(running, 'exit')
@@ -27,7 +29,7 @@ test('killed again and again, the rows come out as those of one built at once', 
       running.kill('SIGKILL')
       await ended
     }
-    const town = await openListedCity({ folder })
+    const town = await openListedCity({ folder, database })
     const rows = await rowsOf(town.readModel)
     assert.equal(town.readModel.status().rebuilds, 0)
     assert.ok((rows['proposals']?.length ?? 0) >= rounds)

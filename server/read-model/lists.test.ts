@@ -8,18 +8,18 @@ const postgres = await startPostgres()
 after(() => (typeof postgres === 'string' ? undefined : postgres.stop()))
 
 const places = [
-  { name: 'PGlite', url: undefined, skip: false },
+  { name: 'PGlite', database: 'pglite', skip: false },
   typeof postgres === 'string'
-    ? { name: 'PostgreSQL', url: undefined, skip: postgres }
-    : { name: 'PostgreSQL', url: postgres.url, skip: false },
+    ? { name: 'PostgreSQL', database: undefined, skip: postgres }
+    : { name: 'PostgreSQL', database: postgres.url, skip: false },
 ]
 
 const day = 86_400_000
 const list = '/api/proposals/list'
 
-for (const { name, url, skip } of places) {
+for (const { name, database, skip } of places) {
   describe(`lists on ${name}`, { skip }, () => {
-    const inTown = (run: (town: ListedCity) => Promise<void>) => withListedCity(run, { url })
+    const inTown = (run: (town: ListedCity) => Promise<void>) => withListedCity(run, { database })
 
     test('each order is its own, and cursors give every proposal once', () =>
       inTown(async (town) => {

@@ -10,7 +10,7 @@ import { rowsOf } from '@maru/testing/read-model-rows.ts'
 // A PostgreSQL runs more cities in the same time.
 const postgres = await startPostgres()
 after(() => (typeof postgres === 'string' ? undefined : postgres.stop()))
-const url = typeof postgres === 'string' ? undefined : postgres.url
+const database = typeof postgres === 'string' ? undefined : postgres.url
 
 const kinds = [
   'propose',
@@ -119,9 +119,9 @@ test(
               await town.reopen({ rebuild: true })
               assert.deepEqual(await rowsOf(town.readModel), rows)
             },
-            { limits: { eventsPerBatch }, url },
+            { limits: { eventsPerBatch }, database },
           ),
       ),
-      { numRuns: url === undefined ? 5 : 20 },
+      { numRuns: database === undefined ? 5 : 20 },
     ),
 )

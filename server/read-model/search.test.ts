@@ -9,10 +9,10 @@ const postgres = await startPostgres()
 after(() => (typeof postgres === 'string' ? undefined : postgres.stop()))
 
 const places = [
-  { name: 'PGlite', url: undefined, skip: false },
+  { name: 'PGlite', database: 'pglite', skip: false },
   typeof postgres === 'string'
-    ? { name: 'PostgreSQL', url: undefined, skip: postgres }
-    : { name: 'PostgreSQL', url: postgres.url, skip: false },
+    ? { name: 'PostgreSQL', database: undefined, skip: postgres }
+    : { name: 'PostgreSQL', database: postgres.url, skip: false },
 ]
 
 const search = (words: string, more = ''): string =>
@@ -20,9 +20,9 @@ const search = (words: string, more = ''): string =>
 const similar = (title: string, body = ''): string =>
   `/api/proposals/similar?${new URLSearchParams({ title, body }).toString()}`
 
-for (const { name, url, skip } of places) {
+for (const { name, database, skip } of places) {
   describe(`words on ${name}`, { skip }, () => {
-    const inTown = (run: (town: ListedCity) => Promise<void>) => withListedCity(run, { url })
+    const inTown = (run: (town: ListedCity) => Promise<void>) => withListedCity(run, { database })
 
     test('words are found in titles first, then in texts, whatever particle or space they have', () =>
       inTown(async (town) => {
