@@ -20,7 +20,7 @@ import { residentsReads } from './residents/reads.ts'
 import { residents } from './residents/service.ts'
 
 const { isResident, isDistrict, hasRole } = residentsReads
-const { proposalState } = proposalsReads
+const { proposalState, takenUp } = proposalsReads
 const { isDebated } = debatesReads
 const { isTakenUp, isDepartment, isPlacedIn } = answersReads
 
@@ -54,7 +54,7 @@ const unlessErased = <Row extends { readonly erasedAt?: number }>(row: Row | und
 export const services: readonly Service[] = [
   residents,
   proposals({ isResident, isDistrict, hasRole, isDebated, isTakenUp }),
-  debates({ isResident, hasRole, proposalState }),
+  debates({ isResident, hasRole, proposalState, takenUp }),
   answers({ hasRole }),
   policies({ hasRole, isDepartment, isOfficerOf, proposalState }),
   comments({ isResident, isOpenForComments, holdOf }),

@@ -1,9 +1,10 @@
 /** What anyone may read of answers and of what is owed, as JSON. Texts stand in the content store. */
 import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import { dutyNumber, olderThan, pageLimit, proposalNumber } from '../schemas.ts'
+import { accountId, dutyNumber, olderThan, pageLimit, proposalNumber } from '../schemas.ts'
 import { query } from './kit.ts'
 import { owers, states, type Duty } from './state.ts'
+import { countWork, lists, pageOfWork } from './work.ts'
 
 export const duty = query({
   input: z.strictObject({ duty: dutyNumber }),
@@ -63,6 +64,37 @@ export const counts = query({
       states.map((state) => ({ by, state, duties: tables.counts.get([by, state])?.duties ?? 0 })),
     ),
   }),
+})
+
+const officer = accountId
+  .optional()
+  .meta({ description: 'Only what departments owe in which the mayor placed this account.' })
+
+export const work = query({
+  input: z.strictObject({
+    list: z.enum(lists),
+    officer,
+    after: z.int().min(1).optional().meta({ description: '`next` of the page before.' }),
+    limit: pageLimit(100, 20),
+  }),
+  summary:
+    'What officers have to do, the first that is due at the top, or what they did, newest first. A page may be short and have a next.',
+  example: { list: 'to-answer' as const, limit: 20 },
+  read: ({ tables }, asked) => {
+    const { found, next } = pageOfWork(tables, asked)
+    return { duties: found.map(([number, duty]) => dutyToJson(number, duty)), next }
+  },
+})
+
+export const workCounts = query({
+  input: z.strictObject({ officer }),
+  summary: 'How many duties stand in each list of work, of the first thousand that are owed.',
+  example: {},
+  read: ({ tables }, { officer }) => {
+    const { counts, isWhole } = countWork(tables, officer)
+    const owed = lists.filter((list) => list !== 'given')
+    return { counts: owed.map((list) => ({ list, duties: counts.get(list) ?? 0 })), isMore: !isWhole }
+  },
 })
 
 export const departments = query({

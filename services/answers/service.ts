@@ -32,6 +32,8 @@ export const answers = (needs: Answers<Needs>): Service => ({
     duties: queries.duties,
     owed: queries.owed,
     counts: queries.counts,
+    work: queries.work,
+    'work-counts': queries.workCounts,
     departments: queries.departments,
   },
   timers: { 'due-soon': duties.becomeDueSoon, overdue: duties.becomeOverdue },

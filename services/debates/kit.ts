@@ -18,6 +18,8 @@ export interface Needs {
   readonly hasRole: (account: string, role: 'panel' | 'mayor') => boolean
   /** The state of a proposal; undefined when there is none. */
   readonly proposalState: (proposal: number) => string | undefined
+  /** The newest proposals that a department has to answer and that are not in debate, before `before`. */
+  readonly takenUp: (before: number | undefined, limit: number) => readonly number[]
 }
 
 export const { action, query, timer } = serviceKit<Tables, Parameters, Needs>()

@@ -92,6 +92,25 @@ export const decisions = query({
   }),
 })
 
+const lookedAtMax = 500
+
+export const undecided = query({
+  input: z.strictObject({ after: olderThan, limit: pageLimit(100, 20) }),
+  summary:
+    'Proposals that a department has to answer, about which the panel has not decided, newest first. A page may be short and have a next.',
+  example: { limit: 20 },
+  read: ({ tables, needs }, { after, limit }) => {
+    const numbers = needs.takenUp(after, lookedAtMax)
+    const open = numbers.filter(
+      (number) =>
+        !tables.debateOf.has([number]) && tables.decisions.list({ prefix: [number], limit: 1 }).length === 0,
+    )
+    const proposals = open.slice(0, limit)
+    const last = open.length > limit ? proposals.at(-1) : numbers[lookedAtMax - 1]
+    return { proposals, next: last ?? null }
+  },
+})
+
 const debateToJson = (tables: ReadTables<Tables>, debate: number, row: Debate) => ({
   debate,
   ...row,

@@ -29,6 +29,7 @@ export const debates = (answers: Answers<Needs>): Service => ({
     opinion: queries.opinion,
     'debate-of-proposal': queries.debateOfProposal,
     decisions: queries.decisions,
+    undecided: queries.undecided,
   },
   timers: { 'close-debate': closeDebate },
   hears: { 'proposals.threshold-crossed': hearThreshold },

@@ -8,5 +8,15 @@ const proposalOf = (view: View, proposal: number): Proposal | undefined =>
 
 export const proposalsReads = {
   proposalOf,
+  /** Newest first; those with a number below `before`. */
+  takenUp: (view: View, before: number | undefined, limit: number): readonly number[] =>
+    bindReadTables('proposals', { states: tables.states }, view)
+      .states.list({
+        prefix: ['needs-assignment'],
+        reverse: true,
+        limit,
+        ...(before !== undefined && { after: ['needs-assignment', before] }),
+      })
+      .map(([[, number]]) => number),
   proposalState: (view: View, proposal: number): string | undefined => proposalOf(view, proposal)?.state,
 }

@@ -7,9 +7,11 @@ const libraries =
   /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|use-sync-external-store|icu-minify)\//
 const frame = [
   /\/web\/(?:kit\/(?!dialog|tabs)|texts\/|theme\/|locales\/)/,
-  /\/web\/city\/(?:api|city|live|outbox|persons|pseudonym|text-of|use-act)\.ts/,
+  /\/web\/city\/(?:api|city|live|outbox|persons|pseudonym|roles|text-of|use-act)\.ts/,
   /\/(?:client\/city-client|kernel\/log\/base64)\.ts/,
 ]
+/** What officers work with, of all services: residents never load it. */
+const desk = /\/(?:services\/[\w-]+\/ui|web\/screens)\/desk\/(?!index\.ts|.*(?:dialog|\?menu))/
 const parts = /\/web\/parts\/(?!.*dialog)/
 const screens =
   /\/(?:services\/([\w-]+)\/ui|web\/screens\/([\w-]+))\/(?!index\.ts|parts\.ts|.*(?:dialog|worker|\?menu))/
@@ -19,6 +21,7 @@ export const chunkOf = (module: string): string | null => {
   if (libraries.test(module)) return 'libraries'
   if (frame.some((part) => part.test(module))) return 'frame'
   if (parts.test(module)) return 'parts'
+  if (desk.test(module)) return 'desk'
   const [, service, screen] = screens.exec(module) ?? []
   return service ?? screen ?? null
 }

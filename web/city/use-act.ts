@@ -9,7 +9,7 @@ import type { Wish } from './wish.ts'
 
 export type ActState = { readonly step: 'idle' } | Step
 
-/** `start` needs a person and the city; `isReady` says whether both are there. */
+/** `start` needs a person and the city, and answers with the last step; `isReady` says whether both are there. */
 export const useAct = () => {
   const [state, setState] = useState<ActState>({ step: 'idle' })
   const queries = useQueryClient()
@@ -25,18 +25,22 @@ export const useAct = () => {
     return followAct(state.key, setState)
   }, [state])
   const start = useCallback(
-    async (wish: Wish): Promise<void> => {
-      if (!person || !city) return
-      setState({ step: 'signing' })
+    async (wish: Wish): Promise<Step | undefined> => {
+      if (!person || !city) return undefined
+      let last: Step = { step: 'signing' }
+      const follow = (step: Step): void => {
+        last = step
+        setState(step)
+        if (step.step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
+      }
+      follow(last)
       try {
         const { act } = await import('./act.ts')
-        await act(wish, person, city.chain, (step) => {
-          setState(step)
-          if (step.step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
-        })
+        await act(wish, person, city.chain, follow)
       } catch (error) {
-        setState({ step: 'failed', error })
+        follow({ step: 'failed', error })
       }
+      return last
     },
     [person, city, queries],
   )

@@ -35,7 +35,7 @@ export const Page = ({
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
-        {lead !== undefined && <div className={styles['lead']}>{lead}</div>}
+        {lead !== undefined && lead !== false && <div className={styles['lead']}>{lead}</div>}
       </header>
       {children}
     </article>

@@ -1,13 +1,14 @@
 /**
  * What services show on a page about something of another service: the answer, the debate and the comments on the page
  * of a proposal. Services import no other, so the page names none of them: it asks for its parts, which are found in
- * `services/<name>/ui/parts.ts` as screens are in `index.ts`, and loaded when the page is opened.
+ * `services/<name>/ui/parts.ts` as screens are in `index.ts`, and loaded when the page is opened. `proposal-itself` is the
+ * other way round: the proposal with its text, as residents see it, where another service works on it.
  */
 import { type ComponentType, lazy, Suspense } from 'react'
 
 export interface Part {
   /** On which pages it stands. */
-  readonly on: 'proposal' | 'debate'
+  readonly on: 'proposal' | 'debate' | 'proposal-itself' | 'debate-itself'
   /** Its place among the others. */
   readonly order: number
   readonly load: () => Promise<{ readonly Part: ComponentType<PartProps> }>

@@ -1,6 +1,7 @@
 /** Name of the place, the menu, and what a reader can set: language, display, who they are. */
 import { Link } from '@tanstack/react-router'
 import { useCityName } from '../city/city.ts'
+import { useRoles } from '../city/roles.ts'
 import { useFrameTexts } from '../texts/frame.ts'
 import { changeSettings, useLanguage } from '../texts/settings.ts'
 import { DisplayButton } from './display.tsx'
@@ -13,6 +14,7 @@ export const Header = () => {
   const t = useFrameTexts()
   const language = useLanguage()
   const city = useCityName()
+  const isOfficer = (useRoles()?.length ?? 0) > 0
   const other = language === 'ko' ? 'en' : 'ko'
   return (
     <header className={styles['header']}>
@@ -37,18 +39,20 @@ export const Header = () => {
       </div>
       <nav aria-label={t('menu')} className={styles['menu']}>
         <ul className={styles['items']}>
-          {menu.map(({ path, label }) => (
-            <li key={path}>
-              <Link
-                to={path}
-                className={styles['item']}
-                activeProps={{ 'aria-current': 'page' }}
-                activeOptions={{ exact: path === '/' }}
-              >
-                {label[language]}
-              </Link>
-            </li>
-          ))}
+          {menu
+            .filter((entry) => entry.for === undefined || isOfficer)
+            .map(({ path, label }) => (
+              <li key={path}>
+                <Link
+                  to={path}
+                  className={styles['item']}
+                  activeProps={{ 'aria-current': 'page' }}
+                  activeOptions={{ exact: path === '/' }}
+                >
+                  {label[language]}
+                </Link>
+              </li>
+            ))}
         </ul>
       </nav>
     </header>

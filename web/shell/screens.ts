@@ -11,7 +11,12 @@ export interface Screen {
   readonly path: string
   readonly load: () => Promise<{ readonly Screen: ComponentType }>
   /** Its entry in the main menu, with its place among the others. */
-  readonly menu?: { readonly order: number; readonly label: { readonly [L in Language]: string } }
+  readonly menu?: {
+    readonly order: number
+    readonly label: { readonly [L in Language]: string }
+    /** Left out is everybody. */
+    readonly for?: 'officers'
+  }
 }
 
 const found = import.meta.glob<readonly Screen[]>(['../screens/*/index.ts', '../../services/*/ui/index.ts'], {

@@ -7,7 +7,13 @@ import compile from 'icu-minify/compile'
 
 const root = join(import.meta.dirname, '..', '..')
 const folders = globSync(
-  ['web/locales', 'web/{parts,kit,shell}/locales', 'web/screens/*/locales', 'services/*/ui/locales'],
+  [
+    'web/locales',
+    'web/{parts,kit,shell}/locales',
+    'web/screens/*/locales',
+    'services/*/ui/locales',
+    'services/*/ui/desk/locales',
+  ],
   {
     cwd: root,
   },

@@ -1,7 +1,6 @@
 /** What the city owes a proposal, by when, and what it has said. Nothing is shown where nothing is owed. */
 import { useNameOf } from '@maru/web/city/city.ts'
 import { Badge, type Tone } from '@maru/web/kit/badge.tsx'
-import { Notice } from '@maru/web/kit/notice.tsx'
 import { Section } from '@maru/web/kit/page.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
@@ -9,6 +8,7 @@ import type { PartProps } from '@maru/web/parts/parts.tsx'
 import { Written } from '@maru/web/parts/written.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import type { DutyState } from '../state.ts'
+import { AnswerBox, InterimBox } from './answer-box.tsx'
 import { type DutyRow, useDuty, useOwed } from './data.ts'
 import { useTexts } from './texts.ts'
 
@@ -51,7 +51,9 @@ const Duty = ({ row }: { readonly row: DutyRow }) => {
       {row.answer && <Answer row={row} isCorrected={(data?.wordings.length ?? 1) > 1} />}
       {!row.answer &&
         data?.interims.map(({ at, expected, content }) => (
-          <Interim key={at} at={at} expected={expected} content={content} />
+          <InterimBox key={at} at={at} expected={expected}>
+            <Written content={content} />
+          </InterimBox>
         ))}
     </div>
   )
@@ -79,33 +81,13 @@ const Answer = ({ row, isCorrected }: { readonly row: DutyRow; readonly isCorrec
   if (!answer) return null
   const { decision, content, at, daysLate } = answer
   return (
-    <div className={layout['official']}>
-      <p className={layout['strong']}>{t(`decision-${decision}`)}</p>
+    <AnswerBox decision={decision}>
       <Written content={content} lines={5} />
       <p className={layout['soft']}>
         {t('answeredOn', { date: format.date(at) })}
         {daysLate > 0 && ` · ${t('daysLate', { days: daysLate })}`}
         {isCorrected && ` · ${t('corrected')}`}
       </p>
-    </div>
-  )
-}
-
-const Interim = ({
-  at,
-  expected,
-  content,
-}: {
-  readonly at: number
-  readonly expected: number
-  readonly content: string
-}) => {
-  const t = useTexts()
-  const format = useFormat()
-  return (
-    <Notice tone="information" title={t('interim', { date: format.date(at) })}>
-      <Written content={content} />
-      <p className={layout['soft']}>{t('expected', { date: format.date(expected) })}</p>
-    </Notice>
+    </AnswerBox>
   )
 }

@@ -1,0 +1,19 @@
+import { Skeleton } from '@maru/web/kit/skeleton.tsx'
+import { Parts } from '@maru/web/parts/parts.tsx'
+import type { ItemProps } from '@maru/web/screens/desk/queue.ts'
+import { useDuty } from '../data.ts'
+
+/** What is to be answered: the proposal, or the debate on a question of the city's own. */
+export const DutySubject = ({ id }: ItemProps) => {
+  const { data } = useDuty(Number(id))
+  if (!data) return <Skeleton lines={10} height="60rem" />
+  const { proposal, debate } = data
+  return proposal > 0 ? (
+    <>
+      <Parts on="proposal-itself" number={proposal} />
+      <Parts on="proposal" number={proposal} />
+    </>
+  ) : (
+    <Parts on="debate-itself" number={debate} />
+  )
+}

@@ -1,0 +1,106 @@
+/** The staff desk: queues, the items of one of them, and one item with what is to be done. Each has its address. */
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { usePerson } from '../../city/persons.ts'
+import { useRoles } from '../../city/roles.ts'
+import { Button } from '../../kit/button.tsx'
+import { classes } from '../../kit/classes.ts'
+import { Page } from '../../kit/page.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { EmptyState } from '../../kit/states.tsx'
+import { useLanguage } from '../../texts/settings.ts'
+import styles from './desk.module.css'
+import { ItemView } from './item-view.tsx'
+import { focusRow, useDeskKeys } from './keys.ts'
+import { QueueList } from './queue-list.tsx'
+import { QueueNav } from './queue-nav.tsx'
+import { queueOf } from './queue.ts'
+import { useTexts } from './texts.ts'
+import { Visitor } from './visitor.tsx'
+
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }))
+
+export const Screen = () => {
+  const roles = useRoles()
+  const person = usePerson()
+  if (!person || roles?.length === 0) return <Visitor />
+  if (!roles) return <Skeleton lines={10} height="60rem" />
+  return <Desk />
+}
+
+/** Where the keyboard was when somebody left an item or a queue: it goes on from there. */
+let left: string | undefined
+
+const Desk = () => {
+  const t = useTexts()
+  const language = useLanguage()
+  const roles = useRoles() ?? []
+  const navigate = useNavigate()
+  const params: { readonly queue?: string; readonly item?: string } = useParams({ strict: false })
+  const { item } = params
+  const queue = queueOf(params.queue)
+  const opened = useRef<HTMLDivElement>(null)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  useEffect(() => {
+    if (item !== undefined) opened.current?.focus({ preventScroll: true })
+    else if (left !== undefined) focusRow(left)
+    left = undefined
+  }, [item])
+  useDeskKeys({
+    openId: item,
+    leave: () => {
+      left = item ?? params.queue
+      if (item !== undefined) void navigate({ to: `/desk/${params.queue}`, search: true })
+      else if (params.queue !== undefined) void navigate({ to: '/desk' })
+    },
+    help: () => setHelpOpen(true),
+  })
+  const isOurs = queue?.roles.some((role) => roles.includes(role)) === true
+  return (
+    <Page
+      title={queue && isOurs ? queue.label[language] : t('title')}
+      width="wide"
+      crumbs={crumbsOf()}
+      lead={
+        item === undefined && (
+          <div className={styles['lead']}>
+            <p>{queue && isOurs ? queue.help[language] : t('lead')}</p>
+            <span className={styles['keys']}>
+              <Button look="text" size="small" onClick={() => setHelpOpen(true)}>
+                {t('keysTitle')} <kbd>?</kbd>
+              </Button>
+            </span>
+          </div>
+        )
+      }
+    >
+      <div
+        className={classes(
+          styles['desk'],
+          params.queue !== undefined && styles['inQueue'],
+          item !== undefined && styles['inItem'],
+        )}
+      >
+        <QueueNav current={queue?.id} />
+        {params.queue !== undefined && !isOurs && (
+          <EmptyState title={t('noQueue')}>
+            <p>{t('noQueueHelp')}</p>
+          </EmptyState>
+        )}
+        {queue && isOurs && <QueueList key={queue.id} queue={queue} current={item} />}
+        {queue && isOurs && item !== undefined && <ItemView ref={opened} queue={queue} id={item} />}
+      </div>
+      {isHelpOpen && (
+        <Suspense>
+          <KeysDialog onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
+    </Page>
+  )
+
+  function crumbsOf() {
+    if (params.queue === undefined) return []
+    const desk = { label: t('title'), to: '/desk' }
+    return item === undefined ? [desk] : [desk, { label: t('list'), to: `/desk/${params.queue}` }]
+  }
+}
