@@ -88,6 +88,13 @@ export const openWebCity = async () => {
       await page.goto(url + path)
       return page
     },
+    /** Keeps what is on the screen as a picture where MARU_PICTURES names a folder, or does nothing. */
+    picture: async (page: Page, name: string): Promise<void> => {
+      const folder = process.env['MARU_PICTURES']
+      if (!folder) return
+      await page.evaluate('document.fonts.ready.then(() => undefined)')
+      await page.screenshot({ path: join(folder, `${name}.png`) })
+    },
     /** What the browser complained of since it was asked last: errors, and what the page's policy refused. */
     complaints: (): readonly string[] => complaints.splice(0),
     /** Nothing that axe-core finds, and nothing to scroll sideways for. */

@@ -68,7 +68,9 @@ const generate = async (): Promise<{ algorithm: Algorithm; pair: CryptoKeyPair }
 }
 
 /** The well-known key of a made-up person, as client/keys.ts derives it. Not every browser has Ed25519, so it is noble's. */
-export const demonstrationSigner = async (role: DemonstrationRole): Promise<BrowserSigner> => {
+export const demonstrationSigner = async (
+  role: DemonstrationRole | `resident-${number}`,
+): Promise<BrowserSigner> => {
   const { ed25519 } = await import('@noble/curves/ed25519.js')
   const seed = hash(new TextEncoder().encode(`maru development key: ${role}`))
   const publicKey = ed25519.getPublicKey(seed)

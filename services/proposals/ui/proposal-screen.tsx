@@ -16,6 +16,7 @@ import { ShareButton } from '@maru/web/parts/share.tsx'
 import { useParams } from '@tanstack/react-router'
 import { type ProposalRow, useProposal } from './data.ts'
 import { daysUntil } from './days.ts'
+import { Neighbours } from './neighbours.tsx'
 import { OwnActs } from './own-acts.tsx'
 import { ProposalWay } from './proposal-way.tsx'
 import styles from './proposals.module.css'
@@ -65,6 +66,7 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
           <p className={styles['soft']}>{t('daysLeft', { days: daysUntil(closes) })}</p>
         )}
         <Support row={row} title={title} />
+        {isOpen && <Neighbours proposal={proposal} supports={supports} />}
       </section>
       {text.data ? (
         <p className={styles['body']}>{text.data.body || t('noBody')}</p>
