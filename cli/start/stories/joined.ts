@@ -85,4 +85,26 @@ export const joined: readonly Story[] = [
       supported(4, 6),
     ],
   },
+  // As like the one about snow as can be: a moderator finds them, and nobody has joined them yet.
+  {
+    scenes: [
+      proposed(0.9, {
+        field: 'safety',
+        district: 'gwanak',
+        title: '눈이 오기 전에 언덕길 제설함 위치를 알려 주세요',
+        body: '지난겨울에는 제설함이 눈에 묻혀 찾지 못했습니다. 언덕 위와 아래에 표지판을 세워 주세요.',
+      }),
+      supported(0.5, 3),
+    ],
+  },
+  {
+    scenes: [
+      proposed(0.7, {
+        field: 'safety',
+        title: '언덕길 제설함 위치를 지도로 알려 주세요',
+        body: '처음 이사 온 사람은 제설함이 어디 있는지 모릅니다. 지도에 표시해 주시면 함께 뿌리겠습니다.',
+      }),
+      supported(0.3, 2),
+    ],
+  },
 ]

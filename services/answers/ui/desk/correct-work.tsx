@@ -20,7 +20,7 @@ const lengthMax = 20_000
 export const CorrectWork = (props: DutyProps & { readonly answer: Json<Answer> }) => {
   const { data } = useText<{ readonly body: string }>(props.answer.content)
   if (data === undefined) return <Skeleton lines={8} height="40rem" />
-  return <Correct {...props} before={data?.body ?? ''} />
+  return <Correct key={props.answer.content} {...props} before={data?.body ?? ''} />
 }
 
 const Correct = ({

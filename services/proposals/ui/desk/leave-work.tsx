@@ -1,0 +1,62 @@
+/** Undoing a joining, with reasons: the proposal takes supports of its own again. */
+import { useDraft } from '@maru/web/city/drafts.ts'
+import { TextArea } from '@maru/web/kit/field.tsx'
+import { useSubject } from '@maru/web/parts/subject.ts'
+import { Sign } from '@maru/web/screens/desk/sign.tsx'
+import { Task } from '@maru/web/screens/desk/task.tsx'
+import type { ProposalRow } from '../data.ts'
+import { useTexts as useProposalTexts } from '../texts.ts'
+import { useTexts } from './texts.ts'
+
+const lengthMax = 5_000
+
+export const LeaveWork = ({
+  row: { proposal },
+  into,
+  title,
+}: {
+  readonly row: ProposalRow
+  readonly into: number
+  readonly title: string
+}) => {
+  const t = useTexts()
+  const words = useProposalTexts()
+  const lead = useSubject({ proposal: into }) ?? words('noTitle', { number: into })
+  const { draft, change, clear } = useDraft(`desk.leave.${proposal}`, { body: '' })
+  const { body } = draft
+  return (
+    <Task title={t('leaveTitle')} rule={t('leaveRule')}>
+      <p>{t('leaveWhat', { title: lead })}</p>
+      <TextArea
+        label={t('leaveReasons')}
+        help={t('reasonsHelp')}
+        required
+        rows={5}
+        value={body}
+        lengthMax={lengthMax}
+        onChange={({ target }) => change({ body: target.value })}
+      />
+      <Sign
+        button={t('leaveSend')}
+        roles={['moderator', 'mayor']}
+        reason={reasonNot()}
+        onRecorded={clear}
+        wishes={() => [
+          {
+            service: 'proposals',
+            action: 'leave-join',
+            input: { proposal },
+            text: { body },
+            about: `/proposals/${proposal}`,
+            title: `${t('leaveSend')}: ${title}`,
+          },
+        ]}
+      />
+    </Task>
+  )
+
+  function reasonNot(): string | undefined {
+    if (body.trim() === '') return t('reasonsMissing')
+    return [...body].length > lengthMax ? t('textLong') : undefined
+  }
+}
