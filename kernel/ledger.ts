@@ -41,6 +41,8 @@ export interface StateProof {
   readonly value: Uint8Array | undefined
   readonly proof: Uint8Array
   readonly height: number
+  /** Entries in the log with that block: the last of them is the seal that has the state root. */
+  readonly size: number
   readonly stateRoot: Uint8Array
 }
 

@@ -135,7 +135,7 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
   '/api/state/{service}/{table}/{key}': get(
     'state',
     'ledger',
-    'A row of the state, with its ICS-23 proof by ?proof=1',
+    'A row of the state; with ?proof=1 its ICS-23 proof, and that of the seal with the state root',
     json({}),
     [
       parameter('service', 'path', text, "A service, or 'kernel'"),

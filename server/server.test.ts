@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
-import { checkProof } from '@maru/kernel/log/tlog-proof.ts'
+import { checkProof, parseTlogProof } from '@maru/kernel/log/tlog-proof.ts'
 import { parseVkey } from '@maru/kernel/log/vkey.ts'
 import { sha256 } from '@maru/engines/host.ts'
 import { createPublicKey, verify } from 'node:crypto'
@@ -101,7 +101,11 @@ test('a row of the state comes with its proof', () =>
   withTown(async (town) => {
     const { app, ann, ledger } = town
     await post(app, letter(town, 'proven'))
-    const { row, proof, stateRoot, height } = (await app.inject('/api/state/notes/notes/1?proof=1')).json()
+    const { row, proof, stateRoot, height, seal } = (
+      await app.inject('/api/state/notes/notes/1?proof=1')
+    ).json()
+    const sealed = parseTlogProof(seal)
+    assert.equal(sealed.ok && sealed.value.index, ledger.status().size - 1)
     assert.equal(row.supports, 0)
     assert.ok(Buffer.from(proof, 'base64').length > 50)
     assert.equal(stateRoot, Buffer.from(ledger.snapshot().stateRoot).toString('hex'))

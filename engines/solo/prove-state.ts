@@ -27,8 +27,15 @@ export const createProver = ({ tree, pending, snapshot }: ProverParts) => {
   const seal = (key: string, proof: CommitmentProof | undefined): Result<StateProof> => {
     if (!proof)
       throw new Error('the state tree does not agree with the state: start the ledger again from a copy')
-    const { view, height, stateRoot } = snapshot()
-    return accepted({ key, value: view.get(key), proof: encodeCommitmentProof(proof), height, stateRoot })
+    const { view, height, size, stateRoot } = snapshot()
+    return accepted({
+      key,
+      value: view.get(key),
+      proof: encodeCommitmentProof(proof),
+      height,
+      size,
+      stateRoot,
+    })
   }
 
   /**

@@ -19,7 +19,7 @@ export interface EvidenceFile {
   readonly lastModified: Date
 }
 
-type Source = Pick<Context, 'ledger' | 'content' | 'feed'>
+type Source = Pick<Context, 'ledger' | 'content'>
 
 /** `size`: entries of the log that are looked through. */
 export async function* evidenceFiles(
@@ -47,15 +47,12 @@ export async function* evidenceFiles(
   for (const [name, key] of keysOf(subject)) {
     const proven = await ledger.proveState(key)
     if (!proven.ok) continue
-    const seal = sealOf(context, proven.value.height)
-    if (seal !== undefined && !seals.has(seal)) {
+    const seal = proven.value.size - 1
+    if (!seals.has(seal)) {
       seals.add(seal)
       yield proofOf(seal, 'seal')
     }
-    const row = {
-      ...provenRow(proven.value, ledger.rules.hash),
-      seal: seal === undefined ? null : pathOf(seal, 'seal'),
-    }
+    const row = { ...provenRow(proven.value, ledger.rules.hash), seal: pathOf(seal, 'seal') }
     yield file(`state/${name}.json`, `${toJson(row)}\n`)
   }
   yield file('texts.jsonl', textLines(context, subject))
@@ -78,13 +75,6 @@ const readmes = {
 
 const pathOf = (index: number, name: string): string =>
   `log/${String(index).padStart(9, '0')}-${name}.tlog-proof`
-
-/** Where the seal of a block stands that is among the last; a seal is the last entry of its block. */
-const sealOf = ({ ledger, feed }: Source, height: number): number | undefined => {
-  const { height: now, size } = ledger.snapshot()
-  const end = now === height ? size : feed.recent().find((digest) => digest.height === height)?.size
-  return end === undefined ? undefined : end - 1
-}
 
 async function* textLines({ ledger, content }: Source, subject: ProposalSubject): AsyncGenerator<string> {
   const { view } = ledger.snapshot()

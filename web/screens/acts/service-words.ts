@@ -17,6 +17,8 @@ export interface ServiceWords {
   /** The sentence of a refusal, or its code. */
   readonly refusal: (service: string, code: string) => string
   readonly parameter: (service: string, name: string) => string
+  /** States and the like. */
+  readonly word: (service: string, id: string) => string
 }
 
 /** What has no word is called by its id. */
@@ -33,6 +35,7 @@ export const useServiceWords = (): ServiceWords => {
     refusal: (service, code) =>
       wordsOf(service, language)?.refusals[code] ?? wordsOf('kernel', language)?.refusals[code] ?? code,
     parameter: (service, name) => wordsOf(service, language)?.parameters?.[name] ?? name,
+    word: (service, id) => wordsOf(service, language)?.words[id] ?? id,
   }
 }
 

@@ -3,6 +3,7 @@ import { trustedScriptUrl } from '../../shell/trusted-types.ts'
 // oxlint-disable-next-line import/default -- Vite makes an address of this file when the app is built.
 import workerUrl from './check-worker.ts?worker&url'
 import type { Evidence } from './judge-receipt.ts'
+import type { StateEvidence, StateJudgement } from './judge-state.ts'
 import type { Judgement } from './judgement.ts'
 import type { Answer, LogPlace, Question } from './messages.ts'
 
@@ -10,6 +11,13 @@ import type { Answer, LogPlace, Question } from './messages.ts'
 export const judgeInWorker = async (evidence: Evidence): Promise<Judgement> => {
   const answer = await ask({ kind: 'judge', evidence })
   if (answer.kind !== 'judged') throw new Error(answer.kind === 'failed' ? answer.message : answer.kind)
+  return answer.judgement
+}
+
+/** Rejects when the worker could not be started. */
+export const judgeStateInWorker = async (evidence: StateEvidence): Promise<StateJudgement> => {
+  const answer = await ask({ kind: 'judge-state', evidence })
+  if (answer.kind !== 'state-judged') throw new Error(answer.kind === 'failed' ? answer.message : answer.kind)
   return answer.judgement
 }
 

@@ -1,7 +1,9 @@
 /** Judges receipts and recounts logs off the page's own thread, so that the page stays alive meanwhile. */
+import { services } from '@maru/services/index.ts'
 import { LogProblem } from '@maru/verifier/report.ts'
 import { verifyEd25519, verifySignature } from '../../city/verify.ts'
 import { judgeReceipt } from './judge-receipt.ts'
+import { judgeState } from './judge-state.ts'
 import type { Answer, Question } from './messages.ts'
 import { recountHere } from './recount-here.ts'
 
@@ -24,6 +26,8 @@ worker.addEventListener('message', ({ data }) => {
 
 const answer = async (question: Question): Promise<Answer> => {
   if (question.kind === 'recount') return recountHere(question.from, question.vkey, tellProgress)
+  if (question.kind === 'judge-state')
+    return { kind: 'state-judged', judgement: judgeState(question.evidence, services, verifyEd25519) }
   const judgement = await judgeReceipt(question.evidence, { verifyEd25519, verifySignature })
   return { kind: 'judged', judgement }
 }

@@ -2,9 +2,11 @@
 import type { Figures, Problem } from '@maru/verifier/report.ts'
 import type { Judgement } from './judgement.ts'
 import type { Evidence } from './judge-receipt.ts'
+import type { StateEvidence, StateJudgement } from './judge-state.ts'
 
 export type Question =
   | { readonly kind: 'judge'; readonly evidence: Evidence }
+  | { readonly kind: 'judge-state'; readonly evidence: StateEvidence }
   | { readonly kind: 'recount'; readonly vkey: string; readonly from: LogPlace }
 
 /** A city's server, or the files of a log that somebody keeps, by their C2SP paths. */
@@ -14,6 +16,7 @@ export type LogPlace =
 
 export type Answer =
   | { readonly kind: 'judged'; readonly judgement: Judgement }
+  | { readonly kind: 'state-judged'; readonly judgement: StateJudgement }
   | { readonly kind: 'progress'; readonly done: number; readonly size: number }
   | {
       readonly kind: 'recounted'

@@ -9,9 +9,10 @@ import { Table } from '../../kit/table.tsx'
 import { useFormat } from '../../texts/format.ts'
 import { ActList } from './act-list.tsx'
 import { Facts } from './facts.tsx'
+import { ProveState } from './prove-state.tsx'
 import { readRecent } from './recent.ts'
+import { SupportQuestion } from './support-question.tsx'
 import { useTexts } from './texts.ts'
-import styles from './tracker.module.css'
 import { useLog } from './use-log.ts'
 
 interface Account {
@@ -85,11 +86,13 @@ const Found = ({ account, keys, roles }: Account) => {
           },
         ]}
       />
-      <p>
-        <a className={styles['more']} href={`/api/state/kernel/accounts/${account}?proof`}>
-          {t('stateProof')}
-        </a>
-      </p>
+      <ProveState
+        row={{ service: 'kernel', table: 'accounts', key: account }}
+        says={(row) =>
+          row === undefined ? t('accountMissing') : t('accountProven', { keys: (row as Account).keys.length })
+        }
+      />
+      <SupportQuestion account={account} />
       <Acts keys={keys.map(({ key }) => key)} />
     </>
   )

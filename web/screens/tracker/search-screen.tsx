@@ -23,7 +23,8 @@ export const Screen = () => {
       found.push({ to: `/tracker/blocks/${number}`, title: t('blockNumber', { height: shown }) })
     if (!city || number < city.size)
       found.push({ to: `/tracker/entries/${number}`, title: t('entryNumber', { index: shown }) })
-    if (number > 0) found.push({ to: `/proposals/${number}`, title: t('proposalNumber', { number: shown }) })
+    if (number > 0)
+      found.push({ to: `/tracker/proposals/${number}`, title: t('proposalNumber', { number: shown }) })
   }
   const id = q.toLowerCase()
   if (/^[0-9a-f]{64}$/.test(id)) found.push({ to: `/tracker/transactions/${id}`, title: t('act') })

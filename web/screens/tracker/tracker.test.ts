@@ -36,7 +36,7 @@ describe('the tracker', { skip }, () => {
     test(`${name}: nothing that axe-core finds, on any of its pages`, async () => {
       const paths = ['', '/blocks', '/blocks/1', '/blocks/0', '/entries/2', '/entries/0', '/services']
       const found = ['/search?q=12', '/search?q=moon', '/blocks/99999999', '/entries/99999999']
-      const named = [`/transactions/${entry.id}`, `/accounts/${entry.keyId}`]
+      const named = [`/transactions/${entry.id}`, `/accounts/${entry.keyId}`, '/proposals/1']
       const page = await open('/tracker', options)
       for (const path of [...paths, ...found, ...named]) {
         await page.goto(`${city.url}/tracker${path}`)
@@ -127,6 +127,44 @@ describe('the tracker', { skip }, () => {
     await page.keyboard.press('Enter')
     await page.getByRole('cell', { name: 'Ed25519' }).waitFor()
     assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
+  test('what the state holds, and what it does not, is proved in the browser', async () => {
+    const page = await open('/tracker/search?q=1')
+    await page.getByRole('link', { name: '제안 1번' }).click()
+    await page.getByRole('button', { name: '지금 상태를 이 브라우저에서 증명하기' }).click()
+    const { supports } = (await (await fetch(`${city.url}/api/proposals/proposal?proposal=1`)).json()) as {
+      readonly supports: number
+    }
+    await page.getByRole('alert').getByText(`제안 1번의 공감은 ${supports}개`).waitFor()
+    assert.equal(await page.getByText('맞아요', { exact: true }).count(), 4)
+    await page.getByText('풀어 쓴 값과 바이트 보기').click()
+    await page.getByRole('region', { name: '증명 (ICS-23)' }).waitFor()
+    await page.getByLabel('계정 (40자)').fill('0'.repeat(40))
+    await page.keyboard.press('Enter')
+    await page.getByText(/계정 00000000….*공감하고 있지 않아요/).waitFor()
+    await city.assertAccessible(page)
+    await page.goto(`${city.url}/tracker/accounts/${entry.keyId}`)
+    await page.getByRole('button', { name: '지금 상태를 이 브라우저에서 증명하기' }).click()
+    await page.getByText('이 계정은 도시의 상태에 그대로 있고').waitFor()
+    await city.assertAccessible(page)
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
+  test('a server that says a row otherwise than it is signed is found out', async () => {
+    const page = await city.open('/tracker', { ...phone, serviceWorkers: 'block' })
+    await page.route('**/api/state/**', async (route) => {
+      const response = await route.fetch()
+      const answer = (await response.json()) as { readonly value: string }
+      const value = `${answer.value.slice(0, -1)}${answer.value.endsWith('1') ? 2 : 1}`
+      await route.fulfill({ response, json: { ...answer, value } })
+    })
+    await page.goto(`${city.url}/tracker/proposals/1`)
+    await page.getByRole('button', { name: '지금 상태를 이 브라우저에서 증명하기' }).click()
+    await page.getByText('증명이 맞지 않아요').waitFor()
+    await city.assertAccessible(page)
     await page.context().close()
   })
 

@@ -1,0 +1,120 @@
+import type { CborValue } from '@maru/kernel/codec/cbor.ts'
+import { Link, useParams } from '@tanstack/react-router'
+import { useCityQuery } from '../../city/api.ts'
+import { Page, Section } from '../../kit/page.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
+import { EmptyState, ErrorState } from '../../kit/states.tsx'
+import { useFormat } from '../../texts/format.ts'
+import { useServiceWords } from '../acts/service-words.ts'
+import { ActList } from './act-list.tsx'
+import { Facts } from './facts.tsx'
+import { ProveState } from './prove-state.tsx'
+import { readRecent } from './recent.ts'
+import { SupportQuestion } from './support-question.tsx'
+import { useTexts } from './texts.ts'
+import styles from './tracker.module.css'
+import { useLog } from './use-log.ts'
+
+interface Row {
+  readonly state: string
+  readonly supports: number
+  readonly openedAt: number
+  readonly author: string
+  readonly content: string
+}
+
+/** What the record knows of a proposal, each of it to be proved: its row, its supports, what was done about it. */
+export const Screen = () => {
+  const t = useTexts()
+  const format = useFormat()
+  const { proposal: text = '' }: { readonly proposal?: string } = useParams({ strict: false })
+  const proposal = Number(text)
+  const { data, error, refetch } = useCityQuery<Row>('proposals', 'proposal', { proposal })
+  return (
+    <Page
+      title={t('proposalNumber', { number: format.number(proposal) })}
+      crumbs={[{ label: t('title'), to: '/tracker' }]}
+      lead={<p>{t('proposalLead')}</p>}
+    >
+      {error && !data ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton lines={8} height="40rem" />
+      ) : (
+        <Found proposal={proposal} row={data} />
+      )}
+    </Page>
+  )
+}
+
+const Found = ({ proposal, row }: { readonly proposal: number; readonly row: Row }) => {
+  const t = useTexts()
+  const format = useFormat()
+  const words = useServiceWords()
+  const says = (proven: unknown): string => {
+    const number = format.number(proposal)
+    if (proven === undefined) return t('proposalMissing', { number })
+    const { supports, state } = proven as Pick<Row, 'supports' | 'state'>
+    return t('proposalProven', {
+      number,
+      supports: format.number(supports),
+      state: words.word('proposals', state),
+    })
+  }
+  return (
+    <>
+      <Facts
+        facts={[
+          [t('state'), words.word('proposals', row.state)],
+          [t('supports'), format.number(row.supports)],
+          [t('opened'), format.clock(row.openedAt)],
+          [
+            t('author'),
+            <Link key="author" to={`/tracker/accounts/${row.author}`}>
+              {row.author}
+            </Link>,
+          ],
+          [t('textPrint'), <code key="text">{row.content}</code>],
+        ]}
+      />
+      <ProveState row={{ service: 'proposals', table: 'proposals', key: `${proposal}` }} says={says} />
+      <p>
+        <Link to={`/proposals/${proposal}`} className={styles['more']}>
+          {t('readProposal')}
+        </Link>
+      </p>
+      <SupportQuestion proposal={proposal} />
+      <Acts proposal={proposal} />
+    </>
+  )
+}
+
+const Acts = ({ proposal }: { readonly proposal: number }) => {
+  const t = useTexts()
+  const format = useFormat()
+  const { data, error, refetch } = useLog(['recent'], readRecent)
+  const acts = data?.acts.filter(({ act }) => proposalOf(act.input) === proposal).reverse() ?? []
+  return (
+    <Section title={t('recentOfProposal')}>
+      {error && !data ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : !data ? (
+        <Skeleton lines={6} />
+      ) : (
+        <>
+          <p>{t('lookedAt', { count: format.number(data.looked) })}</p>
+          {acts.length === 0 ? (
+            <EmptyState title={t('noneOfProposal')} />
+          ) : (
+            <ActList acts={acts.slice(0, shownMax).map(({ index, act }) => ({ index, ...act }))} />
+          )}
+        </>
+      )}
+    </Section>
+  )
+}
+
+const shownMax = 10
+
+const proposalOf = (input: CborValue): CborValue | undefined =>
+  typeof input === 'object' && input !== null && 'proposal' in input ? input['proposal'] : undefined
