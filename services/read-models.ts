@@ -8,6 +8,7 @@ import { holdOf } from './moderation/reads.ts'
 import { proposalsProjection } from './proposals/read-model.ts'
 import type { AnswerState, ReadNeeds } from './proposals/read-model/needs.ts'
 import type { Projection } from './read-model.ts'
+import { residentsProjection } from './residents/read-model.ts'
 
 const answers = tablesReader('answers', { owed: answersTables.owed, duties: answersTables.duties })
 
@@ -48,4 +49,5 @@ export const projections: readonly Projection[] = [
     answerTo,
     isHeld: (view, commitment) => holdOf(view, commitment) !== undefined,
   }),
+  residentsProjection,
 ]

@@ -11,6 +11,8 @@ export interface DeviceKey {
   readonly algorithm: Algorithm
   readonly publicKey: Uint8Array
   readonly privateKey: CryptoKey
+  /** Made, but not of its account yet: another device has to sign that. */
+  readonly isJoining?: true
 }
 
 export interface Receipt {

@@ -13,6 +13,7 @@ import { Dialog } from '../kit/dialog.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { ErrorState } from '../kit/states.tsx'
 import { useFrameTexts } from '../texts/frame.ts'
+import { OwnKeys } from './own-keys.tsx'
 import { nameOfPerson } from './who-button.tsx'
 import styles from './who-dialog.module.css'
 
@@ -24,6 +25,7 @@ export const WhoDialog = ({ onClose }: { readonly onClose: () => void }) => {
     <Dialog title={t('whoTitle')} onClose={onClose}>
       {person && <p>{t('actingAs', { who: nameOfPerson(person, t) })}</p>}
       {city?.demonstration === true ? <Demonstration city={city} onClose={onClose} /> : <p>{t('whoReal')}</p>}
+      {city && <OwnKeys chain={city.chain} onClose={onClose} />}
       {person && (
         <div>
           <Button
