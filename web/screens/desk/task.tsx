@@ -22,12 +22,12 @@ export const Task = ({
   readonly dueSoonDays?: number | undefined
   readonly children: ReactNode
 }) => (
-  <section className={layout['stack']} aria-label={title}>
+  <div className={layout['stack']}>
     <h2 className={styles['taskTitle']}>{title}</h2>
     {due !== undefined && <DueBadge due={due} soonDays={dueSoonDays} isLong />}
     <p className={layout['soft']}>{rule}</p>
     {children}
-  </section>
+  </div>
 )
 
 const dayMs = 86_400_000
