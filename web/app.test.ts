@@ -75,9 +75,12 @@ describe('the app', { skip }, () => {
   test('a support counts for everyone who looks, without a reload', async () => {
     const reader = await openRising(desktop)
     const before = await supportsOn(reader)
+    const still = await openRising(desktop, `localStorage.setItem('maru.settings', '{"live":false}')`)
     const supporter = await openRising(phone)
     await support(supporter)
     await showsSupports(reader, before + 1)
+    assert.equal(await supportsOn(still), before, 'one who wants the screen still')
+    await still.context().close()
     await reader.context().close()
     await supporter.context().close()
   })

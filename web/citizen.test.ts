@@ -36,6 +36,7 @@ describe('the citizen floor', { skip }, () => {
         ['/policies', '정책'],
         [`/policies/${policy}`, '약속한 단계'],
         ['/me', '내 정보'],
+        ['/help', '도움말'],
       ] as const) {
         await page.goto(city.url + path)
         await page.getByRole('heading', { name: waitFor, exact: true }).first().waitFor()

@@ -4,6 +4,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { currentSettings, onSettings } from '../texts/settings.ts'
 import type { City } from './city.ts'
 
 export interface LiveBlock {
@@ -39,8 +40,23 @@ export const onBlock = (listener: (block: LiveBlock) => void): (() => void) => {
   return () => void blockListeners.delete(listener)
 }
 
-/** Runs until the page is closed. The browser connects again by itself, and says which block it saw last. */
+/** Runs until the page is closed, while the reader wants the screen to move by itself (WCAG 2.2, 2.2.2). */
 export const followCity = (queries: QueryClient): void => {
+  let source: EventSource | undefined
+  const follow = (): void => {
+    const { live } = currentSettings()
+    if (live === (source !== undefined)) return
+    source?.close()
+    source = live ? connect(queries) : undefined
+    // What came meanwhile.
+    if (live && isLive !== undefined) void queries.invalidateQueries()
+  }
+  onSettings(follow)
+  follow()
+}
+
+/** The browser connects again by itself, and says which block it saw last. */
+const connect = (queries: QueryClient): EventSource => {
   const source = new EventSource('/api/events')
   source.addEventListener('open', () => setLive(true))
   source.addEventListener('error', () => setLive(false))
@@ -53,6 +69,7 @@ export const followCity = (queries: QueryClient): void => {
     for (const listener of blockListeners) listener(block)
     askAgain(queries)
   })
+  return source
 }
 
 /** How far the record is, wherever that is shown. */

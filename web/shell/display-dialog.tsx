@@ -3,10 +3,10 @@ import { Choices } from '../kit/choices.tsx'
 import { useFrameTexts } from '../texts/frame.ts'
 import { changeSettings, textSizes, themes, useSettings } from '../texts/settings.ts'
 
-/** KRDS's display modes (light, high contrast), dark beside them, and its sizes of type. */
+/** KRDS's display modes (light, high contrast), dark beside them, its sizes of type, and whether news move the screen. */
 export const DisplayDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useFrameTexts()
-  const { theme, textSize } = useSettings()
+  const { theme, textSize, live } = useSettings()
   return (
     <Dialog title={t('display')} onClose={onClose}>
       <Choices
@@ -20,6 +20,12 @@ export const DisplayDialog = ({ onClose }: { readonly onClose: () => void }) => 
         options={textSizes.map((value) => ({ value, label: t('textSizeValue', { percent: value }) }))}
         value={textSize}
         onChange={(textSize) => changeSettings({ textSize })}
+      />
+      <Choices
+        legend={t('movement')}
+        options={(['on', 'off'] as const).map((value) => ({ value, label: t(`movement-${value}`) }))}
+        value={live ? 'on' : 'off'}
+        onChange={(value) => changeSettings({ live: value === 'on' })}
       />
     </Dialog>
   )

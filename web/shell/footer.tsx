@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import { useCity, useCityName } from '../city/city.ts'
 import { useIsLive } from '../city/live.ts'
 import { Badge } from '../kit/badge.tsx'
 import { useFormat } from '../texts/format.ts'
 import { useFrameTexts } from '../texts/frame.ts'
+import { useSettings } from '../texts/settings.ts'
 import { Logo } from './logo.tsx'
 import styles from './footer.module.css'
 
@@ -12,18 +14,20 @@ export const Footer = () => {
   const format = useFormat()
   const city = useCityName()
   const { data } = useCity()
-  const isLive = useIsLive()
+  const isConnected = useIsLive() !== false
+  const { live } = useSettings()
   return (
     <footer className={styles['footer']}>
       <div className={styles['inner']}>
         <p className={styles['what']}>{t('footerWhat')}</p>
         <p className={styles['record']}>
-          <Badge
-            tone={isLive === false ? 'warning' : 'success'}
-            icon={isLive === false ? 'offline' : 'check'}
-          >
-            {t(isLive === false ? 'notLive' : 'live')}
-          </Badge>
+          {live ? (
+            <Badge tone={isConnected ? 'success' : 'warning'} icon={isConnected ? 'check' : 'offline'}>
+              {t(isConnected ? 'live' : 'notLive')}
+            </Badge>
+          ) : (
+            <Badge tone="neutral">{t('held')}</Badge>
+          )}
           {data && (
             <span>
               {t('footerRecord', { size: format.number(data.size), time: format.clock(data.time) })}
@@ -31,6 +35,9 @@ export const Footer = () => {
           )}
         </p>
         <ul className={styles['links']} aria-label={t('footerLinks')}>
+          <li>
+            <Link to="/help">{t('help')}</Link>
+          </li>
           <li>
             <a href="/api">{t('apiGuide')}</a>
           </li>

@@ -16,6 +16,8 @@ export interface Settings {
   readonly language: Language
   readonly theme: Theme
   readonly textSize: TextSize
+  /** Whether news come onto the screen by themselves. */
+  readonly live: boolean
 }
 
 const storeName = 'maru.settings'
@@ -33,7 +35,7 @@ export const changeSettings = (change: Partial<Settings>): void => {
   for (const listener of listeners) listener()
 }
 
-export const useSettings = (): Settings => useSyncExternalStore(listen, currentSettings)
+export const useSettings = (): Settings => useSyncExternalStore(onSettings, currentSettings)
 
 export const useLanguage = (): Language => useSettings().language
 
@@ -54,6 +56,7 @@ const read = (): Settings => {
     language: languages.find((each) => each === asked) ?? kept.language ?? languageOfBrowser(),
     theme: themes.find((each) => each === kept.theme) ?? 'device',
     textSize: textSizes.find((each) => each === kept.textSize) ?? 100,
+    live: kept.live !== false,
   }
 }
 
@@ -75,10 +78,12 @@ const languageOfBrowser = (): Language => {
   return 'ko'
 }
 
-const listeners = new Set<() => void>()
-const listen = (listener: () => void): (() => void) => {
+/** Gives what ends it. */
+export const onSettings = (listener: () => void): (() => void) => {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
+
+const listeners = new Set<() => void>()
 
 let current = read()
