@@ -106,7 +106,7 @@ describe('the demonstration', () => {
     assert.ok(policies.some(({ evidence }) => evidence > 0))
   })
 
-  test('has comments on every side with replies and marks, and cases upheld, restored, dismissed and hidden', () => {
+  test('has comments on every side with replies and marks, and cases in every state that people bring about', () => {
     const proposals = list('proposals', 'proposals', { limit: 100 })
     const comments = proposals.flatMap(({ proposal: number }) =>
       list('comments', 'comments', { service: 'proposals', number }),
@@ -115,7 +115,7 @@ describe('the demonstration', () => {
     assert.ok(comments.some(({ helpful }) => helpful > 10))
     assert.ok(comments.some(({ replies }) => replies > 0))
     const cases = list('moderation', 'cases', { limit: 100 })
-    has(valuesOf(cases, 'state'), ['upheld', 'restored', 'dismissed', 'hidden'])
+    has(valuesOf(cases, 'state'), ['upheld', 'restored', 'dismissed', 'hidden', 'reported', 'appealed'])
     has(valuesOf(cases, 'service'), ['comments', 'proposals'])
   })
 })

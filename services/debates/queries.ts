@@ -70,6 +70,16 @@ export const opinion = query({
   },
 })
 
+export const oneOpinion = query({
+  input: z.strictObject({ opinion: z.int().min(1).meta({ description: 'The number of an opinion.' }) }),
+  summary: 'One opinion, and in which debate it stands.',
+  example: { opinion: 1 },
+  read: ({ tables }, { opinion }) => {
+    const row = tables.opinions.get([opinion])
+    return row && opinionToJson(tables, opinion, row)
+  },
+})
+
 export const debateOfProposal = query({
   input: z.strictObject({ proposal: proposalNumber }),
   summary: 'The debate about a proposal, with its tally; null when there is none.',

@@ -27,6 +27,7 @@ export const debates = (answers: Answers<Needs>): Service => ({
     debates: queries.debates,
     opinions: queries.opinions,
     opinion: queries.opinion,
+    'one-opinion': queries.oneOpinion,
     'debate-of-proposal': queries.debateOfProposal,
     decisions: queries.decisions,
     undecided: queries.undecided,

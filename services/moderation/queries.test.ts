@@ -76,6 +76,20 @@ describe('cases', () => {
     assert.deepEqual(numbers({ state: 'appealed', after: 1 }), [])
     assert.deepEqual(numbers({ state: 'reported', limit: 1 }), [2])
   })
+  test('or oldest first, as they are worked through', () => {
+    assert.deepEqual(numbers({ order: 'oldest' }), [1, 2])
+    assert.deepEqual(numbers({ order: 'oldest', after: 1 }), [2])
+  })
+  test('about texts of one account', () => {
+    const about = (account: string) =>
+      (city.query('moderation', 'cases-of-author', { account: { account } }) as { cases: { case: number }[] })
+        .cases
+    assert.deepEqual(
+      about('ana').map((row) => row.case),
+      [2, 1],
+    )
+    assert.deepEqual(about('ben'), [])
+  })
   test('one, with its text and its appeal', () => {
     const row = city.query('moderation', 'case', { case: 1 }) as { [field: string]: unknown }
     assert.equal(row['state'], 'appealed')

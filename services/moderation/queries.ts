@@ -1,7 +1,7 @@
 /** What anyone may read of moderation, as JSON. Reasons and appeals stand in the content store. */
 import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import { olderThan, pageLimit } from '../schemas.ts'
+import { accountId, olderThan, pageLimit } from '../schemas.ts'
 import { addressFields, caseNumber } from './inputs.ts'
 import { query } from './kit.ts'
 import { states, type Act, type Case } from './state.ts'
@@ -46,13 +46,14 @@ export const history = query({
 export const cases = query({
   input: z.strictObject({
     state: z.enum(states).optional().meta({ description: 'Only cases in this state.' }),
-    after: olderThan,
+    order: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'Which come first.' }),
+    after: caseNumber.optional().meta({ description: 'The last case of the page before.' }),
     limit,
   }),
-  summary: 'Cases, newest first.',
-  example: { state: 'reported' as const, limit: 20 },
-  read: ({ tables }, { state, after, limit }) => {
-    const page = { limit, reverse: true }
+  summary: 'Cases, newest or oldest first.',
+  example: { state: 'reported' as const, order: 'newest' as const, limit: 20 },
+  read: ({ tables }, { state, order, after, limit }) => {
+    const page = { limit, reverse: order === 'newest' }
     const numbers =
       state === undefined
         ? tables.cases.list({ ...page, ...(after && { after: [after] }) }).map(([[number]]) => number)
@@ -81,6 +82,22 @@ export const caseOf = query({
     const latest = tables.caseOf.get([service, number])
     return latest && caseJson(latest.case, tables.cases.get([latest.case]) as Case)
   },
+})
+
+/** Cases that are looked at for one account: the state has no index by author. */
+const lookedAtMax = 1_000
+
+export const casesOfAuthor = query({
+  input: z.strictObject({ account: accountId, limit }),
+  summary: 'Cases about texts of an account, newest first, among the newest 1,000 of the city.',
+  example: { account: '00112233445566778899aabbccddeeff00112233', limit: 20 },
+  read: ({ tables }, { account, limit }) => ({
+    cases: tables.cases
+      .list({ limit: lookedAtMax, reverse: true })
+      .filter(([, { author }]) => author === account)
+      .slice(0, limit)
+      .map(([[number], about]) => caseJson(number, about)),
+  }),
 })
 
 const caseJson = (number: number, about: Case) => ({

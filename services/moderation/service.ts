@@ -35,6 +35,7 @@ export const moderation = (answers: Answers<Needs>): Service => ({
     cases: queries.cases,
     case: queries.oneCase,
     'case-of': queries.caseOf,
+    'cases-of-author': queries.casesOfAuthor,
     history: queries.history,
   },
   timers: {},

@@ -59,7 +59,14 @@ export interface StoredWish {
   readonly title: string
 }
 
-export type StoredValue = string | number | boolean | null | Uint8Array | readonly StoredValue[]
+export type StoredValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | readonly StoredValue[]
+  | { readonly [field: string]: StoredValue }
 
 /** Receipts and keys are for keeps: asks the browser not to clear them when it needs room. It may say no. */
 export const keepForGood = async (): Promise<void> => {

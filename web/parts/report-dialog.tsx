@@ -9,21 +9,8 @@ import { Choices } from '../kit/choices.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { useLanguage } from '../texts/settings.ts'
 import type { Reported } from './report.tsx'
+import { rules } from './rules.ts'
 import { useTexts } from './texts.ts'
-
-/** The published rules, as docs/spec/moderation.md has them. */
-const rules: readonly Rule[] = [
-  'personal-data',
-  'insult',
-  'hate',
-  'threat',
-  'obscene',
-  'advertising',
-  'flooding',
-  'election',
-  'copyright',
-  'unlawful',
-]
 
 export const ReportDialog = ({
   service,

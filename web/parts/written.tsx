@@ -1,5 +1,6 @@
 /** A text of somebody, by its commitment: its words, or why they are not shown. */
 import { useText } from '../city/text-of.ts'
+import { Hidden } from './hidden.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
 import { ErrorState } from '../kit/states.tsx'
@@ -8,6 +9,7 @@ import { useTexts } from './texts.ts'
 
 /** What its row knows about a text that is held back. */
 export interface Hold {
+  readonly case: number
   readonly state: 'waiting' | 'hidden'
 }
 
@@ -30,6 +32,7 @@ export const Written = ({
 }) => {
   const t = useTexts()
   if (isErased) return <p className={layout['soft']}>{t('erased')}</p>
+  if (hold?.state === 'hidden') return <Hidden case={hold.case} />
   if (hold) return <p className={layout['soft']}>{t(hold.state)}</p>
   return <Words content={content} field={field} lines={lines} />
 }

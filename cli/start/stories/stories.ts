@@ -4,6 +4,7 @@ import { answered } from './answered.ts'
 import { debates } from './debates.ts'
 import { ended } from './ended.ts'
 import { joined } from './joined.ts'
+import { moderated } from './moderated.ts'
 import { owed } from './owed.ts'
 import { policies } from './policies.ts'
 import { rising } from './rising.ts'
@@ -16,4 +17,5 @@ export const stories: readonly Story[] = [
   ...policies,
   ...debates,
   ...joined,
+  ...moderated,
 ]

@@ -1,0 +1,39 @@
+import { usePerson } from '@maru/web/city/persons.ts'
+import { Notice } from '@maru/web/kit/notice.tsx'
+import { Skeleton } from '@maru/web/kit/skeleton.tsx'
+import { ErrorState } from '@maru/web/kit/states.tsx'
+import type { ItemProps } from '@maru/web/screens/desk/queue.ts'
+import { useCase } from '../data.ts'
+import { useWords } from '../words.ts'
+import { openStates } from './decision.ts'
+import { Judge } from './judge.tsx'
+import { useTexts } from './texts.ts'
+
+/** Deciding about a text, or why this officer has nothing to decide. */
+export const CaseWork = ({ id }: ItemProps) => {
+  const t = useTexts()
+  const words = useWords()
+  const person = usePerson()
+  const { data: row, error, refetch } = useCase(Number(id))
+  if (error && !row) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!row) return <Skeleton lines={8} height="40rem" />
+  const state = openStates.find((each) => each === row.state)
+  if (!state) {
+    return (
+      <Notice tone="neutral" title={t('over', { state: words[row.state] })}>
+        <p>{t('overHelp')}</p>
+      </Notice>
+    )
+  }
+  // M8 and M10, said before the city would.
+  const isOwn = row.author === person?.account
+  const isSame = row.state === 'appealed' && row.hiddenBy === person?.account
+  if (isOwn || isSame) {
+    return (
+      <Notice tone="neutral" title={t(isOwn ? 'own' : 'same')}>
+        <p>{t(isOwn ? 'ownHelp' : 'sameHelp')}</p>
+      </Notice>
+    )
+  }
+  return <Judge key={state} row={row} state={state} />
+}
