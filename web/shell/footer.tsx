@@ -8,6 +8,13 @@ import { useSettings } from '../texts/settings.ts'
 import { Logo } from './logo.tsx'
 import styles from './footer.module.css'
 
+/** Pages for everyone that have no place in the menu. */
+const pages = [
+  { to: '/help', label: 'help' },
+  { to: '/parameters', label: 'cityNumbers' },
+  { to: '/moderation', label: 'moderationLog' },
+] as const
+
 /** What Maru is, how far the record is, and KRDS's identifier: whose website this is. */
 export const Footer = () => {
   const t = useFrameTexts()
@@ -35,9 +42,11 @@ export const Footer = () => {
           )}
         </p>
         <ul className={styles['links']} aria-label={t('footerLinks')}>
-          <li>
-            <Link to="/help">{t('help')}</Link>
-          </li>
+          {pages.map(({ to, label }) => (
+            <li key={to}>
+              <Link to={to}>{t(label)}</Link>
+            </li>
+          ))}
           <li>
             <a href="/api">{t('apiGuide')}</a>
           </li>
