@@ -144,6 +144,12 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
       parameter('proof', 'query', text),
     ],
   ),
+  '/api/storage': get(
+    'storage',
+    'operation',
+    'What the log takes by service and day, the room on the disk, and when it is full if it goes on so',
+    json({}),
+  ),
   '/api/content/{commitment}': get(
     'content',
     'ledger',

@@ -18,6 +18,13 @@ export interface CityNames {
   readonly departments: readonly Named[]
 }
 
+/** The disk that the city's data lies on, and what of it its parts take. */
+export interface Disk {
+  readonly sizeBytes: number
+  readonly freeBytes: number
+  readonly parts: readonly { readonly part: string; readonly bytes: number }[]
+}
+
 export interface ServerOptions {
   readonly ledger: Ledger
   readonly services: readonly Service[]
@@ -28,6 +35,8 @@ export interface ServerOptions {
   readonly notices?: Notices
   /** What the source of an import says, where the city came from one. */
   readonly imported?: Imported | undefined
+  /** Measures the disk; without it nothing is said of the room that is left. */
+  readonly disk?: () => Promise<Disk>
   /** Without it pages show ids. */
   readonly names?: CityNames
   /** Nothing in it was said by real people or a real city: every page says so. */

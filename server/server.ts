@@ -27,6 +27,7 @@ import { queryRoutes } from './routes/queries.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { stateRoutes } from './routes/state.ts'
+import { storageRoutes } from './routes/storage.ts'
 import { transactionRoutes } from './routes/transactions.ts'
 import { serveWeb } from './routes/web.ts'
 
@@ -43,6 +44,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     readModel,
     notices,
     imported: options.imported,
+    disk: options.disk,
     names: options.names,
     isMadeUp: options.isMadeUp ?? false,
     limits,
@@ -79,6 +81,7 @@ const allRoutes = [
   feedRoutes,
   evidenceRoutes,
   stateRoutes,
+  storageRoutes,
   contentRoutes,
   noticeRoutes,
   logRoutes,

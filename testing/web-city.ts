@@ -16,6 +16,7 @@ import { cityToGenesis } from '@maru/cities/city.ts'
 import { openCityContent } from '@maru/cli/city-content.ts'
 import { openCityNotices, parseNoticeSettings } from '@maru/cli/city-notices.ts'
 import { openCityReadModel } from '@maru/cli/city-read-model.ts'
+import { measureDisk } from '@maru/cli/disk.ts'
 import { host } from '@maru/cli/host.ts'
 import { demonstrationCity, isDemonstration, playDemonstration } from '@maru/cli/start/demonstration.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
@@ -57,6 +58,7 @@ export const openWebCity = async () => {
     content,
     readModel,
     notices,
+    disk: () => measureDisk(folder),
     names: demonstrationCity,
     isMadeUp: isDemonstration(ledger),
     web: join(root, 'web', 'dist'),

@@ -14,6 +14,7 @@ import { openCityContent } from '../city-content.ts'
 import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
+import { measureDisk } from '../disk.ts'
 import { host } from '../host.ts'
 import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
 import { openDemonstration, refuseUnfinished } from '../start/open.ts'
@@ -98,6 +99,7 @@ export const startCommand: Command = {
       readModel,
       notices,
       imported: await readCityImported(folder),
+      disk: () => measureDisk(folder),
       names: city,
       isMadeUp: isDemonstration(ledger),
       web: builtWeb(),

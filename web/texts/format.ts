@@ -8,6 +8,8 @@ export interface Format {
   /** The day, as `2026년 3월 1일`. */
   readonly date: (time: number) => string
   readonly dateTime: (time: number) => string
+  /** Within a day, as `오전 9:36`. */
+  readonly time: (time: number) => string
   /** With seconds: when something was recorded. */
   readonly clock: (time: number) => string
   /** `3일 전`, `in 2 hours`. */
@@ -22,6 +24,7 @@ const createFormat = (language: Language): Format => {
   const percents = new Intl.NumberFormat(language, { style: 'percent' })
   const dates = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'long' })
   const dateTimes = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'medium', timeStyle: 'short' })
+  const times = new Intl.DateTimeFormat(language, { ...zone, timeStyle: 'short' })
   const clocks = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'medium', timeStyle: 'medium' })
   const relatives = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   return {
@@ -29,6 +32,7 @@ const createFormat = (language: Language): Format => {
     percent: (share) => percents.format(share),
     date: (time) => dates.format(time),
     dateTime: (time) => dateTimes.format(time),
+    time: (time) => times.format(time),
     clock: (time) => clocks.format(time),
     relative: (time, now = Date.now()) => {
       const seconds = Math.round((time - now) / 1000)

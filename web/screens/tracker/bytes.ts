@@ -1,7 +1,7 @@
-/** `3.4 MB`, in powers of ten as disks are sold. */
+/** `3.4 MB`, in powers of ten as disks are sold. Number and unit stay on one line. */
 export const bytesWithUnit = (bytes: number, number: (value: number) => string): string => {
   const [unit, size] = units.find(([, size]) => bytes >= size) ?? ['B', 1]
-  return `${number(Math.round((bytes / size) * 10) / 10)} ${unit}`
+  return `${number(Math.round((bytes / size) * 10) / 10)}\u00a0${unit}`
 }
 
 const units = [

@@ -1,4 +1,4 @@
-/** What the newest part of the log tells: acts by service, how fast the log grows, what happened today. */
+/** What the newest part of the log tells: acts by service, how blocks follow each other, what happened today. */
 import { TILE_WIDTH } from '@maru/kernel/log/tile.ts'
 import { type Act, actOf } from '../acts/act.ts'
 import type { Log } from './log.ts'
@@ -7,10 +7,9 @@ export interface Recent {
   /** Entries that were looked at. */
   readonly looked: number
   readonly acts: readonly { readonly index: number; readonly act: Act }[]
-  readonly byService: readonly { readonly service: string; readonly acts: number; readonly bytes: number }[]
+  readonly byService: readonly { readonly service: string; readonly acts: number }[]
   /** The size of the log at the end of each block, and the acts in it, oldest first. */
   readonly growth: readonly { readonly time: number; readonly size: number; readonly count: number }[]
-  readonly bytes: number
 }
 
 /** Four bundles: some hundred kilobytes to fetch. */
@@ -20,38 +19,18 @@ export const readRecent = async (log: Log): Promise<Recent> => {
   const first = Math.max(0, Math.floor((log.size - 1) / TILE_WIDTH) - bundlesMax + 1) * TILE_WIDTH
   const acts: { index: number; act: Act }[] = []
   const growth: { time: number; size: number; count: number }[] = []
-  const services = new Map<string, { acts: number; bytes: number }>()
-  let bytesOfAll = 0
+  const services = new Map<string, number>()
   for (let index = first; index < log.size; index++) {
-    const { entry, bytes } = await log.entryAt(index)
-    bytesOfAll += bytes.length
+    const { entry } = await log.entryAt(index)
     if (entry.kind === 'seal')
       growth.push({ time: entry.seal.time, size: index + 1, count: entry.seal.count })
     const act = entry.kind === 'transaction' ? actOf(entry)?.act : undefined
     if (!act) continue
     acts.push({ index, act })
-    const { acts: count, bytes: size } = services.get(act.service) ?? { acts: 0, bytes: 0 }
-    services.set(act.service, { acts: count + 1, bytes: size + bytes.length })
+    services.set(act.service, (services.get(act.service) ?? 0) + 1)
   }
   const byService = [...services]
-    .map(([service, counted]) => ({ service, ...counted }))
+    .map(([service, acts]) => ({ service, acts }))
     .sort((a, b) => b.acts - a.acts)
-  return { looked: log.size - first, acts, byService, growth, bytes: bytesOfAll }
-}
-
-const dayMs = 86_400_000
-
-/** As it went on in the newest part of the log: by day, and when it goes on so, in a year. */
-export const forecast = ({ growth, bytes, looked }: Recent) => {
-  const [from, to] = [growth[0], growth.at(-1)]
-  if (!from || !to || to.time <= from.time) return undefined
-  const entriesPerDay = ((to.size - from.size) * dayMs) / (to.time - from.time)
-  const bytesPerEntry = bytes / looked
-  const size = Math.round(to.size + 365 * entriesPerDay)
-  return {
-    entriesPerDay,
-    bytesPerEntry,
-    days: (to.time - from.time) / dayMs,
-    inAYear: { time: to.time + 365 * dayMs, size, bytes: size * bytesPerEntry },
-  }
+  return { looked: log.size - first, acts, byService, growth }
 }

@@ -4,13 +4,13 @@ import { Badge } from '../../kit/badge.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { ErrorState } from '../../kit/states.tsx'
 import { useFormat } from '../../texts/format.ts'
-import { bytesWithUnit } from './bytes.ts'
 import { Facts } from './facts.tsx'
-import { forecast, readRecent, type Recent } from './recent.ts'
+import { readRecent, type Recent } from './recent.ts'
 import { useTexts } from './texts.ts'
 import { useCheckpoint } from './use-checkpoint.ts'
 import { useLog } from './use-log.ts'
 import { useNow } from './use-now.ts'
+import { dayMs, useStorage } from './use-storage.ts'
 
 export const Standing = () => {
   const t = useTexts()
@@ -18,10 +18,10 @@ export const Standing = () => {
   const { data: city, error, refetch } = useCity()
   const { data: recent } = useLog(['recent'], readRecent)
   const { data: checkpoint } = useCheckpoint()
+  const { data: storage } = useStorage()
   const now = useNow()
   if (error && !city) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!city) return <Skeleton lines={6} height="22rem" />
-  const growth = recent && forecast(recent)
   return (
     <Facts
       facts={[
@@ -41,8 +41,10 @@ export const Standing = () => {
         ],
         [
           t('storage'),
-          growth
-            ? t('about', { size: bytesWithUnit(city.size * growth.bytesPerEntry, format.number) })
+          storage
+            ? t(storage.forecast?.fullAt ? 'daysLeft' : 'manyYears', {
+                days: format.number(Math.round(((storage.forecast?.fullAt ?? now) - now) / dayMs)),
+              })
             : t('reading'),
         ],
       ]}

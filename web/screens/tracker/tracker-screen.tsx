@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Page, Section } from '../../kit/page.tsx'
-import { Charts } from './charts.tsx'
+import { ActsByService } from './acts-by-service.tsx'
+import { BlockTimes } from './block-times.tsx'
+import { CheckpointPart } from './checkpoint-part.tsx'
 import { LiveBlocks } from './live-blocks.tsx'
 import { SearchField } from './search-field.tsx'
 import { Standing } from './standing.tsx'
+import { StoragePart } from './storage.tsx'
 import { useTexts } from './texts.ts'
 import styles from './tracker.module.css'
 import { useFollowedCity } from './use-log.ts'
@@ -26,7 +29,10 @@ export const Screen = () => {
       >
         <LiveBlocks />
       </Section>
-      <Charts />
+      <BlockTimes />
+      <ActsByService />
+      <CheckpointPart />
+      <StoragePart />
       <p>
         <Link to="/tracker/services" className={styles['more']}>
           {t('toServices')}

@@ -59,6 +59,14 @@ describe('the tracker', { skip }, () => {
     assert.equal(await fact('블록').first().textContent(), shown(height))
     assert.equal(await fact('기록').nth(1).textContent(), shown(size))
     await page.getByRole('heading', { name: `블록 ${shown(height)}번` }).waitFor()
+    await page.getByText('아직 다른 곳은 아무도 서명하지 않았어요').waitFor()
+    await page.getByRole('img', { name: '자료의 크기와 앞으로의 예상' }).waitFor()
+    const { log } = (await (await fetch(`${city.url}/api/storage`)).json()) as {
+      readonly log: { readonly entries: number }
+    }
+    assert.equal(log.entries, size)
+    await page.getByLabel('마지막 한 시간').check()
+    await page.getByRole('heading', { name: '블록이 이어지는 빠르기' }).waitFor()
     await page.context().close()
   })
 

@@ -1,0 +1,41 @@
+/** The room that a city's data takes on its disk, and the room that is left. Only names of its own parts are told. */
+import { opendir, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Disk } from '@maru/server/options.ts'
+
+const parts = ['journal', 'log', 'state', 'read-model', 'content', 'notices'] as const
+
+/** Rejects when the disk cannot be asked. */
+export const measureDisk = async (folder: string): Promise<Disk> => {
+  const { bsize, blocks, bavail } = await statfs(folder)
+  const sizes: Disk['parts'][number][] = []
+  for (const part of parts) sizes.push({ part, bytes: await bytesUnder(join(folder, part)) })
+  return {
+    sizeBytes: blocks * bsize,
+    freeBytes: bavail * bsize,
+    parts: sizes.filter(({ bytes }) => bytes > 0),
+  }
+}
+
+/** What its files take on the disk: LMDB's are larger than what is in them. A file that goes meanwhile takes nothing. */
+const bytesUnder = async (folder: string): Promise<number> => {
+  let bytes = 0
+  try {
+    for await (const entry of await opendir(folder, { recursive: true })) {
+      if (entry.isFile()) bytes += await bytesOf(join(entry.parentPath, entry.name))
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  return bytes
+}
+
+const blockBytes = 512
+
+const bytesOf = async (path: string): Promise<number> => {
+  try {
+    return (await stat(path)).blocks * blockBytes
+  } catch {
+    return 0
+  }
+}
