@@ -43,6 +43,7 @@ describe('the desk', { skip }, () => {
           await page.locator('aside h2').waitFor()
           await settled(page)
           await city.assertAccessible(page)
+          assert.deepEqual(await smallTargets(page), [], page.url())
         }
         await page.context().close()
       }
@@ -122,6 +123,9 @@ describe('the desk', { skip }, () => {
     await page.getByRole('button', { name: '이 일 계속 보기' }).click()
     await page.getByText('앞의 문구 1개').click()
     await page.getByText(before, { exact: true }).last().waitFor()
+    await page.evaluate(`localStorage.setItem('maru.settings', '{"textSize":200,"theme":"contrast"}')`)
+    await page.reload()
+    await field.waitFor()
     await city.assertAccessible(page)
     assert.deepEqual(city.complaints(), [])
     await page.context().close()
@@ -196,6 +200,12 @@ describe('the desk', { skip }, () => {
 
 const focusedRow = (page: Page): Promise<string | null> =>
   page.evaluate<string | null>('document.activeElement?.getAttribute("data-desk-row")')
+
+/** What can be pressed and is less than 44 pixels high. */
+const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`[...document.querySelectorAll('main :is(a[href], button)')]
+    .filter(({ offsetHeight }) => offsetHeight > 0 && offsetHeight < 44)
+    .map(({ textContent }) => textContent)`)
 
 /** Nothing of the page is still on its way. */
 const settled = async (page: Page): Promise<void> => {

@@ -78,7 +78,7 @@ export const work = query({
     limit: pageLimit(100, 20),
   }),
   summary:
-    'What officers have to do, the first that is due at the top, or what they did, newest first. A page may be short and have a next.',
+    'What officers have to do, the first that is due at the top, or what they did, from the newest duty on. A page may be short and have a next.',
   example: { list: 'to-answer' as const, limit: 20 },
   read: ({ tables }, asked) => {
     const { found, next } = pageOfWork(tables, asked)

@@ -19,7 +19,7 @@ export interface Asked {
   readonly limit: number
 }
 
-/** What is owed comes oldest first, which is due first; what was given, newest first. */
+/** What is owed comes oldest first, which is due first; what was given, from the newest duty on. */
 export const pageOfWork = (tables: Read, { list, officer, after, limit }: Asked) => {
   const { numbers, isWhole } = numbersIn(tables, list, after)
   const found: (readonly [number, Duty])[] = []

@@ -1,6 +1,6 @@
 /** An act as a screen sees it: how far it is, and what went wrong. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Step } from './act.ts'
 import { useCity } from './city.ts'
 import { countWaiting, followAct } from './outbox.ts'
@@ -12,6 +12,8 @@ export type ActState = { readonly step: 'idle' } | Step
 /** `start` needs a person and the city, and answers with the last step; `isReady` says whether both are there. */
 export const useAct = () => {
   const [state, setState] = useState<ActState>({ step: 'idle' })
+  // Which act is shown: one that is still being proven when it is put away shall not come back.
+  const shown = useRef(0)
   const queries = useQueryClient()
   const person = usePerson()
   const { data: city } = useCity()
@@ -28,9 +30,10 @@ export const useAct = () => {
     async (wish: Wish): Promise<Step | undefined> => {
       if (!person || !city) return undefined
       let last: Step = { step: 'signing' }
+      const own = ++shown.current
       const follow = (step: Step): void => {
         last = step
-        setState(step)
+        if (shown.current === own) setState(step)
         if (step.step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
       }
       follow(last)
@@ -44,6 +47,9 @@ export const useAct = () => {
     },
     [person, city, queries],
   )
-  const reset = useCallback(() => setState({ step: 'idle' }), [])
+  const reset = useCallback(() => {
+    shown.current++
+    setState({ step: 'idle' })
+  }, [])
   return { state, start, reset, isReady: person !== undefined && city !== undefined }
 }

@@ -32,7 +32,7 @@ const Debate = ({ row }: { readonly row: DebateRow }) => {
         <Closing row={row} />
       </p>
       <h2>
-        <Link to={`/debates/${debate}`}>
+        <Link to={`/debates/${debate}`} className={layout['link']}>
           {title === undefined ? '…' : (title ?? t('noTitle', { number: debate }))}
         </Link>
       </h2>

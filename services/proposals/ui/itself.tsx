@@ -32,7 +32,7 @@ export const Itself = ({ number }: PartProps) => {
         </span>
       </p>
       <h2>
-        <Link to={`/proposals/${number}`}>
+        <Link to={`/proposals/${number}`} className={layout['link']}>
           <WrittenLine content={content} />
         </Link>
       </h2>

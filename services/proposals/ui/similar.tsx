@@ -25,7 +25,9 @@ export const SimilarList = ({ rows }: { readonly rows: readonly Similar[] }) => 
     <ul className={layout['stack']}>
       {rows.map(({ proposal, title, state, supports }) => (
         <li key={proposal} className={layout['tight']}>
-          <Link to={`/proposals/${proposal}`}>{title ?? t('noTitle', { number: proposal })}</Link>
+          <Link to={`/proposals/${proposal}`} className={layout['link']}>
+            {title ?? t('noTitle', { number: proposal })}
+          </Link>
           <span className={layout['row']}>
             <StateBadge state={state} />
             <span className={layout['soft']}>{t('supportsCount', { count: supports })}</span>

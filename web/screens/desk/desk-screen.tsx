@@ -1,40 +1,46 @@
 /** The staff desk: queues, the items of one of them, and one item with what is to be done. Each has its address. */
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { usePerson } from '../../city/persons.ts'
-import { useRoles } from '../../city/roles.ts'
+import { useRolesQuery } from '../../city/roles.ts'
 import { Button } from '../../kit/button.tsx'
 import { classes } from '../../kit/classes.ts'
 import { Page } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
-import { EmptyState } from '../../kit/states.tsx'
+import { EmptyState, ErrorState } from '../../kit/states.tsx'
 import { useLanguage } from '../../texts/settings.ts'
 import styles from './desk.module.css'
 import { ItemView } from './item-view.tsx'
 import { focusRow, useDeskKeys } from './keys.ts'
 import { QueueList } from './queue-list.tsx'
 import { QueueNav } from './queue-nav.tsx'
-import { queueOf } from './queue.ts'
+import { queueOf, type Role } from './queue.ts'
 import { useTexts } from './texts.ts'
 import { Visitor } from './visitor.tsx'
 
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }))
 
 export const Screen = () => {
-  const roles = useRoles()
-  const person = usePerson()
-  if (!person || roles?.length === 0) return <Visitor />
-  if (!roles) return <Skeleton lines={10} height="60rem" />
-  return <Desk />
+  const t = useTexts()
+  const { data: roles, error, refetch } = useRolesQuery()
+  if (roles?.length === 0) return <Visitor />
+  if (roles) return <Desk roles={roles} />
+  return (
+    <Page title={t('title')} width="wide" crumbs={[]}>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton lines={10} height="60rem" />
+      )}
+    </Page>
+  )
 }
 
 /** Where the keyboard was when somebody left an item or a queue: it goes on from there. */
 let left: string | undefined
 
-const Desk = () => {
+const Desk = ({ roles }: { readonly roles: readonly Role[] }) => {
   const t = useTexts()
   const language = useLanguage()
-  const roles = useRoles() ?? []
   const navigate = useNavigate()
   const params: { readonly queue?: string; readonly item?: string } = useParams({ strict: false })
   const { item } = params

@@ -2,10 +2,10 @@
 import { useDraft } from '@maru/web/city/drafts.ts'
 import { useText } from '@maru/web/city/text-of.ts'
 import { Disclosure } from '@maru/web/kit/disclosure.tsx'
-import { TextArea } from '@maru/web/kit/field.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { Written } from '@maru/web/parts/written.tsx'
+import { OfficialText, useTextProblem } from '@maru/web/screens/desk/official-text.tsx'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
@@ -34,15 +34,14 @@ const Correct = ({
   const { draft, change, clear } = useDraft(`desk.correct.${row.duty}`, { body: before })
   const { duty, by, department, wordings } = row
   const { body } = draft
+  const problem = useTextProblem(body, lengthMax)
   return (
     <Task title={t('correct')} rule={t('correctRule', { date: format.date(answer.at) })}>
-      <TextArea
+      <OfficialText
         label={t('answerText')}
-        required
-        rows={9}
         value={body}
         lengthMax={lengthMax}
-        onChange={({ target }) => change({ body: target.value })}
+        onChange={(body) => change({ body })}
       />
       {body !== before && (
         <Preview>
@@ -55,7 +54,7 @@ const Correct = ({
         button={t('correctSend')}
         roles={[by]}
         department={department}
-        reason={reasonNot()}
+        reason={problem ?? (body === before ? t('sameText') : undefined)}
         onRecorded={clear}
         wishes={() => [
           {
@@ -80,10 +79,4 @@ const Correct = ({
       )}
     </Task>
   )
-
-  function reasonNot(): string | undefined {
-    if (body.trim() === '') return t('textMissing')
-    if ([...body].length > lengthMax) return t('textLong')
-    return body === before ? t('sameText') : undefined
-  }
 }

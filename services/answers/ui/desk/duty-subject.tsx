@@ -5,7 +5,9 @@ import { useDuty } from '../data.ts'
 
 /** What is to be answered: the proposal, or the debate on a question of the city's own. */
 export const DutySubject = ({ id }: ItemProps) => {
-  const { data } = useDuty(Number(id))
+  const { data, error } = useDuty(Number(id))
+  // What went wrong is said beside it, where there is something to do about it.
+  if (error && !data) return null
   if (!data) return <Skeleton lines={10} height="60rem" />
   const { proposal, debate } = data
   return proposal > 0 ? (

@@ -3,11 +3,12 @@ import { useDraft } from '@maru/web/city/drafts.ts'
 import { useCity } from '@maru/web/city/city.ts'
 import { ButtonLink } from '@maru/web/kit/button.tsx'
 import { Choices } from '@maru/web/kit/choices.tsx'
-import { TextArea } from '@maru/web/kit/field.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
+import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { useSubject } from '@maru/web/parts/subject.ts'
 import type { ItemProps } from '@maru/web/screens/desk/queue.ts'
+import { OfficialText, useTextProblem } from '@maru/web/screens/desk/official-text.tsx'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useDebateOf, useDecisions } from '../data.ts'
@@ -20,8 +21,9 @@ const lengthMax = 10_000
 export const PanelWork = ({ id }: ItemProps) => {
   const t = useTexts()
   const proposal = Number(id)
-  const { data: found } = useDebateOf(proposal)
+  const { data: found, error, refetch } = useDebateOf(proposal)
   const { data: decided } = useDecisions(proposal)
+  if (error && !found) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!found || !decided) return <Skeleton lines={8} height="40rem" />
   if (found.debate) {
     return (
@@ -44,6 +46,7 @@ const Decide = ({ proposal, isDecided }: { readonly proposal: number; readonly i
   const { draft, change, clear } = useDraft(`desk.panel.${proposal}`, { decision: '', body: '' })
   const { body } = draft
   const decision = decisions.find((each) => each === draft.decision)
+  const problem = useTextProblem(body, lengthMax)
   const days = city?.parameters['debates']?.['debateDays'] ?? 0
   return (
     <Task title={t('decide')} rule={t('decideRule')}>
@@ -57,16 +60,12 @@ const Decide = ({ proposal, isDecided }: { readonly proposal: number; readonly i
         value={decision}
         onChange={(decision) => change({ decision })}
       />
-      <TextArea
+      <OfficialText
         label={t('reasons')}
-        help={t('reasonsHelp')}
-        required
-        rows={8}
         value={body}
         lengthMax={lengthMax}
-        onChange={({ target }) => change({ body: target.value })}
+        onChange={(body) => change({ body })}
       />
-      <p className={layout['soft']}>{t('draftKept')}</p>
       {decision && body.trim() !== '' && (
         <Preview>
           <div className={layout['official']}>
@@ -78,7 +77,7 @@ const Decide = ({ proposal, isDecided }: { readonly proposal: number; readonly i
       <Sign
         button={t('decideSend')}
         roles={['panel']}
-        reason={reasonNot()}
+        reason={decision ? problem : t('decisionMissing')}
         onRecorded={clear}
         wishes={() => [
           {
@@ -93,10 +92,4 @@ const Decide = ({ proposal, isDecided }: { readonly proposal: number; readonly i
       />
     </Task>
   )
-
-  function reasonNot(): string | undefined {
-    if (!decision) return t('decisionMissing')
-    if (body.trim() === '') return t('reasonsMissing')
-    return [...body].length > lengthMax ? t('textLong') : undefined
-  }
 }

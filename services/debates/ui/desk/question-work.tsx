@@ -3,6 +3,7 @@ import { useCity } from '@maru/web/city/city.ts'
 import { useDraft } from '@maru/web/city/drafts.ts'
 import { TextArea, TextField } from '@maru/web/kit/field.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
+import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import type { ItemProps } from '@maru/web/screens/desk/queue.ts'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
@@ -18,7 +19,8 @@ export const QuestionWork = ({ id }: ItemProps) => (id === 'new' ? <Ask /> : <As
 /** There is nothing to do with a question that was asked: it closes by itself. */
 const Asked = ({ debate }: { readonly debate: number }) => {
   const t = useTexts()
-  const { data } = useDebate(debate)
+  const { data, error, refetch } = useDebate(debate)
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton lines={4} />
   return (
     <Task title={t('asked')} rule={t('askedRule')} due={data.closes}>

@@ -20,8 +20,9 @@ export const useJoinable = ({ cursor }: { readonly cursor: string | undefined })
 
 /** Others like it that are not joined anywhere; undefined until they are known. */
 export const useCandidates = (proposal: number, title: string, body = '') => {
-  const { data } = useSimilar(title, body)
-  return data?.proposals.filter((row) => row.proposal !== proposal && leads(row))
+  const { data, error, refetch } = useSimilar(title, body)
+  const candidates = data?.proposals.filter((row) => row.proposal !== proposal && leads(row))
+  return { data: candidates, error, refetch }
 }
 
 export const useJoined = (proposal: number) =>

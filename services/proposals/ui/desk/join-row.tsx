@@ -9,7 +9,7 @@ export const JoinRow = ({ item }: { readonly item: ProposalItem }) => {
   const t = useTexts()
   const words = useProposalTexts()
   const { proposal, title, supports, joined = 0 } = item
-  const like = useCandidates(proposal, title ?? '')?.length ?? 0
+  const like = useCandidates(proposal, title ?? '').data?.length ?? 0
   return (
     <>
       <span className={layout['strong']}>{title ?? words('noTitle', { number: proposal })}</span>

@@ -30,7 +30,9 @@ const Joined = ({ proposal, supports }: { readonly proposal: number; readonly su
   const title = useSubject({ proposal }) ?? words('noTitle', { number: proposal })
   return (
     <>
-      <Link to={`/desk/join/${proposal}`}>{title}</Link>{' '}
+      <Link to={`/desk/join/${proposal}`} className={layout['link']}>
+        {title}
+      </Link>{' '}
       <span className={layout['soft']}>{words('supportsCount', { count: supports })}</span>
     </>
   )

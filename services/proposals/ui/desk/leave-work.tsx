@@ -1,7 +1,7 @@
 /** Undoing a joining, with reasons: the proposal takes supports of its own again. */
 import { useDraft } from '@maru/web/city/drafts.ts'
-import { TextArea } from '@maru/web/kit/field.tsx'
 import { useSubject } from '@maru/web/parts/subject.ts'
+import { OfficialText, useTextProblem } from '@maru/web/screens/desk/official-text.tsx'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Task } from '@maru/web/screens/desk/task.tsx'
 import type { ProposalRow } from '../data.ts'
@@ -24,22 +24,21 @@ export const LeaveWork = ({
   const lead = useSubject({ proposal: into }) ?? words('noTitle', { number: into })
   const { draft, change, clear } = useDraft(`desk.leave.${proposal}`, { body: '' })
   const { body } = draft
+  const problem = useTextProblem(body, lengthMax)
   return (
     <Task title={t('leaveTitle')} rule={t('leaveRule')}>
       <p>{t('leaveWhat', { title: lead })}</p>
-      <TextArea
+      <OfficialText
         label={t('leaveReasons')}
-        help={t('reasonsHelp')}
-        required
         rows={5}
         value={body}
         lengthMax={lengthMax}
-        onChange={({ target }) => change({ body: target.value })}
+        onChange={(body) => change({ body })}
       />
       <Sign
         button={t('leaveSend')}
         roles={['moderator', 'mayor']}
-        reason={reasonNot()}
+        reason={problem}
         onRecorded={clear}
         wishes={() => [
           {
@@ -54,9 +53,4 @@ export const LeaveWork = ({
       />
     </Task>
   )
-
-  function reasonNot(): string | undefined {
-    if (body.trim() === '') return t('reasonsMissing')
-    return [...body].length > lengthMax ? t('textLong') : undefined
-  }
 }
