@@ -4,7 +4,7 @@ import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { accountId, dutyNumber, olderThan, pageLimit, proposalNumber } from '../schemas.ts'
 import { query } from './kit.ts'
 import { owers, states, type Duty } from './state.ts'
-import { countWork, lists, pageOfWork } from './work.ts'
+import { countWork, lists, nothing, pageOfWork } from './work.ts'
 
 export const duty = query({
   input: z.strictObject({ duty: dutyNumber }),
@@ -88,12 +88,13 @@ export const work = query({
 
 export const workCounts = query({
   input: z.strictObject({ officer }),
-  summary: 'How many duties stand in each list of work, of the first thousand that are owed.',
+  summary:
+    'How many duties stand in each list of work, and how many of them are late, of the first thousand that are owed.',
   example: {},
   read: ({ tables }, { officer }) => {
     const { counts, isWhole } = countWork(tables, officer)
     const owed = lists.filter((list) => list !== 'given')
-    return { counts: owed.map((list) => ({ list, duties: counts.get(list) ?? 0 })), isMore: !isWhole }
+    return { counts: owed.map((list) => ({ list, ...(counts.get(list) ?? nothing) })), isMore: !isWhole }
   },
 })
 

@@ -46,9 +46,11 @@ const read = (city: City, list: (typeof lists)[number], rest: object = {}) => {
 
 const countOf = (city: City, rest: object = {}) => {
   const { counts } = city.query('answers', 'work-counts', rest) as {
-    readonly counts: readonly { readonly list: string; readonly duties: number }[]
+    readonly counts: readonly { readonly list: string; readonly duties: number; readonly late: number }[]
   }
-  return Object.fromEntries(counts.map(({ list, duties }) => [list, duties]))
+  return Object.fromEntries(
+    counts.map(({ list, duties, late }) => [list, late > 0 ? `${late} of ${duties} late` : duties]),
+  )
 }
 
 test('what nobody has yet is to be assigned, the rest to be answered, the first that is due first', () => {
@@ -89,7 +91,8 @@ test('deadlines move duties from list to list, but what has no department stays 
   assert.deepEqual(read(city, 'due-soon'), [[], null])
   assert.deepEqual(read(city, 'overdue'), [[1, 2], null])
   assert.deepEqual(read(city, 'to-assign')[0].includes(3), true)
-  assert.equal(countOf(city)['overdue'], 2)
+  assert.equal(countOf(city)['overdue'], '2 of 2 late')
+  assert.equal(countOf(city)['to-assign'], '1 of 1 late')
 })
 
 test('what was given leaves the lists of what is owed, and stands newest first', () => {

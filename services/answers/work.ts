@@ -31,16 +31,21 @@ export const pageOfWork = (tables: Read, { list, officer, after, limit }: Asked)
   return { found, next: isWhole ? null : (numbers.at(-1) ?? null) }
 }
 
+/** Duties in each list, and how many of them are past their deadline. */
 export const countWork = (tables: Read, officer: string | undefined) => {
-  const counts = new Map<List, number>()
+  const counts = new Map<List, { readonly duties: number; readonly late: number }>()
   const { numbers, isWhole } = numbersIn(tables, 'to-answer')
   for (const number of numbers) {
     const duty = tables.duties.get([number]) as Duty
     const list = listOf(duty)
-    if (isOf(tables, officer, duty)) counts.set(list, (counts.get(list) ?? 0) + 1)
+    if (!isOf(tables, officer, duty)) continue
+    const { duties, late } = counts.get(list) ?? nothing
+    counts.set(list, { duties: duties + 1, late: late + (duty.state === 'overdue' ? 1 : 0) })
   }
   return { counts, isWhole }
 }
+
+export const nothing = { duties: 0, late: 0 }
 
 const lookedAtMax = 1_000
 const owedStates = ['waiting-for-department', 'assigned', 'due-soon', 'overdue'] as const

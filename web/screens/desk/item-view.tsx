@@ -88,7 +88,7 @@ const Done = ({
   const t = useTexts()
   const { search } = useAsked(queue)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => heading.current?.focus(), [])
   return (
     <section className={layout['stack']}>
       <h2 ref={heading} tabIndex={-1} className={styles['taskTitle']}>

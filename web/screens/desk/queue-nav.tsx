@@ -43,10 +43,8 @@ const QueueLink = ({ queue, current }: { readonly queue: Queue; readonly current
     >
       <span>{queue.label[language]}</span>
       {count && (
-        <span
-          className={classes(styles['count'], count.isLate === true && count.count > 0 && styles['late'])}
-        >
-          {count.isLate === true && count.count > 0 && <Icon name="octagon" />}
+        <span className={classes(styles['count'], count.isLate === true && styles['late'])}>
+          {count.isLate === true && <Icon name="octagon" />}
           {format.number(count.count)}
           {count.isMore === true && '+'}
           <span className="visually-hidden"> {t('items')}</span>

@@ -26,9 +26,9 @@ const pageOf = (duties: readonly DutyRow[], next: number | null) => ({
 
 export const useWorkCount = (list: List, { officer }: Asked): Count | undefined => {
   const { data } = useCityQuery<{
-    readonly counts: readonly { readonly list: List; readonly duties: number }[]
+    readonly counts: readonly { readonly list: List; readonly duties: number; readonly late: number }[]
     readonly isMore: boolean
   }>('answers', 'work-counts', { officer })
   const found = data?.counts.find((each) => each.list === list)
-  return found && data && { count: found.duties, isMore: data.isMore, isLate: list === 'overdue' }
+  return found && data && { count: found.duties, isMore: data.isMore, isLate: found.late > 0 }
 }
