@@ -1,6 +1,6 @@
 /** A log as the city itself could forge it: any entries, with true tiles and a checkpoint that the log's key signed. */
 import { sha256 } from '@maru/engines/host.ts'
-import { openLogKey } from '@maru/engines/solo/log-key.ts'
+import { openLogKey } from '@maru/engines/storage/log-key.ts'
 import { encodeBundle } from '@maru/kernel/log/bundle.ts'
 import { formatCheckpoint } from '@maru/kernel/log/checkpoint.ts'
 import { leafHash } from '@maru/kernel/log/leaf.ts'

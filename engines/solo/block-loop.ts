@@ -3,7 +3,7 @@
  * for timers that fall due while nobody asks for anything.
  */
 import type { Limits } from './options.ts'
-import type { Waiting } from './intake.ts'
+import type { Waiting } from '../intake.ts'
 
 export interface BlockLoopOptions {
   readonly limits: Limits

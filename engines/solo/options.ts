@@ -1,6 +1,6 @@
 /** How a ledger is opened, and the numbers that bound it. */
 import type { Host } from '../host.ts'
-import type { Files } from './files.ts'
+import type { Files } from '../storage/files.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Rules } from '@maru/kernel/rules.ts'
 

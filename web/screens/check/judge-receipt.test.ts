@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { host } from '@maru/cli/host.ts'
-import { openLogKey } from '@maru/engines/solo/log-key.ts'
+import { openLogKey } from '@maru/engines/storage/log-key.ts'
 import { encodeTransactionEntry } from '@maru/kernel/entry.ts'
 import type { Receipt } from '@maru/kernel/execute.ts'
 import { formatCheckpoint } from '@maru/kernel/log/checkpoint.ts'

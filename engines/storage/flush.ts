@@ -6,7 +6,7 @@ import type { Chain } from './chain.ts'
 import type { Journal } from './journal.ts'
 import type { LogFiles } from './log-files.ts'
 import type { Log } from './log.ts'
-import type { Limits } from './options.ts'
+import type { Limits } from '../solo/options.ts'
 import type { Pending } from './pending.ts'
 import type { Store } from './store.ts'
 

@@ -8,7 +8,7 @@ import type { Recorded } from '@maru/kernel/ledger.ts'
 import { refused, type Result } from '@maru/kernel/refusal.ts'
 import type { Rules } from '@maru/kernel/rules.ts'
 import { parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
-import type { Host } from '../host.ts'
+import type { Host } from './host.ts'
 
 export interface Waiting {
   readonly transaction: Transaction
