@@ -42,6 +42,26 @@ describe('policies', () => {
     assert.deepEqual(numbers('policies-of-department', { department: 'roads', state: 'dropped' }), [3])
     assert.deepEqual(numbers('policies-of-department', { department: 'parks' }), [2])
   })
+  test("to work on: an officer's own, oldest first, page by page, with what is due next", () => {
+    const officer = { account: 'roads' }
+    act('roads', 'policies', 'add-milestone', { policy: 1, due: 1_800_000_000_000, content })
+    const page = (input: object) =>
+      city.query('policies', 'work', input) as {
+        policies: { policy: number; overdue: number; nextDue: number | null }[]
+        next: number | null
+      }
+    const read = (input: object) => {
+      const { policies, next } = page(input)
+      return [policies.map(({ policy }) => policy), next]
+    }
+    assert.deepEqual(read({}), [[1, 2, 4, 5], null])
+    assert.deepEqual(read({ officer }), [[1, 4, 5], null])
+    assert.deepEqual(read({ officer, limit: 2 }), [[1, 4], 4])
+    assert.deepEqual(read({ officer, limit: 2, after: 4 }), [[5], null])
+    const [first, second] = page({ officer }).policies
+    assert.deepEqual([first?.overdue, typeof first?.nextDue], [0, 'number'])
+    assert.deepEqual([second?.overdue, second?.nextDue], [0, null])
+  })
   test('of one proposal: the last, and those dropped before', () => {
     assert.deepEqual(numbers('policies-of-proposal', { proposal: 3 }), [5, 3])
     assert.deepEqual(numbers('policies-of-proposal', { proposal: 9 }), [])

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { ReadTables } from '@maru/kernel/state/table.ts'
-import { departmentId, olderThan, pageLimit, proposalNumber } from '../schemas.ts'
+import { accountId, departmentId, olderThan, pageLimit, proposalNumber } from '../schemas.ts'
 import { query } from './kit.ts'
 import { isOverdue } from './milestones.ts'
 import { policyNumber } from './schemas.ts'
@@ -61,6 +61,39 @@ export const policiesOfDepartment = query({
   },
 })
 
+/** Policies that are looked at for one page: it may be short and still have a next. */
+const lookedAtMax = 1_000
+
+export const work = query({
+  input: z.strictObject({
+    state: z.enum(states).default('underway'),
+    officer: accountId
+      .optional()
+      .meta({ description: 'Only policies of departments in which this account is placed.' }),
+    after: cursor,
+    limit: pageLimit(100, 20),
+  }),
+  summary: 'Policies to work on, oldest first, with the step that is due next and those that are overdue.',
+  example: { state: 'underway' as const, after: 0, limit: 20 },
+  read: ({ tables, needs, time }, { state, officer, after, limit }) => {
+    const rows = tables.states.list({ prefix: [state], after: [state, after], limit: lookedAtMax })
+    const all = rows.map(([[, number]]) => [number, tables.policies.get([number]) as Policy] as const)
+    const own = all.filter(
+      ([, { department }]) =>
+        officer === undefined || (department !== null && needs.isOfficerOf(department, officer)),
+    )
+    const page = own.slice(0, limit)
+    const last = own.length > limit ? page.at(-1)?.[0] : undefined
+    return {
+      policies: page.map(([number, row]) => ({
+        ...policyToJson(number, row),
+        ...promisesOf(tables, number, row, time),
+      })),
+      next: last ?? (rows.length === lookedAtMax ? (all.at(-1)?.[0] ?? null) : null),
+    }
+  },
+})
+
 export const policiesOfProposal = query({
   input: z.strictObject({ proposal: proposalNumber, after: olderThan, limit: pageLimit(100, 20) }),
   summary:
@@ -102,6 +135,21 @@ export const history = query({
     return { history: rows.map(([[, entry], { data, ...row }]) => ({ entry, ...row, ...data })) }
   },
 })
+
+/** A policy has at most 100 milestones that are planned (Y6); those that have ended come among them. */
+const promisesOf = (tables: ReadTables<Tables>, policy: number, row: Policy, time: number) => {
+  const planned = tables.milestones
+    .list({ prefix: [policy], limit: lookedAtMax })
+    .map(([, milestone]) => milestone)
+    .filter(({ state }) => state === 'planned')
+  return {
+    overdue: planned.filter((milestone) => isOverdue(row, milestone, time)).length,
+    nextDue: planned.reduce<number | null>(
+      (next, { due }) => (next === null || due < next ? due : next),
+      null,
+    ),
+  }
+}
 
 const policiesToJson = (tables: ReadTables<Tables>, numbers: readonly number[]) =>
   numbers.map((number) => policyToJson(number, tables.policies.get([number]) as Policy))

@@ -38,6 +38,7 @@ export const policies = (answers: Answers<Needs>): Service => ({
   queries: {
     policy: queries.policy,
     policies: queries.policies,
+    work: queries.work,
     'policies-of-department': queries.policiesOfDepartment,
     'policies-of-proposal': queries.policiesOfProposal,
     milestones: queries.milestones,

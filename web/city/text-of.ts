@@ -4,19 +4,20 @@ import { useQuery } from '@tanstack/react-query'
 import { cityClient } from './api.ts'
 
 /** Null when it is not shown any more; then the row it belongs to says why. */
-export const useText = <Content>(commitment: string) =>
-  useQuery({
-    queryKey: ['content', commitment],
-    queryFn: async () => {
-      try {
-        const { content } = (await cityClient().get(`/api/content/${commitment}`)) as {
-          readonly content: Content
-        }
-        return content
-      } catch (error) {
-        if (error instanceof CityRefusal && [403, 404, 410].includes(error.status)) return null
-        throw error
+export const textQuery = <Content>(commitment: string) => ({
+  queryKey: ['content', commitment],
+  queryFn: async () => {
+    try {
+      const { content } = (await cityClient().get(`/api/content/${commitment}`)) as {
+        readonly content: Content
       }
-    },
-    staleTime: 60_000,
-  })
+      return content
+    } catch (error) {
+      if (error instanceof CityRefusal && [403, 404, 410].includes(error.status)) return null
+      throw error
+    }
+  },
+  staleTime: 60_000,
+})
+
+export const useText = <Content>(commitment: string) => useQuery(textQuery<Content>(commitment))

@@ -1,17 +1,15 @@
 import { useNameOf } from '@maru/web/city/city.ts'
 import { ButtonLink } from '@maru/web/kit/button.tsx'
-import { Page, Section } from '@maru/web/kit/page.tsx'
+import { Page } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { ShareButton } from '@maru/web/parts/share.tsx'
 import { useSubject } from '@maru/web/parts/subject.ts'
-import { Written } from '@maru/web/parts/written.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { useParams } from '@tanstack/react-router'
 import { type PolicyRow, usePolicy } from './data.ts'
-import { History } from './history.tsx'
-import { Milestones } from './milestones.tsx'
+import { Itself } from './itself.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { useTexts } from './texts.ts'
 
@@ -29,8 +27,7 @@ const Policy = ({ row }: { readonly row: PolicyRow }) => {
   const format = useFormat()
   const nameOf = useNameOf()
   const subject = useSubject({ proposal: row.proposal, content: row.content })
-  const { policy, state, proposal, debate, department, budgetWon, content, openedAt, endedAt, endContent } =
-    row
+  const { policy, state, proposal, debate, department, budgetWon, openedAt, endedAt } = row
   if (subject === undefined) return <Skeleton lines={10} height="80rem" />
   const title = subject ?? t('noTitle', { number: policy })
   const who = department === null ? t('nobodyYet') : nameOf('departments', department)
@@ -66,17 +63,7 @@ const Policy = ({ row }: { readonly row: PolicyRow }) => {
         )}
         <ShareButton title={title} />
       </div>
-      {endContent !== undefined && (
-        <div className={layout['official']}>
-          <p className={layout['strong']}>{t(state === 'dropped' ? 'whyDropped' : 'achieved')}</p>
-          <Written content={endContent} />
-        </div>
-      )}
-      <Section title={t('plan')}>
-        {content === undefined ? <p>{t('noPlan')}</p> : <Written content={content} lines={4} />}
-      </Section>
-      <Milestones policy={policy} />
-      <History policy={policy} />
+      <Itself row={row} />
     </Page>
   )
 }

@@ -11,9 +11,10 @@ export const timeToDay = (time: number): string => new Date(time + cityOffsetMs)
 /** The end of that day. */
 export const dayToTime = (day: string): number => Date.parse(`${day}T23:59:59Z`) - cityOffsetMs
 
-export const problemOfDay = (day: string): 'dayMissing' | 'dayPast' | 'dayFar' | undefined => {
+/** `daysMax` is how far ahead it may be. */
+export const problemOfDay = (day: string, daysMax = 365): 'dayMissing' | 'dayPast' | 'dayFar' | undefined => {
   const time = dayToTime(day)
   if (!Number.isFinite(time)) return 'dayMissing'
   if (time <= Date.now()) return 'dayPast'
-  return time > daysAhead(365) ? 'dayFar' : undefined
+  return time > daysAhead(daysMax) ? 'dayFar' : undefined
 }
