@@ -1,13 +1,9 @@
 // The citizen floor in a real browser: finding, writing, arguing, following, and what is one's own.
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, describe, test } from 'node:test'
-import { host } from '@maru/cli/host.ts'
-import { createCityClient } from '@maru/client/city-client.ts'
-import { developmentSigner } from '@maru/client/keys.ts'
-import { signTransaction } from '@maru/client/transaction.ts'
-import { commitContent } from '@maru/services/content-commitment.ts'
+import { setTimeout } from 'node:timers/promises'
 import { desktop, phone } from '@maru/testing/browser.ts'
+import { hideProposal } from '@maru/testing/hide-proposal.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
 
@@ -15,6 +11,13 @@ const city = await openWebCity()
 const skip = typeof city === 'string' && city
 
 const sizes = { 'on a phone, light': phone, 'on a desk, dark': { ...desktop, colorScheme: 'dark' } } as const
+
+/** How much of the page has moved by itself (https://wicg.github.io/layout-instability/). */
+const countShifts = `
+  window.moved = 0
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.moved += value
+  }).observe({ type: 'layout-shift', buffered: true })`
 
 describe('the citizen floor', { skip }, () => {
   if (typeof city === 'string') return
@@ -62,6 +65,45 @@ describe('the citizen floor', { skip }, () => {
     await page.context().close()
   })
 
+  test('a device that asks for more contrast gets it', async () => {
+    const page = await city.open('/', { ...phone, contrast: 'more' })
+    await page.locator('html[data-theme="contrast"]').waitFor()
+    await page.context().close()
+  })
+
+  for (const [name, options] of Object.entries(sizes)) {
+    test(`${name}: nothing moves while a page arrives`, async () => {
+      const answered = await first('proposals/list?sort=answered&limit=1', 'proposals', 'proposal')
+      const debated = await first('debates/debates?limit=1', 'debates', 'debate')
+      const page = await city.open('/health', { ...options, serviceWorkers: 'block' }, countShifts)
+      // Answers come one after another, as they do on a bad line.
+      let order = 0
+      await page.route(/\/api\/(?!events)/, async (route) => {
+        await setTimeout((order++ % 5) * 60)
+        await route.continue()
+      })
+      for (const path of [
+        '/',
+        '/proposals',
+        `/proposals/${answered}`,
+        `/debates/${debated}`,
+        '/proposals/new',
+      ]) {
+        await page.goto(city.url + path)
+        if (path === '/proposals/new') {
+          await page.getByLabel('제목').fill('버스 정류장에 그늘막을 놓아 주세요')
+          await page.getByText('비슷한 제안이 ').waitFor()
+        }
+        await page.waitForLoadState('networkidle')
+        await settled(page)
+        const moved = await page.evaluate<number>('window.moved')
+        assert.ok(moved <= 0.02, `${path} moved by ${moved}`)
+      }
+      city.complaints()
+      await page.context().close()
+    })
+  }
+
   test('what was looked for stands in the address, and comes back with it', async () => {
     const page = await city.open('/proposals', phone)
     await page.getByText('제안 찾기').click()
@@ -95,10 +137,19 @@ describe('the citizen floor', { skip }, () => {
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     const address = new URL(page.url()).pathname
 
+    await page.getByRole('link', { name: '고치기' }).click()
+    await page.getByLabel('내용').fill('쉬어 갈 곳이 없어요.')
+    await city.assertAccessible(page)
+    await page.getByRole('button', { name: '고친 글 올리기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await page.getByRole('link', { name: '올린 제안 보기' }).click()
+    await page.getByText('쉬어 갈 곳이 없어요.').waitFor()
+    await page.getByText('지금 고침').waitFor()
+
     await page.getByRole('link', { name: '내 정보' }).click()
-    const own = page.getByRole('link', { name: title })
+    const own = page.getByRole('link', { name: title }).first()
     await own.waitFor()
-    await page.locator(`a[href="${address}"]`).waitFor()
+    await page.locator(`a[href="${address}"]`).first().waitFor()
     await city.assertAccessible(page)
     await page.goto(`${city.url}/proposals/new`)
     assert.equal(await page.getByLabel('제목').inputValue(), '')
@@ -201,7 +252,7 @@ describe('the citizen floor', { skip }, () => {
     await page.getByRole('link', { name: '올린 제안 보기' }).click()
     await page.getByRole('heading', { level: 1, name: '우리 가게 떡볶이를 드셔 보세요' }).waitFor()
     const address = new URL(page.url()).pathname
-    await hide(Number(address.split('/').at(-1)))
+    await hideProposal(city, Number(address.split('/').at(-1)))
     await page.reload()
     await page.getByText('적용된 규칙: 광고.').waitFor()
     await city.assertAccessible(page)
@@ -212,23 +263,6 @@ describe('the citizen floor', { skip }, () => {
     city.complaints()
     await page.context().close()
   })
-
-  const hide = async (number: number): Promise<void> => {
-    const salt = randomBytes(16)
-    const reasons = { reasons: '특정한 가게를 알리는 글입니다.' }
-    const input = {
-      service: 'proposals',
-      number,
-      rule: 'advertising',
-      content: commitContent(host.hash, salt, reasons),
-    }
-    const transaction = signTransaction(
-      developmentSigner('moderator'),
-      { service: 'moderation', action: 'hide-text', input },
-      { chain: city.ledger.genesis.chain, validUntil: Date.now() + 60_000 },
-    )
-    await createCityClient(city.url).submit(transaction, { content: reasons, salt })
-  }
 
   const ask = async (path: string): Promise<unknown> => (await fetch(`${city.url}/api/${path}`)).json()
 

@@ -5,6 +5,7 @@
  * other way round: the proposal with its text, as residents see it, where another service works on it.
  */
 import { type ComponentType, lazy, Suspense } from 'react'
+import { StillLoading } from '../kit/together.tsx'
 
 export interface Part {
   /** On which pages it stands. */
@@ -33,12 +34,12 @@ const all = Object.values(found)
     Shown: lazy(async () => ({ default: (await load()).Part })),
   }))
 
-/** They come one by one under what is there already: nothing above them moves. */
+/** They come one by one; inside `Together` (kit/together.tsx) at once. */
 export const Parts = ({ on, number }: Pick<Part, 'on'> & PartProps) =>
   all
     .filter((part) => part.on === on)
     .map(({ order, Shown }) => (
-      <Suspense key={order}>
+      <Suspense key={order} fallback={<StillLoading />}>
         <Shown number={number} />
       </Suspense>
     ))

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export const languages = ['ko', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** Without a choice the device's own light or dark is taken. */
+/** Without a choice the device's own light, dark or high contrast is taken. */
 export const themes = ['device', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof themes)[number]
 
@@ -43,7 +43,7 @@ export const useLanguage = (): Language => useSettings().language
 export const showSettings = (): void => {
   const { lang, style, dataset } = document.documentElement
   if (lang !== current.language) document.documentElement.lang = current.language
-  dataset['theme'] = current.theme
+  dataset['theme'] = current.theme === 'device' && moreContrast.matches ? 'contrast' : current.theme
   document.documentElement.toggleAttribute('data-large-type', current.textSize > 100)
   style.setProperty('--text-scale', String(current.textSize / 100))
 }
@@ -87,3 +87,6 @@ export const onSettings = (listener: () => void): (() => void) => {
 const listeners = new Set<() => void>()
 
 let current = read()
+
+const moreContrast = matchMedia('(prefers-contrast: more)')
+moreContrast.addEventListener('change', showSettings)

@@ -4,6 +4,7 @@ import { Notice } from '@maru/web/kit/notice.tsx'
 import { Page, Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
+import { Together } from '@maru/web/kit/together.tsx'
 import { FollowButton } from '@maru/web/parts/follow.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { Parts } from '@maru/web/parts/parts.tsx'
@@ -56,20 +57,22 @@ const Debate = ({ row }: { readonly row: DebateRow }) => {
         <FollowButton kind="debate" number={debate} />
         <ShareButton title={title} />
       </div>
-      <Words row={row} />
-      {mayorAt !== undefined && (
-        <Notice tone="information">
-          <p>{t('mayorAnswers', { date: format.date(mayorAt) })}</p>
-        </Notice>
-      )}
-      <Section title={t('standing')}>
-        <Tally row={row} />
-      </Section>
-      <Section title={t('yours')}>
-        {state === 'open' ? <OpinionForm row={row} title={title} /> : <p>{t('over')}</p>}
-      </Section>
-      <Opinions debate={debate} />
-      <Parts on="debate" number={debate} />
+      <Together height="100rem">
+        <Words row={row} />
+        {mayorAt !== undefined && (
+          <Notice tone="information">
+            <p>{t('mayorAnswers', { date: format.date(mayorAt) })}</p>
+          </Notice>
+        )}
+        <Section title={t('standing')}>
+          <Tally row={row} />
+        </Section>
+        <Section title={t('yours')}>
+          {state === 'open' ? <OpinionForm row={row} title={title} /> : <p>{t('over')}</p>}
+        </Section>
+        <Opinions debate={debate} />
+        <Parts on="debate" number={debate} />
+      </Together>
     </Page>
   )
 }

@@ -13,6 +13,7 @@ export interface ProposalRow {
   readonly content: string
   readonly supports: number
   readonly openedAt: number
+  readonly editedAt?: number
   readonly closes?: number
   readonly erasedAt?: number
   readonly joinedTo?: number

@@ -10,4 +10,5 @@ export const screens: readonly Screen[] = [
   },
   { path: '/proposals/new', load: () => import('./write-screen.tsx') },
   { path: '/proposals/$proposal', load: () => import('./proposal-screen.tsx') },
+  { path: '/proposals/$proposal/edit', load: () => import('./edit-screen.tsx') },
 ]

@@ -1,9 +1,10 @@
-import { useNameOf } from '@maru/web/city/city.ts'
+import { useCity, useNameOf } from '@maru/web/city/city.ts'
 import { useText } from '@maru/web/city/text-of.ts'
 import { Page, Section } from '@maru/web/kit/page.tsx'
 import { Notice } from '@maru/web/kit/notice.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
+import { Together } from '@maru/web/kit/together.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import { usePerson } from '@maru/web/city/persons.ts'
@@ -30,8 +31,10 @@ import { ToThreshold } from './to-threshold.tsx'
 export const Screen = () => {
   const { proposal }: { readonly proposal: string } = useParams({ strict: false })
   const { data, error, refetch } = useProposal(Number(proposal))
+  // The thresholds are the city's.
+  const { isPending } = useCity()
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Skeleton lines={10} height="80rem" />
+  if (!data || isPending) return <Skeleton lines={10} height="80rem" />
   return <Proposal row={data} />
 }
 
@@ -41,7 +44,19 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
   const nameOf = useNameOf()
   const pseudonym = usePseudonym()
   const person = usePerson()
-  const { proposal, author, field, district, openedAt, state, supports, closes, content, erasedAt } = row
+  const {
+    proposal,
+    author,
+    field,
+    district,
+    openedAt,
+    editedAt,
+    state,
+    supports,
+    closes,
+    content,
+    erasedAt,
+  } = row
   const text = useText<{ readonly title: string; readonly body: string }>(content)
   const title = text.data?.title ?? t('noTitle', { number: proposal })
   const isOpen = state === 'open' || state === 'needs-assignment'
@@ -58,7 +73,12 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
           </span>
         </p>
       }
-      lead={<p>{t('by', { name: pseudonym(author), time: format.relative(openedAt) })}</p>}
+      lead={
+        <p>
+          {t('by', { name: pseudonym(author), time: format.relative(openedAt) })}
+          {editedAt !== undefined && ` · ${t('edited', { time: format.relative(editedAt) })}`}
+        </p>
+      }
     >
       <section aria-label={t('supports')} className={styles['list']}>
         <ToThreshold supports={supports} isOpen={isOpen} />
@@ -87,11 +107,13 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
           text.data && <ReportButton service="proposals" number={proposal} about={`/proposals/${proposal}`} />
         )}
       </div>
-      <Section title={t('timeline')}>
-        <ProposalWay row={row} />
-      </Section>
-      <Parts on="proposal" number={proposal} />
-      {text.data && <SimilarTo proposal={proposal} title={title} body={text.data.body} />}
+      <Together height="100rem">
+        <Section title={t('timeline')}>
+          <ProposalWay row={row} />
+        </Section>
+        <Parts on="proposal" number={proposal} />
+        {text.data && <SimilarTo proposal={proposal} title={title} body={text.data.body} />}
+      </Together>
     </Page>
   )
 }

@@ -1,3 +1,4 @@
+import { useCity } from '@maru/web/city/city.ts'
 import { ButtonLink } from '@maru/web/kit/button.tsx'
 import { Disclosure } from '@maru/web/kit/disclosure.tsx'
 import { Page } from '@maru/web/kit/page.tsx'
@@ -58,8 +59,10 @@ const List = ({
 }) => {
   const t = useTexts()
   const { data, error, refetch } = useProposals({ ...filters, sort, limit: 20, cursor })
+  // Thresholds and the names of places are the city's: a card has its height when they are there.
+  const { isPending } = useCity()
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Skeleton lines={12} height="100rem" />
+  if (!data || isPending) return <Skeleton lines={12} height="100rem" />
   if (data.proposals.length === 0) {
     const isSearch = Object.keys(filters).length > 0
     return (

@@ -14,6 +14,7 @@ export const Cards = ({
   none,
   answer: { error, refetch },
   cards,
+  height,
 }: {
   readonly title: string
   readonly all: LinkProps
@@ -22,6 +23,8 @@ export const Cards = ({
   readonly answer: { readonly error: unknown; readonly refetch: () => Promise<unknown> }
   /** Undefined until the city has answered. */
   readonly cards: readonly ReactNode[] | undefined
+  /** Of a card, about. */
+  readonly height: string
 }) => {
   const t = useTexts()
   return (
@@ -37,7 +40,7 @@ export const Cards = ({
       {error && !cards ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : !cards ? (
-        <Skeleton lines={6} height="24rem" />
+        <CardSkeletons height={height} />
       ) : cards.length === 0 ? (
         <EmptyState title={none} />
       ) : (
@@ -46,3 +49,12 @@ export const Cards = ({
     </Section>
   )
 }
+
+/** As many as will come, where they will stand. */
+export const CardSkeletons = ({ height }: { readonly height: string }) => (
+  <div className={layout['cards']}>
+    {[1, 2, 3].map((number) => (
+      <Skeleton key={number} height={height} />
+    ))}
+  </div>
+)

@@ -2,7 +2,7 @@ import { usePolicies } from '@maru/services/policies/ui/data.ts'
 import { PolicyCard } from '@maru/services/policies/ui/policy-card.tsx'
 import { useProposals } from '@maru/services/proposals/ui/data.ts'
 import { ProposalCard } from '@maru/services/proposals/ui/proposal-card.tsx'
-import { useCityName } from '../../city/city.ts'
+import { useCity, useCityName } from '../../city/city.ts'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Cards } from './cards.tsx'
@@ -44,13 +44,16 @@ const Proposals = ({
   readonly none: string
 }) => {
   const answer = useProposals({ sort, state, limit })
+  // Thresholds and the names of places are the city's: a card has its height when they are there.
+  const { isPending } = useCity()
   return (
     <Cards
       title={title}
       all={{ to: '/proposals', search: { sort, ...(state && { state }) } }}
       none={none}
       answer={answer}
-      cards={answer.data?.proposals.map((row) => (
+      height="28rem"
+      cards={(isPending ? undefined : answer.data)?.proposals.map((row) => (
         <ProposalCard key={row.proposal} row={row} />
       ))}
     />
@@ -66,6 +69,7 @@ const Became = () => {
       all={{ to: '/policies', search: {} }}
       none={t('becameNone')}
       answer={answer}
+      height="16rem"
       cards={answer.data?.policies.map((row) => (
         <PolicyCard key={row.policy} row={row} />
       ))}

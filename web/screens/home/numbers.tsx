@@ -5,10 +5,10 @@ import { pathQuery } from '../../city/api.ts'
 import { Card } from '../../kit/card.tsx'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Section } from '../../kit/page.tsx'
-import { Skeleton } from '../../kit/skeleton.tsx'
 import { ErrorState } from '../../kit/states.tsx'
 import layout from '../../parts/layout.module.css'
 import { useFormat } from '../../texts/format.ts'
+import { CardSkeletons } from './cards.tsx'
 import styles from './home.module.css'
 import { useTexts } from './texts.ts'
 
@@ -40,7 +40,7 @@ export const Numbers = () => {
   const format = useFormat()
   const { data, error, refetch } = useQuery(pathQuery<Statistics>('/api/statistics'))
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Skeleton lines={6} height="28rem" />
+  if (!data) return <CardSkeletons height="15rem" />
   const { proposals, answers } = data
   const months = proposals.byMonth.slice(-monthsMax)
   const answered = answers.inTime + answers.late
