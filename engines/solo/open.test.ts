@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { ics23, verifyMembership, verifyNonMembership } from '@confio/ics23'
 import { createPublicKey, hash, verify } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { decodeEntry } from '@maru/kernel/entry.ts'
@@ -112,6 +113,22 @@ test('a copy taken while nothing is flushed starts from the journal alone', () =
     const copy = await openSolo({ folder: join(folder, 'b'), rules, genesis })
     assert.deepEqual(await fingerprint(copy), await fingerprint(ledger))
     await Promise.all([copy.close(), ledger.close()])
+  }))
+
+test('what a start had to run again is in its lasting place before anything new is taken', () =>
+  temporaryFolder(async (folder) => {
+    const open = (name: string) => openSolo({ folder: join(folder, name), rules, genesis, ...quietly })
+    const ledger = await open('a')
+    for (const voter of voters.slice(0, 10))
+      accepted(await ledger.submit(signed(voter, { input: { poll: 1, choice: 0 } })))
+    await copyFolder(join(folder, 'a'), join(folder, 'b'))
+    const killed = await open('b')
+    await copyFolder(join(folder, 'b'), join(folder, 'c'))
+    // Or a node that is killed soon after each start would have more to run again at every one.
+    await rm(join(folder, 'c', 'journal'), { recursive: true })
+    const again = await open('c')
+    assert.deepEqual(await fingerprint(again), await fingerprint(ledger))
+    await Promise.all([ledger.close(), killed.close(), again.close()])
   }))
 
 test('refuses before the queue what needs no state', () =>

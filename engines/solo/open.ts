@@ -48,7 +48,10 @@ export const openSolo = async (options: SoloOptions): Promise<SoloLedger> => {
   const unlock = await lockFolder(folder)
   const held = [unlock]
   try {
-    return openLocked(options, held)
+    const ledger = openLocked(options, held)
+    // A node that is killed soon after each start would otherwise have more to run again at every one.
+    await ledger.flush()
+    return ledger
   } catch (error) {
     for (const release of held.reverse()) await release()
     throw error
