@@ -95,7 +95,7 @@ describe('the app', { skip }, () => {
     assert.equal(await page.getByText('기록됨').count(), 0)
     await page.getByText('보내지 못한 일 1건').waitFor()
     await page.context().setOffline(false)
-    await page.getByText('증명할 수 있음').waitFor()
+    await page.getByText('영수증을 이 기기에 보관했어요.').waitFor()
     await page.getByRole('button', { name: /공감했어요/ }).waitFor()
     await showsSupports(page, before + 1)
     await page.getByText('보내지 못한 일').waitFor({ state: 'detached' })

@@ -131,6 +131,25 @@ describe('the desk', { skip }, () => {
     await page.context().close()
   })
 
+  test('without a network an interim answer waits on the device, and is sent later', async () => {
+    const { duty } = await firstWork('due-soon')
+    const page = await openAs('department', `/desk/due-soon/${duty}`, phone)
+    await page.getByRole('radio', { name: '중간 답변' }).check()
+    await page.getByLabel('지금까지의 상황').fill('예산을 협의하고 있습니다.')
+    await page.getByText('최종 답변을 하기로 한 날을 골라 주세요.').waitFor()
+    const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
+    await page.getByLabel('최종 답변을 하기로 한 날').fill(day)
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: '중간 답변하기' }).click()
+    await page.getByText('아직 보내지 못했어요').waitFor()
+    await page.context().setOffline(false)
+    await page.getByText('영수증을 이 기기에 보관했어요.').waitFor()
+    await page.getByRole('button', { name: '이 일 계속 보기' }).click()
+    assert.equal(await page.getByLabel('지금까지의 상황').inputValue(), '')
+    city.complaints()
+    await page.context().close()
+  })
+
   test('the mayor names a department, and the answer stands among what it has to do', async () => {
     const { duty } = await firstWork('to-assign')
     const page = await openAs('mayor', `/desk/to-assign/${duty}`, desktop)

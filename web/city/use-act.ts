@@ -21,11 +21,13 @@ export const useAct = () => {
   useEffect(() => {
     if (person) void import('./act.ts')
   }, [person])
+  // What waits is followed through all its steps, once it is sent.
+  const [waitingKey, setWaitingKey] = useState<string>()
   useEffect(() => {
-    if (state.step !== 'waiting') return undefined
+    if (waitingKey === undefined) return undefined
     void countWaiting()
-    return followAct(state.key, setState)
-  }, [state])
+    return followAct(waitingKey, setState)
+  }, [waitingKey])
   const start = useCallback(
     async (wish: Wish): Promise<Step | undefined> => {
       if (!person || !city) return undefined
@@ -33,7 +35,10 @@ export const useAct = () => {
       const own = ++shown.current
       const follow = (step: Step): void => {
         last = step
-        if (shown.current === own) setState(step)
+        if (shown.current === own) {
+          setState(step)
+          setWaitingKey(step.step === 'waiting' ? step.key : undefined)
+        }
         if (step.step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
       }
       follow(last)
@@ -50,6 +55,7 @@ export const useAct = () => {
   const reset = useCallback(() => {
     shown.current++
     setState({ step: 'idle' })
+    setWaitingKey(undefined)
   }, [])
   return { state, start, reset, isReady: person !== undefined && city !== undefined }
 }

@@ -61,11 +61,9 @@ const ItemWork = ({
   const t = useTexts()
   const acts = useActs()
   const { Work } = queue
-  const { step } = acts.state
-  const isOver = (step === 'recorded' || step === 'provable') && acts.done + 1 >= acts.all
   return (
     <aside ref={ref} tabIndex={-1} className={styles['work']} aria-label={t('work')}>
-      {isOver || step === 'waiting' ? (
+      {acts.isOver ? (
         <Done acts={acts} queue={queue} next={next} />
       ) : (
         <ActsProvider value={acts}>
@@ -87,15 +85,16 @@ const Done = ({
 }) => {
   const t = useTexts()
   const { search } = useAsked(queue)
+  const isRecorded = state.step === 'recorded' || state.step === 'provable'
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
     <section className={layout['stack']}>
       <h2 ref={heading} tabIndex={-1} className={styles['taskTitle']}>
-        {t(state.step === 'waiting' ? 'kept' : 'done')}
+        {t(isRecorded ? 'done' : 'kept')}
       </h2>
       <ActSteps state={state} onDone={reset} onRetry={retry} />
-      {all > 1 && state.step !== 'waiting' && <p className={layout['soft']}>{t('receipts', { all })}</p>}
+      {all > 1 && isRecorded && <p className={layout['soft']}>{t('receipts', { all })}</p>}
       <ButtonLink
         to={next === undefined ? `/desk/${queue.id}` : `/desk/${queue.id}/${next}`}
         search={search}
@@ -104,7 +103,7 @@ const Done = ({
       >
         {t(next === undefined ? 'toList' : 'next')}
       </ButtonLink>
-      {state.step !== 'waiting' && (
+      {isRecorded && (
         <Button look="text" onClick={reset}>
           {t('stay')}
         </Button>

@@ -1,5 +1,5 @@
 /** Acts of office, one after the other, as a form hands them over: one answer, or three proposals joined into a fourth. */
-import { createContext, useContext, useState } from 'react'
+import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import { type ActState, useAct } from '../../city/use-act.ts'
 import type { Wish } from '../../city/wish.ts'
 
@@ -13,6 +13,8 @@ export interface Acts {
   /** Goes on where it stopped. */
   readonly retry: () => void
   readonly reset: () => void
+  /** All are recorded, or the last of them waits for the network: nothing is left to do here. */
+  readonly isOver: boolean
 }
 
 interface Asked {
@@ -29,12 +31,21 @@ export const useActs = (): Acts => {
     setDone(from)
     for (let at = from; at < asked.wishes.length; at++) {
       const last = await start(asked.wishes[at] as Wish)
-      // What was refused or waits for the network stops the others.
-      if (last?.step !== 'recorded' && last?.step !== 'provable') return
+      // What was refused stops the others; what waits for the network does not.
+      if (last === undefined || last.step === 'failed') return
       setDone(at + 1)
     }
-    asked.onRecorded?.()
   }
+  const { step } = state
+  const isLast = done + 1 >= asked.wishes.length
+  const isRecorded = isLast && (step === 'recorded' || step === 'provable')
+  useEffect(() => {
+    if (isRecorded) asked.onRecorded?.()
+  }, [isRecorded])
+  // What has waited is sent later, and shall not bring the form back while it is.
+  const hasWaited = useRef(false)
+  if (step === 'waiting') hasWaited.current = true
+  if (step === 'idle' || step === 'failed') hasWaited.current = false
   return {
     state,
     done,
@@ -42,6 +53,7 @@ export const useActs = (): Acts => {
     start: (wishes, onRecorded) => void run({ wishes, onRecorded }, 0),
     retry: () => void run(asked, done),
     reset,
+    isOver: isRecorded || hasWaited.current,
   }
 }
 
