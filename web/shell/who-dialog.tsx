@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCity, type City } from '../city/city.ts'
 import { becomeNewResident, beDemonstration } from '../city/become.ts'
@@ -24,7 +25,11 @@ export const WhoDialog = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <Dialog title={t('whoTitle')} onClose={onClose}>
       {person && <p>{t('actingAs', { who: nameOfPerson(person, t) })}</p>}
-      {city?.demonstration === true ? <Demonstration city={city} onClose={onClose} /> : <p>{t('whoReal')}</p>}
+      {city?.demonstration === true ? (
+        <Demonstration city={city} onClose={onClose} />
+      ) : (
+        <Enrol onClose={onClose} />
+      )}
       {city && <OwnKeys chain={city.chain} onClose={onClose} />}
       {person && (
         <div>
@@ -40,6 +45,23 @@ export const WhoDialog = ({ onClose }: { readonly onClose: () => void }) => {
         </div>
       )}
     </Dialog>
+  )
+}
+
+const Enrol = ({ onClose }: { readonly onClose: () => void }) => {
+  const t = useFrameTexts()
+  const navigate = useNavigate()
+  const go = () => {
+    onClose()
+    void navigate({ to: '/enrol' })
+  }
+  return (
+    <>
+      <p>{t('whoReal')}</p>
+      <div>
+        <Button onClick={go}>{t('toEnrol')}</Button>
+      </div>
+    </>
   )
 }
 

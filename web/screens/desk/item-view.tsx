@@ -4,6 +4,7 @@ import { ActSteps } from '../../kit/act-steps.tsx'
 import { Button, ButtonLink } from '../../kit/button.tsx'
 import { usePerson } from '../../city/persons.ts'
 import layout from '../../parts/layout.module.css'
+import { useLanguage } from '../../texts/settings.ts'
 import { useAsked } from './asked.ts'
 import styles from './desk.module.css'
 import type { Queue } from './queue.ts'
@@ -25,17 +26,13 @@ export const ItemView = ({
   const next = useNext(queue, id)
   const work = useRef<HTMLElement>(null)
   const { Subject } = queue
+  const language = useLanguage()
+  const label = queue.subjectLabel?.[language] ?? t('asResidentsSee')
   return (
     <>
-      <div
-        ref={ref}
-        tabIndex={-1}
-        className={styles['subject']}
-        role="group"
-        aria-label={t('asResidentsSee')}
-      >
+      <div ref={ref} tabIndex={-1} className={styles['subject']} role="group" aria-label={label}>
         <div className={styles['asSeen']}>
-          <p>{t('asResidentsSee')}</p>
+          <p>{label}</p>
           <Button look="text" size="small" onClick={() => work.current?.focus()}>
             {t('toWork')}
           </Button>

@@ -30,6 +30,8 @@ export interface Queue<Item extends QueueItem = any> {
   readonly Row: ComponentType<{ readonly item: Item }>
   /** The thing as residents see it. It begins with an `<h2>`. */
   readonly Subject: ComponentType<ItemProps>
+  /** What stands above the subject where it is nothing that residents see. */
+  readonly subjectLabel?: Words
   /** What is to be done: a `Task` with the rule and the deadline, the form, and `Sign`. */
   readonly Work: ComponentType<ItemProps>
 }

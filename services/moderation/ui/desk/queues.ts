@@ -27,6 +27,7 @@ const queue = (
   label: { ko: ko[id], en: en[id] },
   help: { ko: ko[`${id}-help`], en: en[`${id}-help`] },
   ...(order < 90 && { useCount: () => useCount(state) }),
+  subjectLabel: { ko: ko.subject, en: en.subject },
   useItems: ({ cursor }) => useItems(state, order < 90 ? 'oldest' : 'newest', cursor),
   Row: CaseItem,
   Subject: CaseSubject,

@@ -22,7 +22,9 @@ export const OpenPolicy = () => {
   const { draft, change, clear } = useDraft('desk.policy.new', empty)
   const only = departments.length === 1 ? departments[0] : undefined
   const department = only ?? departments.find((each) => each === draft.department)
-  const proposal = /^\d{1,15}$/.test(String(search.proposal)) ? Number(search.proposal) : 0
+  const typed =
+    typeof search.proposal === 'string' || typeof search.proposal === 'number' ? String(search.proposal) : ''
+  const proposal = /^\d{1,15}$/.test(typed) ? Number(typed) : 0
   const budget = readBudget(draft.budget)
   return (
     <Task title={t('open')} rule={t('rule-open')}>
@@ -31,7 +33,7 @@ export const OpenPolicy = () => {
         help={t('proposalHelp')}
         required
         inputMode="numeric"
-        value={search.proposal === undefined ? '' : String(search.proposal)}
+        value={typed}
         onChange={({ target }) =>
           void navigate({
             to: '/desk/policies/new',
