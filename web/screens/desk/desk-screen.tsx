@@ -62,6 +62,9 @@ const Desk = ({ roles }: { readonly roles: readonly Role[] }) => {
     help: () => setHelpOpen(true),
   })
   const isOurs = queue?.roles.some((role) => roles.includes(role)) === true
+  const queues = <QueueNav key="queues" current={queue?.id} />
+  // Beside an item, the items next to it are nearer than other queues.
+  const items = queue && isOurs && <QueueList key={queue.id} queue={queue} current={item} />
   return (
     <Page
       title={queue && isOurs ? queue.label[language] : t('title')}
@@ -87,13 +90,12 @@ const Desk = ({ roles }: { readonly roles: readonly Role[] }) => {
           item !== undefined && styles['inItem'],
         )}
       >
-        <QueueNav current={queue?.id} />
+        {item === undefined ? [queues, items] : [items, queues]}
         {params.queue !== undefined && !isOurs && (
           <EmptyState title={t('noQueue')}>
             <p>{t('noQueueHelp')}</p>
           </EmptyState>
         )}
-        {queue && isOurs && <QueueList key={queue.id} queue={queue} current={item} />}
         {queue && isOurs && item !== undefined && <ItemView ref={opened} queue={queue} id={item} />}
       </div>
       {isHelpOpen && (
@@ -105,7 +107,7 @@ const Desk = ({ roles }: { readonly roles: readonly Role[] }) => {
   )
 
   function crumbsOf() {
-    if (params.queue === undefined) return []
+    if (!isOurs) return []
     const desk = { label: t('title'), to: '/desk' }
     return item === undefined ? [desk] : [desk, { label: t('list'), to: `/desk/${params.queue}` }]
   }

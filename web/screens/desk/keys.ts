@@ -15,10 +15,14 @@ export interface DeskKeys {
 /** What makes a link a row. */
 export const rowMark = (id: string) => ({ 'data-desk-row': id })
 
-export const focusRow = (id: string): void =>
-  rows()
-    .find((row) => row.dataset['deskRow'] === id)
-    ?.focus()
+export const focusRow = (id: string): void => rowOf(id)?.focus()
+
+/** Scrolls the list, and not the page, to a row. */
+export const showRow = (id: string): void => {
+  const row = rowOf(id)
+  const list = row?.closest('ul')
+  if (row && list) list.scrollTop = row.offsetTop
+}
 
 export const useDeskKeys = (keys: DeskKeys): void => {
   const current = useRef(keys)
@@ -71,6 +75,8 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
 
 const rows = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-desk-row]')]
+
+const rowOf = (id: string): HTMLElement | undefined => rows().find((row) => row.dataset['deskRow'] === id)
 
 const step = (by: 1 | -1, openId: string | undefined): void => {
   const all = rows()

@@ -1,5 +1,6 @@
 /** The items of a queue, a page at a time: what is first to be done stands first. */
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { ButtonLink } from '../../kit/button.tsx'
 import { Pagination } from '../../kit/pagination.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
@@ -8,7 +9,7 @@ import layout from '../../parts/layout.module.css'
 import { useLanguage } from '../../texts/settings.ts'
 import { useAsked } from './asked.ts'
 import styles from './desk.module.css'
-import { rowMark } from './keys.ts'
+import { rowMark, showRow } from './keys.ts'
 import type { Queue } from './queue.ts'
 import { useTexts } from './texts.ts'
 
@@ -58,6 +59,10 @@ const Items = ({ queue, current }: { readonly queue: Queue; readonly current: st
   const t = useTexts()
   const { asked, search, cursor, isMine } = useAsked(queue)
   const { data, error, refetch } = queue.useItems({ ...asked, cursor })
+  const isThere = data !== undefined
+  useEffect(() => {
+    if (isThere && current !== undefined) showRow(current)
+  }, [isThere, current])
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton lines={8} height="40rem" />
   const address = { to: `/desk/${queue.id}`, search }
