@@ -47,7 +47,7 @@ export const openWebCity = async () => {
   const notices = openCityNotices({
     folder,
     ledger,
-    settings: parseNoticeSettings({}),
+    settings: parseNoticeSettings({ MARU_PUSH_CONTACT: 'mailto:desk@example.org' }),
     address: 'http://localhost',
     utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
     production: false,
@@ -70,6 +70,7 @@ export const openWebCity = async () => {
 
   return {
     url,
+    folder,
     ledger,
     readModel,
     /** A page of a reader of its own, with nothing kept from others. The script runs in it before any other. */

@@ -1,15 +1,18 @@
 /**
  * Reading without a network. Files of the app are kept when they are first used (their names change with their
  * contents); pages and answers of the city are asked for anew, and what was read before is shown when that fails.
- * Nothing is ever sent from here: acts wait on the device until the page sends them (city/outbox.ts).
+ * Nothing is ever sent from here: acts wait on the device until the page sends them (city/outbox.ts). And it shows
+ * push messages, which come also while no page is open (city/push.ts).
  */
 /// <reference lib="webworker" />
+import { answersCache } from './city/answers-cache.ts'
+
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
 
 declare const buildName: string
 
 const files = `maru-files-${buildName}`
-const answers = 'maru-answers'
+const answers = answersCache
 const answersMax = 300
 /** A week. */
 const answersAgeMsMax = 604_800_000
@@ -32,6 +35,34 @@ worker.addEventListener('fetch', (event) => {
     event.waitUntil(dropOldAnswers())
   } else if (isReading(pathname)) event.respondWith(answer(request))
 })
+
+worker.addEventListener('push', (event) => {
+  const { title, body = '' } = readMessage(event.data)
+  const tag = 'maru-notices'
+  event.waitUntil(worker.registration.showNotification(title, { body, tag, icon: '/icon-192.png' }))
+})
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openInbox())
+})
+
+/** As server/notices/messages.ts writes it. A browser shows something for each message, whatever is in it. */
+const readMessage = (data: PushMessageData | null): { readonly title: string; readonly body?: string } => {
+  try {
+    return data?.json() as { readonly title: string; readonly body: string }
+  } catch {
+    return { title: '마루' }
+  }
+}
+
+/** In the window that is open already, if there is one. */
+const openInbox = async (): Promise<void> => {
+  const [open] = await worker.clients.matchAll({ type: 'window' })
+  const inbox = '/me?tab=inbox'
+  if (!open) await worker.clients.openWindow(inbox)
+  else await (await open.navigate(inbox))?.focus()
+}
 
 /** Answers to read later. The live feed never ends, exports are large, and a receipt is asked for to be sure. */
 const isReading = (pathname: string): boolean =>

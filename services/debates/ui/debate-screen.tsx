@@ -54,7 +54,7 @@ const Debate = ({ row }: { readonly row: DebateRow }) => {
             {t('toProposal')}
           </ButtonLink>
         )}
-        <FollowButton kind="debate" number={debate} />
+        <FollowButton kind="debate" id={debate} />
         <ShareButton title={title} />
       </div>
       <Together height="100rem">

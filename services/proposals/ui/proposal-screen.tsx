@@ -99,7 +99,7 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
         <Appeal service="proposals" number={proposal} about={`/proposals/${proposal}`} />
       )}
       <div className={layout['row']}>
-        <FollowButton kind="proposal" number={proposal} />
+        <FollowButton kind="proposal" id={proposal} />
         <ShareButton title={title} />
         {person?.account === author ? (
           <OwnActs row={row} />

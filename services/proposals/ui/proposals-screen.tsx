@@ -1,10 +1,12 @@
-import { useCity } from '@maru/web/city/city.ts'
+import { useCity, useNameOf } from '@maru/web/city/city.ts'
 import { ButtonLink } from '@maru/web/kit/button.tsx'
 import { Disclosure } from '@maru/web/kit/disclosure.tsx'
 import { Page } from '@maru/web/kit/page.tsx'
 import { Pagination } from '@maru/web/kit/pagination.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
+import { FollowButton } from '@maru/web/parts/follow.tsx'
+import layout from '@maru/web/parts/layout.module.css'
 import { Link } from '@tanstack/react-router'
 import { type Sort, useProposals } from './data.ts'
 import { FilterForm } from './filter-form.tsx'
@@ -27,6 +29,7 @@ export const Screen = () => {
       <Disclosure title={t('search')} isOpen={Object.keys(filters).length > 0}>
         <FilterForm key={JSON.stringify(filters)} filters={filters} />
       </Disclosure>
+      <FollowFound filters={filters} />
       <nav aria-label={t('sort')}>
         <ul className={styles['sorts']}>
           {[...(filters.q === undefined ? [] : (['relevant'] as const)), ...sorts].map((each) => (
@@ -45,6 +48,20 @@ export const Screen = () => {
       </nav>
       <List filters={filters} sort={sort} cursor={cursor} />
     </Page>
+  )
+}
+
+/** Who looks at a part of the city may want to hear of it. */
+const FollowFound = ({ filters: { field, district } }: { readonly filters: Filters }) => {
+  const nameOf = useNameOf()
+  if (field === undefined && district === undefined) return null
+  return (
+    <div className={layout['row']}>
+      {field !== undefined && <FollowButton kind="field" id={field} name={nameOf('fields', field)} />}
+      {district !== undefined && (
+        <FollowButton kind="district" id={district} name={nameOf('districts', district)} />
+      )}
+    </div>
   )
 }
 

@@ -1,60 +1,105 @@
-/** What somebody follows, as the city knows it, and how to end that. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+/** What somebody follows, as the city knows it: how to end that, and how to follow a part of the city. */
 import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
-import { useNameOf } from '../../city/city.ts'
-import { rememberFollow, rememberFollows } from '../../city/follows.ts'
-import { askNotices } from '../../city/notices.ts'
-import type { Person } from '../../city/persons.ts'
+import { useEffect, useState } from 'react'
+import { type NameKind, useCity, useNameOf } from '../../city/city.ts'
+import { rememberFollows } from '../../city/follows.ts'
 import { Button } from '../../kit/button.tsx'
+import { Select } from '../../kit/field.tsx'
+import { ErrorState } from '../../kit/states.tsx'
 import layout from '../../parts/layout.module.css'
+import { useLanguage } from '../../texts/settings.ts'
 import { useTexts } from './texts.ts'
+import { type Kept, type Mine, useNoticeAct } from './use-notices.ts'
 
-export const Follows = ({ person, chain }: { readonly person: Person; readonly chain: string }) => {
+export const Follows = ({ mine, kept }: { readonly mine: Mine; readonly kept: Kept }) => {
   const t = useTexts()
-  const queries = useQueryClient()
-  const { account } = person
-  const queryKey = ['follows', account]
-  const { data } = useQuery({
-    queryKey,
-    queryFn: async () => {
-      const kept = await askNotices<{ readonly follows?: object }>(person, { chain }, 'export-all', {})
-      return Object.keys(kept.follows ?? {})
-    },
-  })
-  useEffect(() => {
-    if (data) rememberFollows(account, data)
-  }, [account, data])
-  if (!data || data.length === 0) return null
-  const end = async (topic: string) => {
+  const { account } = mine.person
+  const { mutate, error } = useNoticeAct(mine)
+  useEffect(() => rememberFollows(account, Object.keys(kept.follows)), [account, kept])
+  const topics = Object.keys(kept.follows)
+  const send = (action: 'follow' | 'unfollow', topic: string) => {
     const [kind = '', id = ''] = topic.split(':')
-    await askNotices(person, { chain }, 'unfollow', { kind, id })
-    rememberFollow(account, topic, false)
-    await queries.invalidateQueries({ queryKey })
+    mutate({ action, input: { kind, id } })
   }
   return (
-    <section className={layout['stack']}>
-      <h2>{t('follows')}</h2>
-      <ul className={layout['tight']}>
-        {data.map((topic) => (
-          <li key={topic} className={layout['row']}>
-            <Topic topic={topic} />
-            <Button look="text" size="small" onClick={() => void end(topic)}>
-              {t('unfollow')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div className={layout['stack']}>
+      {topics.length === 0 ? (
+        <p>{t('followsNone')}</p>
+      ) : (
+        <ul className={layout['tight']}>
+          {topics.map((topic) => (
+            <li key={topic} className={layout['row']}>
+              <Topic topic={topic} />
+              <Button look="text" size="small" onClick={() => send('unfollow', topic)}>
+                {t('unfollow')}
+                <span className="visually-hidden">
+                  {' '}
+                  (<Topic topic={topic} isPlain />)
+                </span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Add topics={topics} onAdd={(topic) => send('follow', topic)} />
+      {error && <ErrorState error={error} />}
+    </div>
   )
 }
 
-const Topic = ({ topic }: { readonly topic: string }) => {
+const kinds = { field: 'fields', district: 'districts', department: 'departments' } as const
+type Kind = keyof typeof kinds
+
+/** A part of the city to follow: what is followed already is not offered. */
+const Add = ({
+  topics,
+  onAdd,
+}: {
+  readonly topics: readonly string[]
+  readonly onAdd: (topic: string) => void
+}) => {
+  const t = useTexts()
+  const language = useLanguage()
+  const { data: city } = useCity()
+  const [chosen, setChosen] = useState('')
+  const named = (kind: Kind, names: NameKind) =>
+    (city?.names?.[names] ?? []).map(({ id, ...name }) => ({
+      value: `${kind}:${id}`,
+      label: `${t(`kind-${kind}`)}: ${name[language]}`,
+    }))
+  const options = Object.entries(kinds)
+    .flatMap(([kind, names]) => named(kind as Kind, names))
+    .filter(({ value }) => !topics.includes(value))
+  return (
+    <form
+      className={layout['stack']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (chosen !== '') onAdd(chosen)
+        setChosen('')
+      }}
+    >
+      <Select
+        label={t('followMore')}
+        help={t('followMoreHelp')}
+        options={options}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <div>
+        <Button look="secondary" type="submit" reason={chosen === '' ? t('followChoose') : undefined}>
+          {t('followIt')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const Topic = ({ topic, isPlain = false }: { readonly topic: string; readonly isPlain?: boolean }) => {
   const t = useTexts()
   const nameOf = useNameOf()
   const [kind = '', id = ''] = topic.split(':')
-  if (kind === 'proposal' || kind === 'debate')
-    return <Link to={`/${kind}s/${id}`}>{t(`topic-${kind}`, { number: id })}</Link>
-  const names = { field: 'fields', district: 'districts', department: 'departments' } as const
-  return <span>{kind in names ? nameOf(names[kind as keyof typeof names], id) : topic}</span>
+  if (kind in kinds) return <span>{nameOf(kinds[kind as Kind], id)}</span>
+  const name = t(kind === 'debate' ? 'topic-debate' : 'topic-proposal', { number: id })
+  return isPlain ? name : <Link to={`/${kind}s/${id}`}>{name}</Link>
 }

@@ -4,14 +4,13 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { askNotices, type InboxPage } from '../../city/notices.ts'
 import type { Person } from '../../city/persons.ts'
 import { Badge } from '../../kit/badge.tsx'
-import { Button } from '../../kit/button.tsx'
+import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Pagination } from '../../kit/pagination.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../kit/states.tsx'
 import layout from '../../parts/layout.module.css'
 import { useFormat } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/settings.ts'
-import { Follows } from './follows.tsx'
 import styles from './me.module.css'
 import { useTexts } from './texts.ts'
 
@@ -35,6 +34,11 @@ export const Inbox = ({ person, chain }: { readonly person: Person; readonly cha
   }
   return (
     <div className={styles['sections']}>
+      <div>
+        <ButtonLink to="/me/notices" size="small" look="tertiary">
+          {t('noticeSettings')}
+        </ButtonLink>
+      </div>
       {data.notices.length === 0 ? (
         <EmptyState title={t('noNotices')}>
           <p>{t('noNoticesHelp')}</p>
@@ -65,7 +69,6 @@ export const Inbox = ({ person, chain }: { readonly person: Person; readonly cha
         first={cursor === undefined ? undefined : { to: '/me', search: { tab: 'inbox' } }}
         next={data.next === null ? undefined : { to: '/me', search: { tab: 'inbox', cursor: data.next } }}
       />
-      <Follows person={person} chain={chain} />
     </div>
   )
 }

@@ -8,4 +8,5 @@ export const screens: readonly Screen[] = [
     load: () => import('./me-screen.tsx'),
     menu: { order: 8, label: { ko: menuKo, en: menuEn } },
   },
+  { path: '/me/notices', load: () => import('./notices-screen.tsx') },
 ]

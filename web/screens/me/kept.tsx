@@ -1,4 +1,5 @@
 /** What the city keeps of somebody: taking it along, having it destroyed, and leaving. */
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { rememberFollows } from '../../city/follows.ts'
 import { askNotices } from '../../city/notices.ts'
@@ -14,6 +15,7 @@ import { useTexts } from './texts.ts'
 
 export const Kept = ({ person, chain }: { readonly person: Person; readonly chain: string }) => {
   const t = useTexts()
+  const queries = useQueryClient()
   const { account } = person
   const [done, setDone] = useState<'saved' | 'erased' | 'asked' | { readonly error: unknown }>()
   const run = (work: () => Promise<'saved' | 'erased'>) =>
@@ -25,6 +27,7 @@ export const Kept = ({ person, chain }: { readonly person: Person; readonly chai
   const erase = async () => {
     await askNotices(person, { chain }, 'erase-all', {})
     rememberFollows(account, [])
+    await queries.invalidateQueries({ queryKey: ['notices', account] })
     return 'erased' as const
   }
   return (

@@ -2,15 +2,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCity } from '../../city/city.ts'
 import { type Person, usePerson } from '../../city/persons.ts'
 import { usePseudonym } from '../../city/pseudonym.ts'
-import { Button } from '../../kit/button.tsx'
 import { Page } from '../../kit/page.tsx'
-import { EmptyState } from '../../kit/states.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
-import { openWhoDialog } from '../../shell/who.ts'
 import { Acts } from './acts.tsx'
 import { Devices } from './devices.tsx'
 import { Inbox } from './inbox.tsx'
 import { Kept } from './kept.tsx'
+import { Nobody } from './nobody.tsx'
 import { useTexts } from './texts.ts'
 
 const tabs = ['acts', 'inbox', 'devices', 'kept'] as const
@@ -24,12 +22,7 @@ export const Screen = () => {
   if (!person || !city) {
     return (
       <Page title={t('title')} crumbs={[]} lead={<p>{t('lead')}</p>}>
-        <EmptyState title={t('nobody')}>
-          <p>{t('nobodyHelp')}</p>
-          <Button look="primary" onClick={openWhoDialog}>
-            {t('choose')}
-          </Button>
-        </EmptyState>
+        <Nobody />
       </Page>
     )
   }
