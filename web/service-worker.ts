@@ -5,14 +5,12 @@
  * push messages, which come also while no page is open (city/push.ts).
  */
 /// <reference lib="webworker" />
-import { answersCache } from './city/answers-cache.ts'
-
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
 
 declare const buildName: string
 
 const files = `maru-files-${buildName}`
-const answers = answersCache
+const answers = 'maru-answers'
 const answersMax = 300
 /** A week. */
 const answersAgeMsMax = 604_800_000
@@ -49,10 +47,11 @@ worker.addEventListener('notificationclick', (event) => {
 
 /** As server/notices/messages.ts writes it. A browser shows something for each message, whatever is in it. */
 const readMessage = (data: PushMessageData | null): { readonly title: string; readonly body?: string } => {
+  const unread = { title: '마루' }
   try {
-    return data?.json() as { readonly title: string; readonly body: string }
+    return (data?.json() ?? unread) as { readonly title: string; readonly body: string }
   } catch {
-    return { title: '마루' }
+    return unread
   }
 }
 
