@@ -9,7 +9,7 @@ const day = 86_400_000
 test('statistics count what happened, and name the log index they are of', () =>
   withBusyCity(async ({ app, city }) => {
     const answer = await app.inject('/api/statistics')
-    const { logIndex, time, proposals, debates, answers, policies, participation } = answer.json()
+    const { logIndex, time, proposals, debates, answers, policies, participation, moderation } = answer.json()
     assert.equal(logIndex, city.ledger.snapshot().size)
     assert.equal(answer.headers['maru-log-index'], String(logIndex))
     assert.equal(time, city.ledger.snapshot().time)
@@ -28,7 +28,11 @@ test('statistics count what happened, and name the log index they are of', () =>
       { threshold: 'debate', proposals: 1, share: 0.3333 },
       { threshold: 'mayor', proposals: 0, share: 0 },
     ])
-    assert.deepEqual(debates, { participants: 1, byState: [{ state: 'open', debates: 1, participants: 1 }] })
+    assert.deepEqual(debates, {
+      participants: 1,
+      byMonth: [{ month, debates: 1, participants: 1 }],
+      byState: [{ state: 'open', debates: 1, participants: 1 }],
+    })
     const none = { inTime: 0, late: 0, overdue: 0, waiting: 0, lapsed: 0 }
     assert.deepEqual(answers, {
       ...none,
@@ -37,12 +41,18 @@ test('statistics count what happened, and name the log index they are of', () =>
       shareInTime: 0.5,
       daysToAnswerMedian: 2,
       byDepartment: [
-        { department: 'roads', ...none, inTime: 1 },
-        { department: 'unassigned', ...none, waiting: 1 },
+        { department: 'roads', ...none, inTime: 1, daysToAnswerMedian: 2 },
+        { department: 'unassigned', ...none, waiting: 1, daysToAnswerMedian: null },
       ],
       byDecision: [{ decision: 'adopted', answers: 1 }],
     })
     assert.deepEqual(policies.byState, [{ state: 'underway', policies: 1, budgetWon: 0 }])
+    assert.deepEqual(
+      [moderation.byMonth[0].month, moderation.byMonth[0].hidden, moderation.byMonth[0].reported],
+      [month, 1, 0],
+    )
+    assert.deepEqual(moderation.byAct, [{ act: 'hidden', acts: 1 }])
+    assert.deepEqual(moderation.byRule, [{ rule: 'personal-data', reported: 0, hidden: 1 }])
     assert.deepEqual(participation, { supports: 8, debateParticipants: 1, opinions: 1, comments: 2 })
   }))
 

@@ -8,6 +8,7 @@ import { readSystem } from '@maru/kernel/system-tables.ts'
 import { tables as answerTables } from '@maru/services/answers/state.ts'
 import { dayMs } from '@maru/services/days.ts'
 import { tables as debateTables } from '@maru/services/debates/state.ts'
+import { states as caseStates, tables as moderationTables } from '@maru/services/moderation/state.ts'
 import { tables as policyTables } from '@maru/services/policies/state.ts'
 import { tables as proposalTables, thresholds } from '@maru/services/proposals/state.ts'
 import { pagesOf } from '../open-data/data-set.ts'
@@ -25,6 +26,7 @@ export const foldStatistics = async (view: View, nextTurn: () => Promise<unknown
     debates,
     answers: await foldAnswers(view, nextTurn),
     policies: await foldPolicies(view, nextTurn),
+    moderation: await foldModeration(view, nextTurn),
     participation: {
       supports: proposals.supports,
       debateParticipants: debates.participants,
@@ -47,7 +49,7 @@ const foldProposals = async (view: View, nextTurn: Turn) => {
       total++
       supports += row.supports
       const amounts = { proposals: 1, supports: row.supports }
-      months.add(new Date(row.openedAt).toISOString().slice(0, 7), amounts)
+      months.add(monthOf(row.openedAt), amounts)
       fields.add(row.field, amounts)
       districts.add(row.district ?? 'whole-city', amounts)
       states.add(row.state, amounts)
@@ -70,17 +72,18 @@ const foldProposals = async (view: View, nextTurn: Turn) => {
 
 const foldDebates = async (view: View, nextTurn: Turn) => {
   const tables = bindReadTables('debates', debateTables, view)
-  const states = createTally()
+  const [months, states] = [createTally(), createTally()]
   let participants = 0
   for (const page of pagesOf(tables.debates)) {
-    for (const [[debate], { state }] of page) {
+    for (const [[debate], { state, opens }] of page) {
       const took = tables.tallies.get([debate])?.participants ?? 0
       participants += took
+      months.add(monthOf(opens), { debates: 1, participants: took })
       states.add(state, { debates: 1, participants: took })
     }
     await nextTurn()
   }
-  return { participants, byState: states.rows('state') }
+  return { participants, byMonth: months.rows('month'), byState: states.rows('state') }
 }
 
 const foldAnswers = async (view: View, nextTurn: Turn) => {
@@ -89,15 +92,21 @@ const foldAnswers = async (view: View, nextTurn: Turn) => {
   const totals = { inTime: 0, late: 0, overdue: 0, waiting: 0, lapsed: 0 }
   const decisions = createTally()
   const days: number[] = []
+  const daysByDepartment = new Map<string, number[]>()
   for (const page of pagesOf(duties)) {
     for (const [, { state, by, department, answer, aroseAt }] of page) {
       const outcome = outcomeByState[state]
       totals[outcome]++
-      departments.add(by === 'mayor' ? 'mayor' : (department ?? 'unassigned'), { ...none, [outcome]: 1 })
+      const ower = by === 'mayor' ? 'mayor' : (department ?? 'unassigned')
+      departments.add(ower, { ...none, [outcome]: 1 })
       if (!answer) continue
       decisions.add(answer.decision, { answers: 1 })
       // Begun days are counted whole, as the days of a late answer are.
-      days.push(Math.floor((answer.at - aroseAt) / dayMs) + 1)
+      const took = Math.floor((answer.at - aroseAt) / dayMs) + 1
+      days.push(took)
+      const others = daysByDepartment.get(ower)
+      if (others) others.push(took)
+      else daysByDepartment.set(ower, [took])
     }
     await nextTurn()
   }
@@ -106,7 +115,10 @@ const foldAnswers = async (view: View, nextTurn: Turn) => {
     ...totals,
     shareInTime: share(totals.inTime, owed),
     daysToAnswerMedian: medianOf(days),
-    byDepartment: departments.rows('department'),
+    byDepartment: departments.rows('department').map((row) => ({
+      ...row,
+      daysToAnswerMedian: medianOf(daysByDepartment.get(String(row['department'])) ?? []),
+    })),
     byDecision: decisions.rows('decision'),
   }
 }
@@ -120,6 +132,25 @@ const foldPolicies = async (view: View, nextTurn: Turn) => {
   }
   return { byState: states.rows('state') }
 }
+
+/** Acts in cases: who reported is not among them. */
+const foldModeration = async (view: View, nextTurn: Turn) => {
+  const { acts } = bindReadTables('moderation', moderationTables, view)
+  const [months, kinds, rules] = [createTally(), createTally(), createTally()]
+  for (const page of pagesOf(acts)) {
+    for (const [, { act, at, rule }] of page) {
+      months.add(monthOf(at), { ...noActs, [act]: 1 })
+      kinds.add(act, { acts: 1 })
+      if (rule) rules.add(rule, { reported: 0, hidden: 0, [act]: 1 })
+    }
+    await nextTurn()
+  }
+  return { byMonth: months.rows('month'), byAct: kinds.rows('act'), byRule: rules.rows('rule') }
+}
+
+const noActs = Object.fromEntries(caseStates.map((state) => [state, 0]))
+
+const monthOf = (time: number): string => new Date(time).toISOString().slice(0, 7)
 
 const outcomeByState = {
   'waiting-for-department': 'waiting',

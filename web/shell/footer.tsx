@@ -11,6 +11,7 @@ import styles from './footer.module.css'
 /** Pages for everyone that have no place in the menu. */
 const pages = [
   { to: '/help', label: 'help' },
+  { to: '/reports', label: 'reports' },
   { to: '/parameters', label: 'cityNumbers' },
   { to: '/moderation', label: 'moderationLog' },
 ] as const
