@@ -1,4 +1,5 @@
 // What anybody does first: proposes, is supported, sees the threshold crossed, checks the receipt, recounts the city.
+// Then the city's side of it: a department is named and answers, and the tracker shows each step.
 // With MARU_PICTURES=FOLDER each screen of it is kept there as a picture: `npm run pictures`.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
@@ -33,6 +34,17 @@ const journeys = {
       real: /진짜예요/,
       recount: '이 도시를 다시 세기',
       same: /같아요\. 도시의 숫자가 모두 맞아요/,
+      mayor: '시장',
+      officer: '담당 부서',
+      department: '답변할 부서',
+      assign: '부서 정하기',
+      final: '최종 답변',
+      decision: '결정',
+      answer: '답변 내용',
+      answered: '내년 봄까지 학교 앞 정류장 열두 곳부터 빗물길을 내겠습니다.',
+      sendAnswer: '답변하기',
+      residentStep: '공감하기',
+      citySteps: ['담당 부서 지정', '답변하기'],
     },
   },
   desktop: {
@@ -57,6 +69,17 @@ const journeys = {
       real: /It is real/,
       recount: 'Recount this city',
       same: /All of the city's figures are right/,
+      mayor: 'Mayor',
+      officer: 'Department',
+      department: 'Department that answers',
+      assign: 'Name the department',
+      final: 'Final answer',
+      decision: 'Decision',
+      answer: 'Text of the answer',
+      answered: 'Twelve stops near schools get channels for the rain by next spring.',
+      sendAnswer: 'Give the answer',
+      residentStep: 'Support a proposal',
+      citySteps: ['Assign a department', 'Give an answer'],
     },
   },
 } as const
@@ -112,11 +135,51 @@ describe('from a first proposal to its answer', { skip }, () => {
       await page.getByRole('button', { name: texts.recount }).click()
       await page.getByText(texts.same).waitFor({ timeout: 120_000 })
       await shown('recount')
+
+      await be(page, texts.mayor)
+      await openWork(page, 'to-assign', title)
+      await page.getByLabel(texts.department).selectOption({ index: 2 })
+      await page.getByRole('button', { name: texts.assign }).click()
+      await page.getByText(texts.provable).waitFor()
+      await be(page, texts.officer)
+      await openWork(page, 'to-answer', title)
+      await page.getByRole('radio', { name: texts.final }).check()
+      await page.getByRole('group', { name: texts.decision }).getByRole('radio').first().check()
+      await page.getByLabel(texts.answer).fill(texts.answered)
+      await shown('desk')
+      await page.getByRole('button', { name: texts.sendAnswer }).click()
+      await page.getByText(texts.provable).waitFor()
+
+      await page.goto(city.url + address)
+      await page.getByText(texts.answered).scrollIntoViewIfNeeded()
+      await shown('answer')
+      await page.goto(`${city.url}/tracker`)
+      for (const step of texts.citySteps) await page.getByRole('main').getByText(step).first().waitFor()
+      await shown('tracker')
+      const entry = /^index (\d+)$/m.exec(receipt)?.[1]
+      await page.goto(`${city.url}/tracker/search?q=${entry}`)
+      await page.locator(`main a[href="/tracker/entries/${entry}"]`).click()
+      await page.getByRole('main').getByText(texts.residentStep).first().waitFor()
+      await city.assertAccessible(page)
       assert.deepEqual(city.complaints(), [])
       await page.context().close()
     })
   }
 })
+
+/** Somebody of the demonstration city, by the button that everybody has. */
+const be = async (page: Page, who: string): Promise<void> => {
+  await page.locator('header [aria-haspopup="dialog"]').last().click()
+  await page.getByRole('dialog').getByRole('button', { name: who, exact: true }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+const openWork = async (page: Page, queue: string, title: string): Promise<void> => {
+  await page.locator('header a[href="/desk"]').first().click()
+  await page.locator(`[data-desk-row="${queue}"]`).click()
+  await page.locator(`a[href^="/desk/${queue}/"]`, { hasText: title }).click()
+  await page.locator('aside h2').waitFor()
+}
 
 const saved = async (page: Page, button: string): Promise<string> => {
   const [download] = await Promise.all([
