@@ -79,6 +79,26 @@ describe('devices', { skip }, () => {
     await Promise.all([old, fresh].map((page) => page.context().close()))
   })
 
+  test('who leaves the city reads what is erased and what stays, and takes the rest off the device', async () => {
+    const page = await city.open('/me?tab=kept', phone)
+    await page.getByRole('button', { name: '참여 시작하기' }).click()
+    await page.getByRole('button', { name: '새 주민으로 시작하기' }).click()
+    await page.getByText('되살릴 수 없게 지워지는 것').waitFor()
+    await city.assertAccessible(page)
+    await page.getByRole('button', { name: '도시 떠나기' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '도시 떠나기' }).click()
+    await page.getByRole('dialog').getByText('증명할 수 있음').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('도시를 떠난 계정이에요').waitFor()
+    await page.getByRole('button', { name: '이 기기에서 모두 지우기' }).click()
+    await page.getByRole('button', { name: '네, 이 기기에서 지울게요' }).click()
+    await page.getByRole('button', { name: '둘러보는 중' }).click()
+    await page.getByRole('button', { name: '다른 기기에서 쓰던 나로 참여하기' }).waitFor()
+    assert.equal(await page.getByRole('button', { name: '이 기기의 키로' }).count(), 0)
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
   /** How many keys of the list still sign, once each is there with its day. */
   const working = async (page: Page): Promise<number> => {
     const rows = page.getByRole('listitem').filter({ hasText: '키 이름' })

@@ -3,21 +3,23 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { rememberFollows } from '../../city/follows.ts'
 import { askNotices } from '../../city/notices.ts'
-import { isOfficer, type Person } from '../../city/persons.ts'
+import { isOfficer } from '../../city/persons.ts'
 import { Button } from '../../kit/button.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
 import { ErrorState } from '../../kit/states.tsx'
-import { ConfirmAct } from '../../parts/confirm-act.tsx'
-import layout from '../../parts/layout.module.css'
+import { AskFirst } from './ask-first.tsx'
+import { Leave } from './leave.tsx'
 import styles from './me.module.css'
+import { OnDevice } from './on-device.tsx'
 import { useTexts } from './texts.ts'
+import type { Mine } from './use-notices.ts'
 
-export const Kept = ({ person, chain }: { readonly person: Person; readonly chain: string }) => {
+export const Kept = ({ person, chain }: Mine) => {
   const t = useTexts()
   const queries = useQueryClient()
   const { account } = person
-  const [done, setDone] = useState<'saved' | 'erased' | 'asked' | { readonly error: unknown }>()
+  const [done, setDone] = useState<'saved' | 'erased' | { readonly error: unknown }>()
   const run = (work: () => Promise<'saved' | 'erased'>) =>
     void work().then(setDone, (error: unknown) => setDone({ error }))
   const take = async () => {
@@ -35,29 +37,19 @@ export const Kept = ({ person, chain }: { readonly person: Person; readonly chai
       <p>{t('keptWhat')}</p>
       <Section title={t('notices')}>
         <p>{t('noticesWhat')}</p>
-        <div className={layout['row']}>
+        <div>
           <Button look="secondary" onClick={() => run(take)}>
             {t('take')}
           </Button>
-          <Button look="danger" onClick={() => setDone('asked')}>
-            {t('eraseNotices')}
-          </Button>
         </div>
+        <AskFirst
+          button={t('eraseNotices')}
+          ask={t('eraseAsk')}
+          yes={t('eraseYes')}
+          onYes={() => run(erase)}
+        />
         {typeof done === 'object' && <ErrorState error={done.error} />}
-        {done === 'asked' && (
-          <Notice tone="warning" isUrgent>
-            <p>{t('eraseAsk')}</p>
-            <div className={layout['row']}>
-              <Button look="danger" onClick={() => run(erase)}>
-                {t('eraseYes')}
-              </Button>
-              <Button look="tertiary" onClick={() => setDone(undefined)}>
-                {t('cancel')}
-              </Button>
-            </div>
-          </Notice>
-        )}
-        {(done === 'saved' || done === 'erased') && (
+        {typeof done === 'string' && (
           <div role="status">
             <Notice tone="success">
               <p>{t(done)}</p>
@@ -68,25 +60,8 @@ export const Kept = ({ person, chain }: { readonly person: Person; readonly chai
       <Section title={t('texts')}>
         <p>{t('textsWhat')}</p>
       </Section>
-      {!isOfficer(person) && (
-        <Section title={t('leave')}>
-          <p>{t('leaveWhat')}</p>
-          <div>
-            <ConfirmAct
-              title={t('leaveTitle')}
-              what={t('leaveWhat')}
-              button={t('leave')}
-              wish={{
-                service: 'residents',
-                action: 'leave-city',
-                input: { account },
-                about: '/me',
-                title: t('leave'),
-              }}
-            />
-          </div>
-        </Section>
-      )}
+      <OnDevice />
+      {!isOfficer(person) && <Leave person={person} />}
     </div>
   )
 }

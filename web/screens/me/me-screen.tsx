@@ -1,7 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCityQuery } from '../../city/api.ts'
 import { useCity } from '../../city/city.ts'
 import { type Person, usePerson } from '../../city/persons.ts'
 import { usePseudonym } from '../../city/pseudonym.ts'
+import { useRoles } from '../../city/roles.ts'
+import { Notice } from '../../kit/notice.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { Acts } from './acts.tsx'
@@ -39,6 +42,7 @@ const Mine = ({ person, chain }: { readonly person: Person; readonly chain: stri
   const { account } = person
   return (
     <Page title={t('title')} crumbs={[]} lead={<p>{t('known', { name: pseudonym(account) })}</p>}>
+      <Standing account={account} />
       <Tabs
         label={t('title')}
         selected={tab}
@@ -51,5 +55,22 @@ const Mine = ({ person, chain }: { readonly person: Person; readonly chain: stri
         ]}
       />
     </Page>
+  )
+}
+
+/** Said of who cannot take part now. Officers are no residents, and the city answers that it knows none. */
+const Standing = ({ account }: { readonly account: string }) => {
+  const t = useTexts()
+  const { data } = useCityQuery<{ readonly state: 'active' | 'suspended' | 'left' }>(
+    'residents',
+    'resident',
+    { account },
+    { enabled: useRoles()?.length === 0 },
+  )
+  if (!data || data.state === 'active') return null
+  return (
+    <Notice tone="warning" title={t(`standing-${data.state}`)}>
+      <p>{t(`standing-${data.state}Help`)}</p>
+    </Notice>
   )
 }
