@@ -20,7 +20,7 @@ describe('the web app', () => {
     await writeFile(join(folder, 'assets', 'index-1.js.br'), 'compressed')
     const preloads = {
       '/proposals/$proposal': ['assets/proposal.js', 'assets/proposals.js'],
-      '/proposals/new': ['assets/new.js'],
+      '/proposals/new': ['assets/style.css', 'assets/new.js'],
     }
     await writeFile(join(folder, 'preloads.json'), JSON.stringify(preloads))
     await writeFile(join(folder, '.built-from'), 'secret')
@@ -41,7 +41,7 @@ describe('the web app', () => {
     for (const url of ['/', '/proposals', '/proposals/7?sort=newest', '/what/ever']) {
       const { statusCode, body, headers } = await get(url)
       assert.deepEqual([statusCode, body], [200, '<!doctype html>the app'], url)
-      assert.equal(headers['vary'], 'accept, accept-encoding, cookie')
+      assert.equal(headers['vary'], 'accept, accept-encoding, cookie, sec-fetch-dest')
     }
   })
 
@@ -63,7 +63,10 @@ describe('the web app', () => {
   test('the page names the files of the screen that is asked for', async () => {
     const links = '</assets/proposal.js>; rel=modulepreload, </assets/proposals.js>; rel=modulepreload'
     assert.equal((await get('/proposals/7')).headers['link'], links)
-    assert.equal((await get('/proposals/new')).headers['link'], '</assets/new.js>; rel=modulepreload')
+    assert.equal(
+      (await get('/proposals/new')).headers['link'],
+      '</assets/style.css>; rel=preload; as=style; crossorigin, </assets/new.js>; rel=modulepreload',
+    )
     assert.equal((await get('/elsewhere')).headers['link'], '')
   })
 

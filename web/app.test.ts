@@ -190,6 +190,22 @@ describe('the app', { skip }, () => {
     await page.context().close()
   })
 
+  test('what a page shows first comes with it, and is not asked for again', async () => {
+    const page = await city.open('/api/city', { ...phone, serviceWorkers: 'block' })
+    const asked: string[] = []
+    page.on('request', (request) => void asked.push(request.url().slice(city.url.length)))
+    const path = `/proposals/${await risingProposal()}`
+    await page.goto(city.url + path)
+    await page.locator('article h2').first().waitFor()
+    assert.ok(asked.includes(path), 'the page itself was asked for')
+    const first = ['/api/city', `/api/proposals/proposal?proposal=${path.split('/')[2]}`]
+    assert.deepEqual(
+      first.filter((path) => asked.includes(path)),
+      [],
+    )
+    await page.context().close()
+  })
+
   test('a browser without Ed25519 signs with ES256', async () => {
     const page = await openRising(
       phone,
@@ -220,13 +236,16 @@ describe('the app', { skip }, () => {
   })
 
   /** The page of a proposal that takes supports; the script runs in it before any other. */
-  const openRising = async (options: object, script = ''): Promise<Page> => {
-    const { proposals } = (await (
-      await fetch(`${city.url}/api/proposals/list?sort=rising&limit=1`)
-    ).json()) as {
+  const risingProposal = async (): Promise<number> => {
+    const list = await fetch(`${city.url}/api/proposals/list?sort=rising&limit=1`)
+    const { proposals } = (await list.json()) as {
       readonly proposals: readonly { readonly proposal: number }[]
     }
-    const page = await city.open(`/proposals/${proposals[0]?.proposal}`, options, script)
+    return proposals[0]?.proposal ?? 0
+  }
+
+  const openRising = async (options: object, script = ''): Promise<Page> => {
+    const page = await city.open(`/proposals/${await risingProposal()}`, options, script)
     await page.getByRole('progressbar').first().waitFor()
     return page
   }

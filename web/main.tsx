@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { isPassing } from './city/api.ts'
+import { takeFirstAnswers } from './city/first-answers.ts'
 import { followCity } from './city/live.ts'
 import { followNetwork } from './city/outbox.ts'
 import { registerServiceWorker } from './shell/register-service-worker.ts'
@@ -23,6 +24,7 @@ const queries = new QueryClient({
   },
 })
 
+takeFirstAnswers(queries)
 showSettings()
 followCity(queries)
 followNetwork(queries)

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendWithAnswers, wantsAnswers } from './first-answers.ts'
 
 export interface WebOptions {
   /** What `web/build/main.ts` has built. */
@@ -35,7 +36,9 @@ export const serveWeb = (app: FastifyInstance, { folder, production }: WebOption
     }
     if (/(?:^|;\s*)maru-plain=1(?:;|$)/.test(request.headers.cookie ?? '')) return done()
     reply.headers({ 'content-security-policy': policy, link: preloadsOf(pathname) })
-    return send(request, reply, page)
+    if (!wantsAnswers(request)) return send(request, reply, page)
+    sendWithAnswers(app, request, reply, page.bytes).catch((error: unknown) => reply.send(error))
+    return undefined
   })
 }
 
@@ -71,11 +74,15 @@ const createPreloads = (file: File | undefined): ((pathname: string) => string) 
     // `/debates/$debate` is any one debate; an address without a parameter is meant before it.
     pattern: new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}/?$`),
     isExact: !path.includes('$'),
-    link: files.map((file) => `</${file}>; rel=modulepreload`).join(', '),
+    link: files.map(linkOf).join(', '),
   }))
   const ordered = screens.sort((a, b) => Number(b.isExact) - Number(a.isExact))
   return (pathname) => ordered.find(({ pattern }) => pattern.test(pathname))?.link ?? ''
 }
+
+/** Said as the page says it, or a browser would fetch the file twice. */
+const linkOf = (file: string): string =>
+  file.endsWith('.css') ? `</${file}>; rel=preload; as=style; crossorigin` : `</${file}>; rel=modulepreload`
 
 interface File {
   readonly bytes: Buffer
@@ -114,7 +121,7 @@ const headersOf = (url: string, bytes: Buffer) => ({
   'cache-control': url.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}"`,
   // The page without scripts has the same address.
-  vary: url === '/index.html' ? 'accept, accept-encoding, cookie' : 'accept-encoding',
+  vary: url === '/index.html' ? 'accept, accept-encoding, cookie, sec-fetch-dest' : 'accept-encoding',
 })
 
 const types: { readonly [ending: string]: string } = {

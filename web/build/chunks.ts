@@ -7,8 +7,9 @@ const libraries =
   /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|use-sync-external-store|icu-minify)\//
 const frame = [
   /\/web\/(?:kit\/(?!dialog|tabs)|texts\/|theme\/|locales\/)/,
-  /\/web\/city\/(?:api|city|live|outbox|persons|pseudonym|roles|text-of|use-act)\.ts/,
+  /\/web\/city\/(?:api|city|drafts|events-of|first-answers|follows|live|outbox|persons|pseudonym|roles|text-of|use-act)\.ts/,
   /\/(?:client\/city-client|kernel\/log\/base64)\.ts/,
+  /vite\/preload-helper/,
 ]
 /** What officers work with, of all services: residents never load it. */
 const desk = /\/(?:services\/[\w-]+\/ui|web\/screens)\/desk\/(?!index\.ts|.*(?:dialog|\?menu))/
