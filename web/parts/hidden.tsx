@@ -46,7 +46,9 @@ export const HiddenNote = ({
         {number === undefined ? (
           <span className={layout['soft']}>{t('hiddenMore')}</span>
         ) : (
-          <Link to={`/moderation/${number}`}>{t('hiddenMore')}</Link>
+          <Link to={`/moderation/${number}`} className={layout['link']}>
+            {t('hiddenMore')}
+          </Link>
         )}
       </p>
     </Notice>

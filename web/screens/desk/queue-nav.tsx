@@ -23,6 +23,11 @@ export const QueueNav = ({ current }: { readonly current: string | undefined }) 
           </li>
         ))}
       </ul>
+      <p>
+        <Link to="/reports" className={styles['queue']}>
+          {t('reports')}
+        </Link>
+      </p>
     </nav>
   )
 }

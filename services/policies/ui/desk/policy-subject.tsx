@@ -57,13 +57,15 @@ const Whole = ({ row }: { readonly row: PolicyRow }) => {
           </span>
         </p>
         <h2>
-          <Link to={`/policies/${policy}`}>
+          <Link to={`/policies/${policy}`} className={layout['link']}>
             {subject === undefined ? '…' : (subject ?? t('noTitle', { number: policy }))}
           </Link>
         </h2>
         {proposal > 0 && (
           <p>
-            <Link to={`/proposals/${proposal}`}>{words('toProposal')}</Link>
+            <Link to={`/proposals/${proposal}`} className={layout['link']}>
+              {words('toProposal')}
+            </Link>
           </p>
         )}
       </div>

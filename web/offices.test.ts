@@ -1,0 +1,254 @@
+// The city's other offices in a real browser: moderation, policies, the city's numbers, the registrar's desk, reports.
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { developmentSigner } from '@maru/client/keys.ts'
+import { desktop, phone } from '@maru/testing/browser.ts'
+import { openWebCity } from '@maru/testing/web-city.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+
+const city = await openWebCity()
+const skip = typeof city === 'string' && city
+
+const readers = {
+  'on a phone, in Korean': { ...phone, locale: 'ko-KR' },
+  'on a desk, in English, in the dark': { ...desktop, locale: 'en-US', colorScheme: 'dark' },
+} as const
+
+describe('the offices', { skip }, () => {
+  if (typeof city === 'string') return
+  after(() => city.close())
+
+  for (const [name, options] of Object.entries(readers)) {
+    test(`${name}: every screen has nothing that axe-core finds and no complaint`, async () => {
+      const resident = await city.open('/', options)
+      for (const path of ['/moderation', '/moderation/1', '/parameters', '/reports', '/enrol']) {
+        await resident.goto(city.url + path)
+        await judge(resident)
+      }
+      await resident.context().close()
+      const proposal = await author()
+      for (const [role, paths] of [
+        ['moderator', ['reports', 'appeals', 'hidden-texts']],
+        ['department', ['policies/2', 'policies/new?proposal=3']],
+        ['mayor', ['policies-to-assign', 'parameters/proposals.supportsForDebate', 'officers']],
+        ['registrar', ['residents/enrol', `residents/${proposal}`]],
+      ] as const) {
+        const page = await openAs(role, '/desk', options)
+        for (const path of paths) {
+          await page.goto(`${city.url}/desk/${path}`)
+          if (!path.includes('/'))
+            await page.locator(`a[href^="/desk/${path}/"][data-desk-row]`).first().click()
+          await page.locator('aside h2, aside p').first().waitFor()
+          await judge(page)
+        }
+        await page.context().close()
+      }
+      assert.deepEqual(city.complaints(), [])
+    })
+  }
+
+  test('with type twice as large nothing scrolls sideways', async () => {
+    const page = await openAs('moderator', '/', phone)
+    await page.evaluate(`localStorage.setItem('maru.settings', '{"textSize":200,"theme":"contrast"}')`)
+    for (const path of ['/reports', '/parameters', '/moderation/1', '/desk/reports', '/enrol']) {
+      await page.goto(city.url + path)
+      await settled(page)
+      await city.assertAccessible(page)
+    }
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
+  test('by keyboard a moderator hides two reported comments at once, and residents read why', async () => {
+    const reasons = '물건을 파는 글을 되풀이해 올렸습니다.'
+    const page = await openAs('moderator', '/desk', desktop)
+    await page.locator('[data-desk-row="reports"]').waitFor()
+    while ((await focusedRow(page)) !== 'reports') await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-desk-row]', { hasText: '오늘만 반값' }).first().waitFor()
+    await page.keyboard.press('j')
+    const number = await focusedRow(page)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/desk/reports/${number}`)
+    await page.getByRole('heading', { name: '신고를 판단하기' }).waitFor()
+    await tabTo(page, '가리기')
+    await page.keyboard.press('Space')
+    await tabTo(page, '어긋난 규칙')
+    for (let down = 0; down < 6; down++) await page.keyboard.press('ArrowDown')
+    await tabTo(page, '이유')
+    await page.keyboard.type(reasons)
+    await tabTo(page, '다른 글도 함께 가리기')
+    await page.keyboard.press('Enter')
+    await tabTo(page, '댓글 · 처리')
+    await page.keyboard.press('Space')
+    await page.getByText('운영자가 가린 글이에요. 규칙: 광고').waitFor()
+    await city.assertAccessible(page)
+    await tabTo(page, '글 2건 가리기')
+    await page.keyboard.press('Enter')
+    await page.getByText('증명할 수 있음').waitFor()
+    await page.locator(`[data-desk-row="${number}"]`).waitFor({ state: 'detached' })
+    await page.context().close()
+
+    const { number: comment } = await ask<Numbered>(`moderation/case?case=${number}`)
+    const { number: proposal } = await ask<Numbered>(`comments/comment?comment=${comment}`)
+    const resident = await city.open(`/proposals/${proposal}?order=newest`, phone)
+    await resident.getByText(reasons).nth(1).waitFor()
+    assert.equal(await resident.getByText('운영자가 가린 글이에요. 규칙: 광고').count(), 2)
+    assert.equal(await resident.getByText('오늘만 반값').count(), 0)
+    await city.assertAccessible(resident)
+    await resident
+      .getByRole('link', { name: /누가 언제 가렸고/ })
+      .last()
+      .click()
+    await resident.getByRole('heading', { level: 1, name: /글 관리 처리/ }).waitFor()
+    assert.deepEqual(city.complaints(), [])
+    await resident.context().close()
+  })
+
+  test('who hid a text cannot decide on the appeal, and the auditor can', async () => {
+    const { cases } = await ask<{ readonly cases: readonly { readonly case: number }[] }>(
+      'moderation/cases?state=appealed',
+    )
+    const path = `/desk/appeals/${cases[0]?.case}`
+    const moderator = await openAs('moderator', path, phone)
+    await moderator.getByText('이 글을 가린 사람은 결정할 수 없어요').waitFor()
+    await moderator.context().close()
+    const page = await openAs('auditor', path, phone)
+    await page.getByRole('radio', { name: '되살리기' }).check()
+    await page.getByLabel('이유').fill('거친 말이지만 사람을 욕한 글로 보기 어렵습니다.')
+    await page.getByRole('button', { name: '글 되살리기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await page.goto(`${city.url}/moderation/${cases[0]?.case}`)
+    await page.getByText('거친 말이지만 사람을 욕한 글로 보기 어렵습니다.').waitFor()
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
+  test('the mayor sets a number from a day on, and residents see it coming', async () => {
+    const page = await openAs('mayor', '/desk/parameters/debates.debateDays', desktop)
+    await page.getByLabel('새 값').fill('45')
+    await page.getByText('언제부터인지 골라 주세요.').waitFor()
+    await page.getByLabel('언제부터', { exact: true }).fill(dayAhead(40))
+    await page.getByText(/부터: 토론은 45일 동안 열어요/).waitFor()
+    await page.getByText(/전까지: 토론은 30일 동안 열어요/).waitFor()
+    await city.assertAccessible(page)
+    await page.getByRole('button', { name: '이 기준 정하기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await page.context().close()
+    const resident = await city.open('/parameters', phone)
+    const row = resident.getByRole('listitem').filter({ hasText: '토론은 30일 동안 열어요.' })
+    await row.getByText('토론은 45일 동안 열어요.').first().waitFor()
+    assert.deepEqual(city.complaints(), [])
+    await resident.context().close()
+  })
+
+  test('a device shows its key, the registrar enrols it, and it is a resident', async () => {
+    const device = await city.open('/enrol', phone)
+    await device.getByText('글자로 보기').click()
+    const text = await device.locator('code', { hasText: 'maru-device' }).innerText()
+    const digits = await device.getByText(/^\d{4} \d{4} \d{4}$/).innerText()
+    const page = await openAs('registrar', '/desk/residents/enrol', desktop)
+    await page.getByLabel('기기의 키').fill('maru-device:of nobody')
+    await page.getByText('기기의 키가 아니에요.').waitFor()
+    await page.getByLabel('기기의 키').fill(text)
+    await page.getByText(digits).waitFor()
+    await page.getByLabel('자치구').selectOption({ index: 3 })
+    await page.getByLabel('태어난 연대').selectOption({ label: '1980년대생' })
+    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await device.getByText('등록되었어요').waitFor()
+    await device.getByRole('link', { name: '시작하기' }).click()
+    const account = /maru-device:([0-9a-f]{40})/.exec(text)?.[1]
+    await page.goto(`${city.url}/desk/residents/find`)
+    await page.getByLabel('계정 번호').fill(`${city.url}/tracker/accounts/${account}`)
+    await page.getByText('1980년대생').waitFor()
+    await page.getByLabel('무엇을 할까요?').selectOption({ label: '자격 멈추기' })
+    await page.getByRole('radio', { name: '확인 중' }).check()
+    await page.getByRole('button', { name: '자격 멈추기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await page.getByText('정지됨').waitFor()
+    assert.deepEqual(city.complaints(), [])
+    await device.context().close()
+    await page.context().close()
+  })
+
+  test('a department plans a policy and promises a step, and residents see both', async () => {
+    const page = await openAs('department', '/desk/policies', desktop)
+    await page.locator('[data-desk-row]', { hasText: '계획 없음' }).first().click()
+    const policy = new URL(page.url()).pathname.split('/').at(-1)
+    await page.getByLabel('제목').fill('시험 운영부터 시작합니다')
+    await page.getByLabel('내용').fill('세 곳에서 여섯 달 동안 시험합니다.')
+    await page.getByLabel('예산(원)').fill('120,000,000')
+    await page.getByRole('button', { name: '계획 기록하기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await page.getByRole('button', { name: '이 일 계속 보기' }).click()
+    await page.getByLabel('무엇을 할까요?').selectOption({ label: '단계 약속하기' })
+    await page.getByLabel('제목').fill('시험할 곳 정하기')
+    await page.getByLabel('언제까지').fill(dayAhead(30))
+    await page.getByRole('button', { name: '단계 약속하기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    const resident = await city.open(`/policies/${policy}`, phone)
+    await resident.getByText('세 곳에서 여섯 달 동안 시험합니다.').waitFor()
+    await resident.getByText('시험할 곳 정하기').waitFor()
+    await resident.getByText(/예산 120,000,000원/).waitFor()
+    assert.deepEqual(city.complaints(), [])
+    await resident.context().close()
+    await page.context().close()
+  })
+
+  interface Numbered {
+    readonly number: number
+  }
+
+  const ask = async <Answer>(path: string): Promise<Answer> =>
+    (await (await fetch(`${city.url}/api/${path}`)).json()) as Answer
+
+  /** A resident's account. */
+  const author = async (): Promise<string> =>
+    (await ask<{ readonly author: string }>('proposals/proposal?proposal=3')).author
+
+  const openAs = (role: string, path: string, options: BrowserContextOptions): Promise<Page> => {
+    const person = { kind: 'demonstration', account: developmentSigner(role).keyId, role }
+    const script = `localStorage.setItem('maru.person', ${JSON.stringify(JSON.stringify(person))})`
+    return city.open(path, options, script)
+  }
+
+  const judge = async (page: Page): Promise<void> => {
+    await settled(page)
+    await city.assertAccessible(page)
+    assert.deepEqual(await smallTargets(page), [], page.url())
+  }
+})
+
+const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+const focusedRow = (page: Page): Promise<string | null> =>
+  page.evaluate<string | null>('document.activeElement?.getAttribute("data-desk-row")')
+
+/** What can be pressed and is less than 44 pixels high. */
+const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`[...document.querySelectorAll('main :is(a[href], button)')]
+    .filter(({ offsetHeight }) => offsetHeight > 0 && offsetHeight < 44)
+    .map(({ textContent }) => textContent)`)
+
+/** Nothing of the page is still on its way. */
+const settled = async (page: Page): Promise<void> => {
+  await page.locator('main h1').first().waitFor()
+  await page
+    .getByRole('status')
+    .filter({ hasText: /불러오는 중|Loading/ })
+    .first()
+    .waitFor({ state: 'detached' })
+}
+
+/** Presses Tab until something with this text, or of this label, has the focus. */
+const tabTo = async (page: Page, name: string): Promise<void> => {
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab')
+    const words = await page.evaluate<string>(
+      '[...(document.activeElement.labels ?? []), document.activeElement].map((each) => each.textContent).join(" ")',
+    )
+    if (words.trim().startsWith(name)) return
+  }
+  assert.fail(`the keyboard does not reach ${name}`)
+}
