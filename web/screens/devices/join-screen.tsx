@@ -34,16 +34,24 @@ export const Screen = () => {
   return (
     <Page title={t('joinTitle')} crumbs={[]} lead={<p>{t('joinLead')}</p>}>
       {account === undefined ? (
-        <Section title={t('which')}>
-          <p>{t('whichWhat')}</p>
-          <ReadOrPaste
-            label={t('address')}
-            help={t('addressHelp')}
-            wrong={t('addressWrong')}
-            read={readAccount}
-            onFound={(account) => void navigate({ to: '/devices/join', hash: account, replace: true })}
-          />
-        </Section>
+        <>
+          <Section title={t('which')}>
+            <p>{t('whichWhat')}</p>
+            <ReadOrPaste
+              label={t('address')}
+              help={t('addressHelp')}
+              wrong={t('addressWrong')}
+              read={readAccount}
+              onFound={(account) => void navigate({ to: '/devices/join', hash: account, replace: true })}
+            />
+          </Section>
+          <Section title={t('noDevice')}>
+            <p>{t('noDeviceWhat')}</p>
+            <div>
+              <ButtonLink to="/enrol">{t('toEnrol')}</ButtonLink>
+            </div>
+          </Section>
+        </>
       ) : city ? (
         <Join key={account} account={account} city={city} />
       ) : error ? (
@@ -70,7 +78,15 @@ const Join = ({ account, city: { chain } }: { readonly account: string; readonly
     staleTime: Infinity,
   })
   const { refetch } = found
-  useEffect(() => onBlock(() => void refetch()), [refetch])
+  useEffect(
+    () =>
+      onBlock(({ count, transactions }) => {
+        const isTold = transactions.some(({ service }) => service === 'residents')
+        // A large block does not tell all of it.
+        if (isTold || count > transactions.length) void refetch()
+      }),
+    [refetch],
+  )
   const isIn = found.data?.keys.some(({ key }) => key === made.data?.key.keyId) === true
   useBeJoined(isIn ? made.data?.key : undefined)
   const error = found.data ? made.error : found.error
