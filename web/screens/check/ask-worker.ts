@@ -7,6 +7,13 @@ import type { StateEvidence, StateJudgement } from './judge-state.ts'
 import type { Judgement } from './judgement.ts'
 import type { Answer, LogPlace, Question } from './messages.ts'
 
+/** Has the worker's file kept with the page's own, so that a receipt can be checked when there is no network. */
+export const keepWorker = (): void => {
+  fetch(workerUrl).catch(() => {
+    // It is fetched again with the first question.
+  })
+}
+
 /** Rejects when the worker could not be started. */
 export const judgeInWorker = async (evidence: Evidence): Promise<Judgement> => {
   const answer = await ask({ kind: 'judge', evidence })

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Page } from '../../kit/page.tsx'
+import { keepWorker } from './ask-worker.ts'
 import { KeyPart } from './key-part.tsx'
 import { useLogKey } from './log-key.ts'
 import { ReceiptField } from './receipt-field.tsx'
@@ -17,6 +18,7 @@ export const Screen = () => {
   const [file, setFile] = useState<string>()
   const keys = useLogKey()
   const { logKey } = keys
+  useEffect(keepWorker, [])
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]}>
       <ReceiptField
