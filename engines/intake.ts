@@ -19,6 +19,7 @@ export interface IntakeOptions {
   readonly host: Host
   readonly rules: Rules
   readonly chain: string
+  /** Milliseconds since 1970. */
   readonly now: () => number
   readonly waitingMax: number
   /** Undefined while transactions are taken. */
@@ -29,19 +30,12 @@ export interface IntakeOptions {
 export const createIntake = ({ host, rules, chain, now, waitingMax, stopped, ready }: IntakeOptions) => {
   const counts = { verifying: 0, waiting: 0, refusals: 0 }
 
-  const quickRefusal = ({ chain: meant, validUntil }: Transaction): string | undefined => {
-    if (meant !== chain) return 'T3-wrong-chain'
-    const time = now()
-    if (validUntil < time) return 'T4-expired'
-    return validUntil > time + validityMaxMs ? 'T5-valid-too-long' : undefined
-  }
-
   const check = (bytes: Uint8Array): Result<Transaction> => {
     const reason = stopped()
     if (reason !== undefined) return refused('T13-stopped', reason)
     if (counts.waiting >= waitingMax) return refused('T12-busy')
     const parsed = parseTransaction(bytes, host.hash)
-    const code = parsed.ok ? quickRefusal(parsed.value) : undefined
+    const code = parsed.ok ? quickRefusal(parsed.value, chain, now()) : undefined
     return code === undefined ? parsed : refused(code)
   }
 
@@ -72,4 +66,15 @@ export const createIntake = ({ host, rules, chain, now, waitingMax, stopped, rea
   }
 
   return { submit, counts }
+}
+
+/** The code of what is plain from the transaction, the chain and the time alone. */
+export const quickRefusal = (
+  { chain: meant, validUntil }: Transaction,
+  chain: string,
+  time: number,
+): string | undefined => {
+  if (meant !== chain) return 'T3-wrong-chain'
+  if (validUntil < time) return 'T4-expired'
+  return validUntil > time + validityMaxMs ? 'T5-valid-too-long' : undefined
 }

@@ -1,5 +1,5 @@
 import type { LedgerMetrics } from '@maru/kernel/ledger.ts'
-import type { Waiting } from './intake.ts'
+import type { Transaction } from '@maru/kernel/transaction.ts'
 
 /** What the operator's page shows: the last thousand blocks, and bytes by service since the start. */
 export const createMetrics = () => {
@@ -13,9 +13,8 @@ export const createMetrics = () => {
       counts.blocks++
     },
     fsync: (ms: number) => keep(fsyncMs, ms),
-    recorded: ({ transaction }: Waiting) => {
+    recorded: ({ service, bytes }: Transaction) => {
       counts.transactions++
-      const { service, bytes } = transaction
       bytesByService.set(service, (bytesByService.get(service) ?? 0) + bytes.length)
     },
     read: (refusals: number): LedgerMetrics => ({

@@ -19,6 +19,7 @@ const statusByCode: { readonly [code: string]: number } = {
   'T11-input-malformed': 400,
   'T12-busy': 503,
   'T13-stopped': 503,
+  'T17-undecided': 504,
   'T14-unsupported-key': 400,
   'T16-signature-malleable': 400,
   'T15-bad-cosignature': 401,

@@ -60,9 +60,9 @@ const submitWithContent = async (
   const untaken = await context.content.put(key, item, transaction, content)
   if (untaken) return refusal(untaken)
   const outcome = await settleOutcome(context, bytes, await ledger.submit(bytes))
-  // A ledger that stopped may have written it or not: the next start asks its log.
-  if (outcome.ok || outcome.code !== 'T13-stopped')
-    await context.content.settle(id, outcome.ok ? outcome.recorded.index : undefined)
+  // It may be written or not: the next start asks the log.
+  const isOpen = !outcome.ok && (outcome.code === 'T13-stopped' || outcome.code === 'T17-undecided')
+  if (!isOpen) await context.content.settle(id, outcome.ok ? outcome.recorded.index : undefined)
   return outcome
 }
 

@@ -1,6 +1,7 @@
 /**
- * The ledger as it stands: runs a block, makes it durable, and only then shows it. All of that is one synchronous
- * step, so nobody can ever read what is not on the disk.
+ * The ledger as it stands. A block is executed on what is sealed, made durable, and only then shown, so nobody can ever
+ * read what is not on the disk. Who orders by himself does it in one step; under an outer consensus the block waits,
+ * executed, until it is to be kept.
  */
 import { executeBlock, executeGenesis, nextTimerAt, type Block } from '@maru/kernel/block.ts'
 import { equalBytes } from '@maru/kernel/codec/cbor.ts'
@@ -39,18 +40,15 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
   const openTree = () => createStateTree({ hash: sha256, store: { get: pending.page } })
   let tree = openTree()
   let at = { height: reach?.height ?? -1, time: reach?.time ?? 0, stateRoot: reach?.stateRoot ?? tree.root() }
+  let consensusHeight = reach?.consensusHeight
   let timerAt = reach && nextTimerAt(pending.view)
+  /** Executed and not yet kept. The tree is ahead then, and readers have another. */
+  let waiting: Executed | undefined
+  let readersTree: ReturnType<typeof openTree> | undefined
 
-  const execute = (time: number, transactions: readonly Transaction[]): Block =>
-    executeBlock({ rules, view: pending.view, tree, height: at.height, time: at.time }, time, transactions, {
-      keepRefused: false,
-    })
-
-  /** From here on the block is there for all to see. */
-  const show = ({ height, time, stateRoot, changes, pages }: Block): void => {
-    pending.add(changes, pages)
-    at = { height, time, stateRoot }
-    timerAt = nextTimerAt(pending.view)
+  const forget = (): void => {
+    if (waiting) tree = openTree()
+    waiting = readersTree = undefined
   }
 
   /** What the log and the tree have of a block that failed is taken back: readers go on with what is durable. */
@@ -61,14 +59,37 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
     } catch (error) {
       log.truncate(size)
       tree = openTree()
+      waiting = readersTree = undefined
       throw error
     }
   }
 
-  const seal = (block: Block, transactions: readonly Transaction[]): Outcome => {
-    const { height, time, stateRoot, timerEvents } = block
+  const execute = (time: number, transactions: readonly Transaction[]): Block => {
+    forget()
+    const block = executeBlock({ rules, view: pending.view, tree, ...at }, time, transactions, {
+      keepRefused: false,
+    })
+    waiting = { block, transactions }
+    return block
+  }
+
+  /** From here on the block is there for all to see. */
+  const show = ({ height, time, stateRoot, changes, pages }: Block): void => {
+    pending.add(changes, pages)
+    at = { height, time, stateRoot }
+    timerAt = nextTimerAt(pending.view)
+    waiting = readersTree = undefined
+  }
+
+  const seal = ({ block, transactions }: Executed): Outcome => {
+    const { height, time, entries, stateRoot, timerEvents } = block
     const first = log.size()
-    keep({ height, entries: block.entries, checkpoint: log.append(block.entries) })
+    keep({
+      height,
+      entries,
+      checkpoint: log.append(entries),
+      ...(consensusHeight !== undefined && { consensusHeight }),
+    })
     const recorded: Recorded[] = []
     const results = block.outcomes.map(({ receipt, entry }, position): Result<Recorded> => {
       if ('refusal' in receipt || entry === undefined) return refusedBy(receipt)
@@ -84,13 +105,31 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
     }
   }
 
+  /** Keeps the block that waits, unless nothing came of it. */
+  const commit = (): Outcome => {
+    if (!waiting) throw new Error('no block was executed that could be kept')
+    if (!isIdle(waiting.block)) return seal(waiting)
+    const results = waiting.block.outcomes.map(({ receipt }) => refusedBy(receipt))
+    waiting = readersTree = undefined
+    return { results }
+  }
+
   return {
-    begin: (genesis: Genesis): void => void orTakeBack(() => seal(executeGenesis(rules, tree, genesis), [])),
+    begin: (genesis: Genesis): void =>
+      void orTakeBack(() => seal({ block: executeGenesis(rules, tree, genesis), transactions: [] })),
     run: (now: number, transactions: readonly Transaction[]): Outcome =>
       orTakeBack(() => {
-        const block = execute(Math.max(now, at.time), transactions)
-        if (isIdle(block)) return { results: block.outcomes.map(({ receipt }) => refusedBy(receipt)) }
-        return seal(block, transactions)
+        execute(Math.max(now, at.time), transactions)
+        return commit()
+      }),
+    /** Runs a block and keeps nothing. One that was executed before and not committed is forgotten. */
+    execute: (time: number, transactions: readonly Transaction[]): Block =>
+      orTakeBack(() => execute(time, transactions)),
+    /** Makes the executed block durable, as the one of this height of the outer consensus. */
+    commit: (newConsensusHeight: number): Outcome =>
+      orTakeBack(() => {
+        consensusHeight = newConsensusHeight
+        return commit()
       }),
     /** Runs a block of the journal again: it must come out to the byte. */
     replay: (frame: Frame, genesis: Genesis): void => {
@@ -109,14 +148,29 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
       if (log.append(frame.entries) !== frame.checkpoint)
         throw new DamageError(`journal, block ${frame.height}`, 'its checkpoint is not the one of this log')
       transactions.forEach(({ id }, position) => pending.addId(id, first + position))
+      consensusHeight = frame.consensusHeight ?? consensusHeight
       show(block)
     },
     snapshot: (): Snapshot => ({ view: pending.view, size: log.size(), ...at }),
-    reach: (): Reach => ({ ...at, size: log.size(), root: log.root(), checkpoint: log.checkpoint() }),
-    tree: () => tree,
+    reach: (): Reach => ({
+      ...at,
+      ...(consensusHeight !== undefined && { consensusHeight }),
+      size: log.size(),
+      root: log.root(),
+      checkpoint: log.checkpoint(),
+    }),
+    /** Of what is sealed. */
+    tree: () => (waiting ? (readersTree ??= openTree()) : tree),
     time: () => at.time,
+    /** Of the outer consensus, up to which everything is done; undefined before its first block. */
+    consensusHeight: () => consensusHeight,
     timerAt: () => timerAt,
   }
+}
+
+interface Executed {
+  readonly block: Block
+  readonly transactions: readonly Transaction[]
 }
 
 const refusedBy = (receipt: Block['outcomes'][number]['receipt']): Result<never> => {

@@ -25,3 +25,7 @@ export class DamageError extends Error {
     this.offset = offset
   }
 }
+
+/** After a write that failed, in a sentence that says what to do. */
+export const stopReasonOf = (error: unknown): string =>
+  `${(error as Error).message.replace(/\.$/, '')}. Nothing that was acknowledged is lost: see to the cause (is the disk full?) and start again.`

@@ -6,9 +6,9 @@ import type { Chain } from './chain.ts'
 import type { Journal } from './journal.ts'
 import type { LogFiles } from './log-files.ts'
 import type { Log } from './log.ts'
-import type { Limits } from '../solo/options.ts'
+import type { StorageLimits } from './options.ts'
 import type { Pending } from './pending.ts'
-import type { Store } from './store.ts'
+import type { Reach, Store } from './store.ts'
 
 export interface FlushParts {
   readonly chain: Chain
@@ -17,7 +17,7 @@ export interface FlushParts {
   readonly pending: Pending
   readonly store: Store
   readonly journal: Journal
-  readonly limits: Limits
+  readonly limits: StorageLimits
   readonly failed: (error: unknown) => void
 }
 
@@ -31,21 +31,22 @@ export const createFlush = ({
   limits,
   failed,
 }: FlushParts) => {
-  let flushedHeight = store.reach()?.height ?? -1
+  let flushed: Pick<Reach, 'height' | 'consensusHeight'> = store.reach() ?? { height: -1 }
   let running: Promise<void> | undefined
   let isStopped = false
 
   const flushOnce = async (): Promise<void> => {
     const reach = chain.reach()
-    if (reach.height === flushedHeight) return
+    const isGrown = reach.height !== flushed.height
+    if (!isGrown && reach.consensusHeight === flushed.consensusHeight) return
     const { growth, stored } = log.growth()
     const { rows, pages, ids } = pending.begin()
-    await logFiles.publish(growth)
+    if (isGrown) await logFiles.publish(growth)
     await store.commit({ rows, pages, ids, reach })
     stored()
     pending.end()
     journal.drop(reach.height)
-    flushedHeight = reach.height
+    flushed = reach
   }
 
   /** One at a time. After a failure nothing is flushed any more: the journal has it all. */

@@ -1,8 +1,8 @@
 /**
  * One frame of the journal is one block:
  *
- *   'MARU' | length of the body (4 bytes) | height (8) | number of entries (4) | (length (4) | entry) ... | checkpoint
- *   | the first 16 bytes of SHA-256 over a secret and all before
+ *   'MARU' | length of the body (4 bytes) | height (8) | form (1) | number of entries (3) | consensus height (8), in
+ *   form 1 only | (length (4) | entry) ... | checkpoint | the first 16 bytes of SHA-256 over a secret and all before
  *
  * Numbers are big-endian. The checksum covers everything, so a frame is whole or it is not there. The secret keeps a
  * transaction from carrying bytes that pass for a frame when the block around them is torn.
@@ -11,6 +11,8 @@ import { createHash } from 'node:crypto'
 
 export interface Frame {
   readonly height: number
+  /** Which block of an outer consensus it came with. That one counts the blocks too in which nothing is recorded. */
+  readonly consensusHeight?: number
   readonly entries: readonly Uint8Array[]
   readonly checkpoint: string
 }
@@ -60,16 +62,19 @@ const HEADER = 8
 const FIXED = 12
 const CHECKSUM = 16
 
-const writeFrame = ({ height, entries, checkpoint }: Frame): Buffer => {
+const writeFrame = ({ height, consensusHeight, entries, checkpoint }: Frame): Buffer => {
   const note = Buffer.from(checkpoint)
-  let length = FIXED + note.length
+  const fixed = FIXED + (consensusHeight === undefined ? 0 : 8)
+  let length = fixed + note.length
   for (const entry of entries) length += 4 + entry.length
   const bytes = Buffer.allocUnsafe(HEADER + length + CHECKSUM)
   bytes.writeUInt32BE(MAGIC, 0)
   bytes.writeUInt32BE(length, 4)
   bytes.writeBigUInt64BE(BigInt(height), HEADER)
-  bytes.writeUInt32BE(entries.length, HEADER + 8)
-  let at = HEADER + FIXED
+  bytes.writeUInt8(consensusHeight === undefined ? 0 : 1, HEADER + 8)
+  bytes.writeUIntBE(entries.length, HEADER + 9, 3)
+  if (consensusHeight !== undefined) bytes.writeBigUInt64BE(BigInt(consensusHeight), HEADER + FIXED)
+  let at = HEADER + fixed
   for (const entry of entries) {
     bytes.writeUInt32BE(entry.length, at)
     bytes.set(entry, at + 4)
@@ -81,11 +86,17 @@ const writeFrame = ({ height, entries, checkpoint }: Frame): Buffer => {
 
 const readBody = (body: Buffer): Frame => {
   const entries: Uint8Array[] = []
-  let at = FIXED
-  for (let left = body.readUInt32BE(8); left > 0; left--) {
+  const hasConsensusHeight = body.readUInt8(8) === 1
+  let at = FIXED + (hasConsensusHeight ? 8 : 0)
+  for (let left = body.readUIntBE(9, 3); left > 0; left--) {
     const length = body.readUInt32BE(at)
     entries.push(new Uint8Array(body.buffer, body.byteOffset + at + 4, length))
     at += 4 + length
   }
-  return { height: Number(body.readBigUInt64BE(0)), entries, checkpoint: body.toString('utf8', at) }
+  return {
+    height: Number(body.readBigUInt64BE(0)),
+    ...(hasConsensusHeight && { consensusHeight: Number(body.readBigUInt64BE(FIXED)) }),
+    entries,
+    checkpoint: body.toString('utf8', at),
+  }
 }

@@ -14,6 +14,8 @@ export interface Reach {
   readonly height: number
   readonly time: number
   readonly size: number
+  /** The last block of an outer consensus in it, also one in which nothing was recorded. */
+  readonly consensusHeight?: number
   readonly stateRoot: Uint8Array
   /** Root of the log's tree at `size`. */
   readonly root: Uint8Array

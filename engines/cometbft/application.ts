@@ -1,0 +1,170 @@
+/**
+ * The ledger as an ABCI 2.0 application: CometBFT agrees with the other validators on blocks and hands them over here.
+ *
+ * FinalizeBlock executes a block on what the last Commit left and keeps nothing; Commit puts it into the journal with
+ * one fdatasync. Info tells the last block of which that is known: CometBFT hands the later ones over again, and they
+ * come out the same. Blocks in which nothing is recorded leave no entry, as in solo, and their height reaches the disk
+ * with the next flush.
+ */
+import {
+  CheckTxType,
+  ResponseApplySnapshotChunk_Result,
+  ResponseOfferSnapshot_Result,
+  ResponseProcessProposal_ProposalStatus,
+} from 'cosmjs-types/tendermint/abci/types'
+import { equalBytes } from '@maru/kernel/codec/cbor.ts'
+import { encodeGenesis } from '@maru/kernel/entry.ts'
+import type { Genesis } from '@maru/kernel/genesis.ts'
+import type { Recorded } from '@maru/kernel/ledger.ts'
+import type { Refusal, Result } from '@maru/kernel/refusal.ts'
+import type { Transaction } from '@maru/kernel/transaction.ts'
+import type { Storage } from '../storage/open.ts'
+import type { Handlers } from './abci/handlers.ts'
+import { appStateToGenesis } from './app-state.ts'
+import { createMempoolCheck } from './mempool-check.ts'
+import { blockTransactionsMax, tryTransactions } from './proposal.ts'
+import type { Verified } from './verified.ts'
+
+export interface ApplicationParts {
+  readonly storage: Storage
+  readonly verified: Verified
+  /** Milliseconds since 1970, for what comes in; blocks bring their own time. */
+  readonly now: () => number
+  /** What has become of a transaction: recorded and durable, or refused for good. */
+  readonly decided: (id: string, result: Result<Recorded>) => void
+}
+
+interface Finalized {
+  readonly height: number
+  readonly transactions: readonly Transaction[]
+  readonly startedAt: number
+}
+
+export const createApplication = ({ storage, verified, now, decided }: ApplicationParts): Handlers => {
+  const { chain, flusher, metrics, reading } = storage
+  const { genesis, rules } = reading
+  const mempool = createMempoolCheck({ storage, verified, now, decided })
+  let finalized: Finalized | undefined
+
+  const nextHeight = (): number => (chain.consensusHeight() ?? 0) + 1
+
+  return {
+    info: () => ({
+      data: genesis.chain,
+      version: '',
+      appVersion: 0n,
+      lastBlockHeight: BigInt(chain.consensusHeight() ?? 0),
+      lastBlockAppHash: chain.snapshot().stateRoot,
+    }),
+
+    initChain: ({ appStateBytes, initialHeight }) => {
+      if (initialHeight !== 1n)
+        throw new Error(`the genesis begins at height ${initialHeight}; it has to be 1`)
+      if (!isGenesis(appStateBytes, genesis))
+        throw new Error(
+          'the app_state of this genesis is not the one that the ledger in the data folder began with',
+        )
+      return { validators: [], appHash: chain.snapshot().stateRoot }
+    },
+
+    checkTx: async ({ tx, type }) => {
+      const refusal = await (type === CheckTxType.RECHECK ? mempool.checkAgain(tx) : mempool.check(tx))
+      return { ...resultOf(refusal), info: refusal?.detail ?? '' }
+    },
+
+    prepareProposal: async ({ txs, time }) => {
+      const checked = await Promise.all(txs.slice(0, blockTransactionsMax).map(verified.check))
+      const transactions = checked.flatMap((result) => (result.ok ? [result.value] : []))
+      const receipts = tryTransactions(rules, chain.snapshot(), toMs(time), transactions)
+      return {
+        txs: transactions.filter((_, at) => !('refusal' in receipts[at]!)).map(({ bytes }) => bytes),
+      }
+    },
+
+    // A transaction that the rules refuse does not make a block wrong: it leaves no entry, the same everywhere.
+    processProposal: async ({ txs }) => {
+      const { ACCEPT, REJECT } = ResponseProcessProposal_ProposalStatus
+      if (txs.length > blockTransactionsMax) return { status: REJECT }
+      const checked = await Promise.all(txs.map(verified.check))
+      return { status: checked.every(({ ok }) => ok) ? ACCEPT : REJECT }
+    },
+
+    finalizeBlock: async ({ txs, time, height }) => {
+      if (Number(height) !== nextHeight())
+        throw new Error(`CometBFT hands over block ${height}, but block ${nextHeight()} is the next one`)
+      if (flusher.lags()) await flusher.flush()
+      const checked = await Promise.all(txs.map(verified.check))
+      const transactions = checked.flatMap((result) => (result.ok ? [result.value] : []))
+      const startedAt = performance.now()
+      const { outcomes, stateRoot } = chain.execute(Math.max(toMs(time), chain.time()), transactions)
+      finalized = { height: Number(height), transactions, startedAt }
+      mempool.blockEnds(toMs(time), txs.length)
+      let at = 0
+      const refusals = checked.map((result) => {
+        if (!result.ok) return result.refusal
+        const { receipt } = outcomes[at++]!
+        return 'refusal' in receipt ? receipt.refusal : undefined
+      })
+      return { events: [], txResults: refusals.map(resultOf), validatorUpdates: [], appHash: stateRoot }
+    },
+
+    commit: () => {
+      if (!finalized) throw new Error('CometBFT commits a block that it did not hand over')
+      const { height, transactions, startedAt } = finalized
+      finalized = undefined
+      const { results, sealed } = chain.commit(height)
+      metrics.block(performance.now() - startedAt)
+      transactions.forEach((transaction, at) => {
+        verified.forget(transaction.id)
+        if (results[at]!.ok) metrics.recorded(transaction)
+        decided(transaction.id, results[at]!)
+      })
+      flusher.consider()
+      if (sealed) storage.tell(sealed)
+      return { retainHeight: 0n }
+    },
+
+    /** The value under a key of the state, as of the last sealed block. */
+    query: ({ path, data }) => {
+      const isKnown = path === '/state'
+      return {
+        ...resultOf(isKnown ? undefined : { code: 'unknown-path', detail: 'ask for /state' }),
+        info: '',
+        index: 0n,
+        key: data,
+        value:
+          (isKnown && chain.snapshot().view.get(Buffer.from(data).toString('latin1'))) || new Uint8Array(0),
+        height: BigInt(chain.consensusHeight() ?? 0),
+      }
+    },
+
+    listSnapshots: () => ({ snapshots: [] }),
+    offerSnapshot: () => ({ result: ResponseOfferSnapshot_Result.REJECT }),
+    loadSnapshotChunk: () => ({ chunk: new Uint8Array(0) }),
+    applySnapshotChunk: () => ({
+      result: ResponseApplySnapshotChunk_Result.ABORT,
+      refetchChunks: [],
+      rejectSenders: [],
+    }),
+  }
+}
+
+const isGenesis = (appStateBytes: Uint8Array, genesis: Genesis): boolean => {
+  const given = appStateToGenesis(JSON.parse(Buffer.from(appStateBytes).toString()))
+  return equalBytes(encodeGenesis(given), encodeGenesis(genesis))
+}
+
+const toMs = ({ seconds, nanos }: { readonly seconds: bigint; readonly nanos: number }): number =>
+  Number(seconds) * 1_000 + Math.floor(nanos / 1_000_000)
+
+/** CometBFT has numbers for codes; ours stands in the log, which is no part of what validators agree on. */
+const resultOf = (refusal: Refusal | undefined) => ({
+  code: refusal ? 1 : 0,
+  data: new Uint8Array(0),
+  log: refusal?.code ?? '',
+  info: '',
+  gasWanted: 0n,
+  gasUsed: 0n,
+  events: [],
+  codespace: refusal ? 'maru' : '',
+})

@@ -1,0 +1,86 @@
+/**
+ * A ledger of several institutions: each runs this beside a CometBFT, which agrees with the others on the blocks. What
+ * is kept, read and proven is the same as in solo.
+ */
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import { refused } from '@maru/kernel/refusal.ts'
+import { createHost } from '../host.ts'
+import { createIntake, type Waiting } from '../intake.ts'
+import { stopReasonOf } from '../storage/errors.ts'
+import { openStorage } from '../storage/open.ts'
+import { listenAbci, type AbciServer } from './abci/server.ts'
+import { createApplication } from './application.ts'
+import { createBroadcast } from './broadcast.ts'
+import { defaultLimits, type CometBftOptions, type Limits } from './options.ts'
+import { createRelay } from './relay.ts'
+import { createVerified } from './verified.ts'
+
+/** Resolves when the application can be dialled. Throws a StartError as solo does. */
+export const openCometBft = async (options: CometBftOptions): Promise<Ledger> => {
+  const { clock = Date.now, host = createHost(), socketPath, rpcUrl } = options
+  const limits: Limits = { ...defaultLimits, ...options }
+  let stopReason: string | undefined
+  let isClosing = false
+  let abci: AbciServer | undefined
+
+  const stop = (error: unknown): void => {
+    if (stopReason !== undefined) return
+    stopReason = stopReasonOf(error)
+    storage.flusher.stop()
+    relay.stop()
+    // CometBFT ends itself then, and finds nobody to hand blocks to until this process is started again.
+    void abci?.close()
+  }
+  const storage = await openStorage(options, limits, stop)
+  const { chain, metrics, reading } = storage
+  const { rules, genesis } = reading
+  const now = (): number => Math.max(clock(), chain.time())
+  const verified = createVerified({ host, rules, chain: genesis.chain, countMax: 2 * limits.waitingMax })
+  const relay = createRelay({ broadcast: createBroadcast(rpcUrl, limits.sendMs), limits })
+  const handlers = createApplication({ storage, verified, now, decided: relay.decided })
+
+  const relayNew = (waiting: Waiting): void => {
+    if (storage.indexOf(waiting.transaction.id) !== undefined) return waiting.answer(refused('T6-replayed'))
+    verified.add(waiting.transaction)
+    relay.add(waiting)
+  }
+  const intake = createIntake({
+    host,
+    rules,
+    chain: genesis.chain,
+    now,
+    waitingMax: limits.waitingMax,
+    stopped: () => stopReason ?? (isClosing ? 'the ledger is being closed' : undefined),
+    ready: relayNew,
+  })
+
+  try {
+    // A node that is killed soon after each start would otherwise have more to run again at every one.
+    await storage.flusher.flush()
+    abci = await listenAbci({ path: socketPath, handlers, failed: stop })
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+
+  return {
+    ...reading,
+    submit: intake.submit,
+    status: () => ({
+      state: stopReason === undefined ? 'running' : 'stopped',
+      ...(stopReason !== undefined && { reason: stopReason }),
+      height: chain.snapshot().height,
+      time: chain.time(),
+      size: chain.snapshot().size,
+      waiting: intake.counts.waiting,
+      waitingMax: limits.waitingMax,
+    }),
+    metrics: () => metrics.read(intake.counts.refusals),
+    close: async () => {
+      isClosing = true
+      await abci?.close()
+      relay.stop()
+      await storage.close()
+    },
+  }
+}

@@ -1,0 +1,35 @@
+/** How a ledger under CometBFT is opened, and the numbers that bound it. */
+import type { Host } from '../host.ts'
+import { defaultStorageLimits, type StorageLimits, type StorageOptions } from '../storage/options.ts'
+
+export interface CometBftOptions extends StorageOptions, Partial<Limits> {
+  /** Where CometBFT dials the application: the path of a Unix socket, as in its `proxy_app`. */
+  readonly socketPath: string
+  /** Of the CometBFT beside this process, which is trusted. */
+  readonly rpcUrl: string
+  /** Milliseconds since 1970. It judges what comes in; what is recorded has the time of its block. */
+  readonly clock?: () => number
+  readonly host?: Host
+}
+
+export interface Limits extends StorageLimits {
+  /** Transactions taken and not yet answered; beyond it submitters hear T12-busy. */
+  readonly waitingMax: number
+  /** Transactions on their way to CometBFT at a time. */
+  readonly sendingMax: number
+  /** CometBFT has to say within this whether it takes a transaction. */
+  readonly sendMs: number
+  /** A transaction that is in no block for so long is sent again: a CometBFT that was killed has forgotten it. */
+  readonly resendMs: number
+  /** A submitter waits this long for a block, and then hears T17-undecided. */
+  readonly undecidedMs: number
+}
+
+export const defaultLimits: Limits = {
+  waitingMax: 20_000,
+  sendingMax: 32,
+  sendMs: 5_000,
+  resendMs: 3_000,
+  undecidedMs: 30_000,
+  ...defaultStorageLimits,
+}
