@@ -64,6 +64,8 @@ export const createCityClient = (
     get: (path: string) => ask(path),
     /** A signed request for notices (signed-request.ts). */
     askNotices: (request: Uint8Array) => ask('/api/notices', cborBody(request)),
+    /** A signed request for a text that is held back; answers `{ content }`. */
+    readHeldText: (request: Uint8Array) => ask('/api/held-texts', cborBody(request)),
   }
 }
 

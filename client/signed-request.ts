@@ -9,3 +9,11 @@ export const signNoticeRequest = (
   input: CborValue,
   options: SigningOptions,
 ): Uint8Array => signTransaction(signer, { service: 'notices', action, input }, options)
+
+/** To read a text that is hidden or waits, for POST /api/held-texts; `content` is its commitment. */
+export const signHeldTextRequest = (
+  signer: Signer,
+  content: Uint8Array,
+  options: SigningOptions,
+): Uint8Array =>
+  signTransaction(signer, { service: 'held-texts', action: 'read', input: { content } }, options)

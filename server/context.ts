@@ -1,3 +1,4 @@
+import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Action, Service } from '@maru/kernel/service.ts'
 import type { ContentStore } from './content-store.ts'
@@ -13,6 +14,7 @@ export interface Context {
   readonly ledger: Ledger
   readonly services: readonly Service[]
   readonly content: ContentStore
+  readonly verifySignature: VerifySignature | undefined
   readonly readModel: ReadModel | undefined
   readonly notices: Notices | undefined
   readonly imported: Imported | undefined

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { createHost } from '@maru/engines/host.ts'
 import { services } from '@maru/services/index.ts'
 import { projections } from '@maru/services/read-models.ts'
 import { withTown } from '@maru/testing/server-city.ts'
@@ -91,4 +92,4 @@ test('what is documented is served', () =>
       const method = served.paths[path].post ? 'POST' : 'GET'
       assert.ok(app.hasRoute({ url, method }), path)
     }
-  }))
+  }, createHost()))

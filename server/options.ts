@@ -1,3 +1,4 @@
+import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Service } from '@maru/kernel/service.ts'
 import type { ContentStore } from './content-store.ts'
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly ledger: Ledger
   readonly services: readonly Service[]
   readonly content: ContentStore
+  /** Without it nobody reads a text that is held back, for who asks is told by a signature. */
+  readonly verifySignature?: VerifySignature
   /** Without it there are no lists and no search. */
   readonly readModel?: ReadModel
   /** Without it nobody is told of anything. */

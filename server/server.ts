@@ -17,6 +17,7 @@ import { evidenceRoutes } from './routes/evidence.ts'
 import { eventRoutes } from './routes/events.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
+import { heldTextRoutes } from './routes/held-texts.ts'
 import { listRoutes } from './routes/lists.ts'
 import { logRoutes } from './routes/log.ts'
 import { noticeRoutes } from './routes/notices.ts'
@@ -41,6 +42,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     ledger,
     services,
     content,
+    verifySignature: options.verifySignature,
     readModel,
     notices,
     imported: options.imported,
@@ -83,6 +85,7 @@ const allRoutes = [
   stateRoutes,
   storageRoutes,
   contentRoutes,
+  heldTextRoutes,
   noticeRoutes,
   logRoutes,
   eventRoutes,

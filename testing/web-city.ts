@@ -58,6 +58,7 @@ export const openWebCity = async () => {
     content,
     readModel,
     notices,
+    verifySignature: host.verifySignature,
     disk: () => measureDisk(folder),
     names: demonstrationCity,
     isMadeUp: isDemonstration(ledger),

@@ -99,6 +99,7 @@ export const startCommand: Command = {
       readModel,
       notices,
       imported: await readCityImported(folder),
+      verifySignature: host.verifySignature,
       disk: () => measureDisk(folder),
       names: city,
       isMadeUp: isDemonstration(ledger),

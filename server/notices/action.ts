@@ -1,4 +1,4 @@
-/** What an action of notices is: a signed request (signed-request.ts) with an input, answered and never recorded. */
+/** What an action of notices is: a signed request (../signed-request.ts) with an input, answered and never recorded. */
 import type { z } from 'zod'
 import type { View } from '@maru/kernel/state/view.ts'
 import type { Language } from '../language.ts'

@@ -15,7 +15,8 @@ import { followLog } from './follow.ts'
 import { createListeners } from './listeners.ts'
 import type { Mailer } from './mail.ts'
 import type { Pusher } from './push.ts'
-import { createGate } from './signed-request.ts'
+import { createGate } from '../signed-request.ts'
+import { createRequestMemory } from './request-memory.ts'
 import { withoutEmail, type DigestTime } from './subject.ts'
 import { openSubjects } from './subjects.ts'
 import { openTables } from './tables.ts'
@@ -104,7 +105,8 @@ export const openNotices = (options: NoticesOptions): Notices => {
     ledger,
     verifySignature: options.verifySignature,
     now,
-    requests: tables.requests,
+    service: 'notices',
+    memory: createRequestMemory(tables.requests),
   })
 
   const request = async (bytes: Uint8Array, language: Language): Promise<object> => {

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { developmentSigner, type Signer } from '@maru/client/keys.ts'
 import { newKey } from '@maru/client/new-key.ts'
-import { sha256 } from '@maru/engines/host.ts'
+import { signHeldTextRequest } from '@maru/client/signed-request.ts'
+import { createHost, sha256 } from '@maru/engines/host.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
 import { openContentStore, type ContentStore } from '@maru/server/content-store.ts'
@@ -46,13 +47,28 @@ describe('a moderated comment', () => {
     return bytesToHex(commitment)
   }
   const read = (commitment: string) => app.inject(`/api/content/${commitment}`)
+  const readHeld = async (signer: Signer, commitment: string, forge = false) => {
+    const options = { chain: city.genesis.chain, validUntil: Date.now() + 300_000 }
+    const bytes = signHeldTextRequest(signer, hexToBytes(commitment), options)
+    if (forge) bytes[bytes.length - 1]! ^= 1
+    const headers = { 'content-type': 'application/cbor' }
+    const url = '/api/held-texts'
+    const answer = await app.inject({ method: 'POST', url, headers, payload: Buffer.from(bytes) })
+    return answer.statusCode === 200 ? answer.json().content : answer.json().code
+  }
   const ask = async (url: string) => (await app.inject(`/api/${url}`)).json()
 
   before(async () => {
     city = await openTestCity()
     content = openContentStore({ folder: join(city.folder, 'content') })
     await content.follow(city.ledger)
-    app = createServer({ ledger: city.ledger, services: city.ledger.rules.services, content })
+    const { verifySignature } = createHost()
+    app = createServer({
+      ledger: city.ledger,
+      services: city.ledger.rules.services,
+      content,
+      verifySignature,
+    })
     await app.ready()
     ;[ana, ben] = (await city.enrol(2)) as [Signer, Signer]
     const officer = { ...newKey(secondModerator, city.genesis.chain), role: 'moderator' }
@@ -108,6 +124,15 @@ describe('a moderated comment', () => {
     assert.deepEqual((await read(reasonsAt)).json().content, reasons)
   })
 
+  test('who judges it and who wrote it still read it, and nobody else does', async () => {
+    for (const signer of [moderator, secondModerator, developmentSigner('auditor'), ben])
+      assert.deepEqual(await readHeld(signer, commitment), { comment: words })
+    for (const signer of [ana, mayor]) assert.equal(await readHeld(signer, commitment), 'S27-needs-reviewer')
+    assert.equal(await readHeld(namedSigner('nobody'), commitment), 'T8-unknown-key')
+    assert.equal(await readHeld(moderator, commitment, true), 'T7-bad-signature')
+    assert.equal(await readHeld(moderator, '07'.repeat(32)), 'S5-not-found')
+  })
+
   test('it stays counted and listed, with what holds its text back', async () => {
     const { comments } = await ask('comments/comments?service=proposals&number=1')
     assert.equal(comments[0].content, commitment)
@@ -150,6 +175,7 @@ describe('a moderated comment', () => {
     const place = { service: 'proposals', number: 1, side: 'none', replyTo: 1 }
     const waiting = await publish(ana, 'comments', 'add-comment', place, { comment: '그렇군요.' })
     assert.equal((await read(waiting)).json().code, 'S24-text-waiting')
+    assert.deepEqual(await readHeld(moderator, waiting), { comment: '그렇군요.' })
     recordedOf(await city.act(moderator, 'moderation', 'approve-text', { case: 2 }))
     assert.equal((await read(waiting)).statusCode, 200)
   })

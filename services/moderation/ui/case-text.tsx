@@ -1,10 +1,11 @@
-/** The text that a case is about, with where it stands and whose it is. What is held back is not shown to anyone here. */
+/** The text that a case is about, with where it stands and whose it is. What is held back is read only by who may. */
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import layout from '@maru/web/parts/layout.module.css'
 import { Written, WrittenLine } from '@maru/web/parts/written.tsx'
 import { Link } from '@tanstack/react-router'
 import type { CaseState } from '../state.ts'
 import { type CaseRow, fieldOf, usePlace } from './data.ts'
+import { HeldText } from './held-text.tsx'
 import styles from './moderation.module.css'
 import { useTexts } from './texts.ts'
 import { useWords } from './words.ts'
@@ -37,6 +38,7 @@ export const CaseText = ({ row }: { readonly row: CaseRow }) => {
         </p>
       )}
       <Written content={content} field={fieldOf[service]} isErased={state === 'erased'} hold={hold} />
+      {hold && <HeldText row={row} />}
       {place !== undefined && service !== 'moderation' && (
         <p className={styles['links']}>
           <Link to={place}>{t('toPlace')}</Link>
