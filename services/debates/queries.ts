@@ -60,13 +60,14 @@ export const opinions = query({
 
 export const opinion = query({
   input: z.strictObject({ debate: debateNumber, account: accountId }),
-  summary: 'The opinion of an account that counts in a debate.',
+  summary: 'The opinion of an account that counts in a debate; null when it has given none.',
   example: { debate: 1, account: '00112233445566778899aabbccddeeff00112233' },
   read: ({ tables }, { debate, account }) => {
     const counted = tables.latest.get([debate, account])
-    return (
-      counted && opinionToJson(tables, counted.opinion, tables.opinions.get([counted.opinion]) as Opinion)
-    )
+    if (!tables.debates.has([debate])) return undefined
+    if (!counted) return { opinion: null }
+    const row = tables.opinions.get([counted.opinion]) as Opinion
+    return { opinion: opinionToJson(tables, counted.opinion, row) }
   },
 })
 

@@ -20,3 +20,6 @@ export const useRolesQuery = () => {
 
 /** Empty for residents and for nobody; undefined until it is known. */
 export const useRoles = (): readonly Role[] | undefined => useRolesQuery().data
+
+/** Officers act for the city: they neither propose nor support. False until it is known. */
+export const useIsOfficer = (): boolean => (useRoles() ?? none).length > 0

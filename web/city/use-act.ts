@@ -20,6 +20,7 @@ export const useAct = () => {
   // What signs is loaded for those who can sign: most visits only read. It has to be there when the network goes away.
   useEffect(() => {
     if (person) void import('./act.ts')
+    if (person?.kind === 'demonstration') void import('@noble/curves/ed25519.js')
   }, [person])
   // What waits is followed through all its steps, once it is sent.
   const [waitingKey, setWaitingKey] = useState<string>()

@@ -1,6 +1,7 @@
 /** A box that opens a page: the whole of it can be pressed, and its heading is the link. */
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { langOf } from '../texts/lang-of.ts'
 import styles from './card.module.css'
 
 export const LinkCard = ({
@@ -21,7 +22,11 @@ export const LinkCard = ({
     <div className={styles['card']}>
       {above !== undefined && <div className={styles['above']}>{above}</div>}
       <Heading className={styles['title']}>
-        <Link {...link} className={styles['link']}>
+        <Link
+          {...link}
+          className={styles['link']}
+          lang={typeof title === 'string' ? langOf(title) : undefined}
+        >
           {title}
         </Link>
       </Heading>

@@ -2,6 +2,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useFrameTexts } from '../texts/frame.ts'
+import { langOf } from '../texts/lang-of.ts'
 import { Breadcrumb, type Crumb } from './breadcrumb.tsx'
 import { classes } from './classes.ts'
 import styles from './page.module.css'
@@ -32,7 +33,7 @@ export const Page = ({
       <header className={styles['head']}>
         {crumbs && <Breadcrumb crumbs={crumbs} here={title} />}
         {above}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} lang={langOf(title)}>
           {title}
         </h1>
         {lead !== undefined && lead !== false && <div className={styles['lead']}>{lead}</div>}

@@ -1,6 +1,7 @@
 /** A text that somebody adds to a page: the field, the button, what is happening to it, and its receipt. */
 import { type ReactNode, useState } from 'react'
-import { isOfficer, usePerson } from '../city/persons.ts'
+import { usePerson } from '../city/persons.ts'
+import { useIsOfficer } from '../city/roles.ts'
 import { useAct } from '../city/use-act.ts'
 import type { Wish } from '../city/wish.ts'
 import { ActSteps } from '../kit/act-steps.tsx'
@@ -33,6 +34,7 @@ export const TextForm = ({
 }) => {
   const t = useTexts()
   const person = usePerson()
+  const isOfficer = useIsOfficer()
   const [text, setText] = useState('')
   const { state, start, reset } = useAct()
   const isUnderWay = state.step === 'signing' || state.step === 'sending'
@@ -88,7 +90,7 @@ export const TextForm = ({
   )
 
   function reasonNot(): string | undefined {
-    if (isOfficer(person)) return t('residentsOnly')
+    if (isOfficer) return t('residentsOnly')
     if (reason !== undefined) return reason
     if (text.trim() === '') return t('writeFirst')
     return length > lengthMax ? t('tooLong') : undefined

@@ -3,6 +3,7 @@ import { useText } from '../city/text-of.ts'
 import { Hidden } from './hidden.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { Skeleton } from '../kit/skeleton.tsx'
+import { langOf } from '../texts/lang-of.ts'
 import { ErrorState } from '../kit/states.tsx'
 import layout from './layout.module.css'
 import { useTexts } from './texts.ts'
@@ -48,7 +49,13 @@ const Words = ({
 }) => {
   const t = useTexts()
   const { data, error, refetch } = useText<Words>(content)
-  if (data) return <p className={layout['body']}>{data[field]}</p>
+  if (data) {
+    return (
+      <p className={layout['body']} lang={langOf(data[field] ?? '')}>
+        {data[field]}
+      </p>
+    )
+  }
   if (data === null) {
     return (
       <Notice tone="neutral">
@@ -70,6 +77,8 @@ export const WrittenLine = ({
 }) => {
   const t = useTexts()
   const { data } = useText<Words>(content)
+  const line = data?.[field]
+  if (line !== undefined) return <span lang={langOf(line)}>{line}</span>
   // Its room is there before its words are.
-  return <>{data === undefined ? '…' : (data?.[field] ?? t('noTitle'))}</>
+  return <>{data === undefined ? '…' : t('noTitle')}</>
 }

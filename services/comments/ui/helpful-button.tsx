@@ -1,5 +1,6 @@
 /** Saying that a comment helped, or taking that back. */
-import { isOfficer, usePerson } from '@maru/web/city/persons.ts'
+import { usePerson } from '@maru/web/city/persons.ts'
+import { useIsOfficer } from '@maru/web/city/roles.ts'
 import { useAct } from '@maru/web/city/use-act.ts'
 import { Button } from '@maru/web/kit/button.tsx'
 import { Count } from '@maru/web/kit/count.tsx'
@@ -11,13 +12,13 @@ import { useTexts } from './texts.ts'
 export const HelpfulButton = ({ row }: { readonly row: CommentRow }) => {
   const t = useTexts()
   const person = usePerson()
+  const isOfficer = useIsOfficer()
   const { comment, service, number, author, helpful } = row
   const { data } = useMark(comment, person?.account)
   const { state, start } = useAct()
   const isMarked = data?.helpful === true
   const isUnderWay = state.step === 'signing' || state.step === 'sending'
-  if (person?.account === author || isOfficer(person))
-    return <span>{t('helpfulCount', { count: helpful })}</span>
+  if (person?.account === author || isOfficer) return <span>{t('helpfulCount', { count: helpful })}</span>
   const send = () => {
     if (!person) return openWhoDialog()
     if (isUnderWay) return

@@ -41,6 +41,11 @@ export const useDecisions = (proposal: number) =>
     { proposal },
   )
 
-/** The opinion of somebody that counts; not found when they gave none. */
+/** The opinion of somebody that counts; null when they gave none. */
 export const useOwnOpinion = (debate: number, account: string | undefined) =>
-  useCityQuery<OpinionRow>('debates', 'opinion', { debate, account }, { enabled: account !== undefined })
+  useCityQuery<{ readonly opinion: OpinionRow | null }>(
+    'debates',
+    'opinion',
+    { debate, account },
+    { enabled: account !== undefined },
+  )

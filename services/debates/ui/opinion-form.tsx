@@ -18,7 +18,7 @@ export const OpinionForm = ({
 }) => {
   const t = useTexts()
   const person = usePerson()
-  const { data: own } = useOwnOpinion(debate, person?.account)
+  const own = useOwnOpinion(debate, person?.account).data?.opinion
   const [side, setSide] = useState<Side>()
   return (
     <>

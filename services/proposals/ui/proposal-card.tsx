@@ -3,6 +3,7 @@ import { Badge } from '@maru/web/kit/badge.tsx'
 import { LinkCard } from '@maru/web/kit/card.tsx'
 import { useNameOf } from '@maru/web/city/city.ts'
 import { useFormat } from '@maru/web/texts/format.ts'
+import { langOf } from '@maru/web/texts/lang-of.ts'
 import type { ListedProposal } from './data.ts'
 import { daysOver, daysUntil } from './days.ts'
 import styles from './proposals.module.css'
@@ -42,7 +43,11 @@ export const ProposalCard = ({
         </>
       }
     >
-      {excerpt && <p className={styles['excerpt']}>{excerpt}</p>}
+      {excerpt && (
+        <p className={styles['excerpt']} lang={langOf(excerpt)}>
+          {excerpt}
+        </p>
+      )}
       <ToThreshold supports={supports} isOpen={state === 'open' || state === 'needs-assignment'} />
       {state === 'open' && closes !== undefined && (
         <p className={styles['soft']}>{t('daysLeft', { days: daysUntil(closes) })}</p>

@@ -1,10 +1,12 @@
 /** The words and the place of a proposal, while it is written or edited. Similar ones stand beside it. */
 import { useCity } from '@maru/web/city/city.ts'
-import { isOfficer, usePerson } from '@maru/web/city/persons.ts'
+import { usePerson } from '@maru/web/city/persons.ts'
+import { useIsOfficer } from '@maru/web/city/roles.ts'
 import type { ActState } from '@maru/web/city/use-act.ts'
 import { ActSteps } from '@maru/web/kit/act-steps.tsx'
 import { Button } from '@maru/web/kit/button.tsx'
 import { Select, TextArea, TextField } from '@maru/web/kit/field.tsx'
+import { useFocusOnWrong } from '@maru/web/kit/use-focus-on-wrong.ts'
 import layout from '@maru/web/parts/layout.module.css'
 import { openWhoDialog } from '@maru/web/shell/who.ts'
 import { useLanguage } from '@maru/web/texts/settings.ts'
@@ -54,7 +56,10 @@ export const ProposalForm = ({
   const language = useLanguage()
   const { data: city } = useCity()
   const person = usePerson()
-  const [isTried, setTried] = useState(false)
+  const isOfficer = useIsOfficer()
+  const [tries, setTries] = useState(0)
+  const form = useFocusOnWrong(tries)
+  const isTried = tries > 0
   const { field, district, title, body } = draft
   const isUnderWay = state.step === 'signing' || state.step === 'sending'
   const wrong = {
@@ -65,13 +70,14 @@ export const ProposalForm = ({
   const named = (kind: 'fields' | 'districts') =>
     (city?.names?.[kind] ?? []).map(({ id, ...names }) => ({ value: id, label: names[language] }))
   const send = () => {
-    setTried(true)
+    setTries(tries + 1)
     if (Object.values(wrong).some((each) => each !== false) || isUnderWay) return
     if (person) onSend()
     else openWhoDialog()
   }
   return (
     <form
+      ref={form}
       className={styles['form']}
       noValidate
       onSubmit={(event) => {
@@ -119,7 +125,7 @@ export const ProposalForm = ({
             look="primary"
             size="large"
             type="submit"
-            reason={isOfficer(person) ? t('officersDontPropose') : undefined}
+            reason={isOfficer ? t('officersDontPropose') : undefined}
             aria-busy={isUnderWay}
           >
             {button}

@@ -6,6 +6,7 @@ import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import { Together } from '@maru/web/kit/together.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
+import { langOf } from '@maru/web/texts/lang-of.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import { usePerson } from '@maru/web/city/persons.ts'
 import { Appeal } from '@maru/web/parts/appeal.tsx'
@@ -89,7 +90,9 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
         {isOpen && <Neighbours proposal={proposal} supports={supports} />}
       </section>
       {text.data ? (
-        <p className={styles['body']}>{text.data.body || t('noBody')}</p>
+        <p className={styles['body']} lang={langOf(text.data.body)}>
+          {text.data.body || t('noBody')}
+        </p>
       ) : (
         <Notice tone="neutral">
           <p>{erasedAt === undefined ? t('hidden') : t('erased')}</p>

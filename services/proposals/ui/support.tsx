@@ -1,5 +1,6 @@
 /** Supporting a proposal: one press, what is happening, and the receipt. It can be taken back. */
-import { isOfficer, usePerson } from '@maru/web/city/persons.ts'
+import { usePerson } from '@maru/web/city/persons.ts'
+import { useIsOfficer } from '@maru/web/city/roles.ts'
 import { useAct } from '@maru/web/city/use-act.ts'
 import { ActSteps } from '@maru/web/kit/act-steps.tsx'
 import { Button, ButtonLink } from '@maru/web/kit/button.tsx'
@@ -11,6 +12,7 @@ import { useTexts } from './texts.ts'
 export const Support = ({ row, title }: { readonly row: ProposalRow; readonly title: string }) => {
   const t = useTexts()
   const person = usePerson()
+  const isOfficer = useIsOfficer()
   const { proposal, state, joinedTo, erasedAt } = row
   const { data: support } = useSupport(proposal, person?.account)
   const { state: progress, start, reset } = useAct()
@@ -48,7 +50,7 @@ export const Support = ({ row, title }: { readonly row: ProposalRow; readonly ti
       </>
     )
   }
-  const reason = !takesSupports ? t('closedReason') : isOfficer(person) ? t('officersDont') : undefined
+  const reason = !takesSupports ? t('closedReason') : isOfficer ? t('officersDont') : undefined
   return (
     <>
       {supports ? (
