@@ -105,6 +105,24 @@ describe('the offices', { skip }, () => {
     await resident.context().close()
   })
 
+  test('a moderator hides a comment that nobody reported, from where it stands', async () => {
+    const { comments } = await ask<{ readonly comments: readonly { readonly comment: number }[] }>(
+      'comments/comments?service=proposals&number=1&limit=1',
+    )
+    const page = await openAs('moderator', '/proposals/1?order=newest', phone)
+    await page.locator(`a[href="/desk/reports/comments-${comments[0]?.comment}"]`).click()
+    await page.getByRole('heading', { name: '신고되지 않은 글' }).waitFor()
+    await page.getByLabel('어긋난 규칙').selectOption({ label: '도배' })
+    await page.getByLabel('이유').fill('같은 말이 여러 번 올라왔습니다.')
+    await city.assertAccessible(page)
+    await page.getByRole('button', { name: '이 글 가리기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await page.getByRole('button', { name: '이 일 계속 보기' }).click()
+    await page.getByRole('heading', { name: '글을 되살리기' }).waitFor()
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
   test('who hid a text cannot decide on the appeal, and the auditor can', async () => {
     const { cases } = await ask<{ readonly cases: readonly { readonly case: number }[] }>(
       'moderation/cases?state=appealed',

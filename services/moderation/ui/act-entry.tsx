@@ -34,7 +34,7 @@ export const ActEntry = ({
           {format.dateTime(at)}
           {act !== 'reported' &&
             by &&
-            ` · ${by === author ? t('author') : t('officer', { name: pseudonym(by) })}`}
+            ` · ${by === author || act === 'appealed' ? t('author') : t('officer', { name: pseudonym(by) })}`}
         </span>
       </p>
       {content !== undefined && (

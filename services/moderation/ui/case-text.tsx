@@ -3,24 +3,23 @@ import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import layout from '@maru/web/parts/layout.module.css'
 import { Written, WrittenLine } from '@maru/web/parts/written.tsx'
 import { Link } from '@tanstack/react-router'
-import type { CaseState } from '../state.ts'
-import { type CaseRow, fieldOf, usePlace } from './data.ts'
+import { fieldOf, type JudgedRow, usePlace } from './data.ts'
 import { HeldText } from './held-text.tsx'
 import styles from './moderation.module.css'
 import { useTexts } from './texts.ts'
 import { useWords } from './words.ts'
 
-const hidden: readonly CaseState[] = ['hidden', 'appealed', 'upheld']
+const hidden: readonly JudgedRow['state'][] = ['hidden', 'appealed', 'upheld']
 
 /** What keeps the text of a case from being read. */
-export const holdOf = ({ case: number, state }: CaseRow) =>
+export const holdOf = ({ case: number, state }: JudgedRow) =>
   hidden.includes(state)
     ? ({ case: number, state: 'hidden' } as const)
     : state === 'waiting'
       ? ({ case: number, state } as const)
       : undefined
 
-export const CaseText = ({ row }: { readonly row: CaseRow }) => {
+export const CaseText = ({ row }: { readonly row: JudgedRow }) => {
   const t = useTexts()
   const words = useWords()
   const pseudonym = usePseudonym()

@@ -5,6 +5,9 @@ import type { Act, Address, Case, CaseState } from '../state.ts'
 
 export type CaseRow = Json<Case> & { readonly case: number }
 
+/** A text to judge, also one that nobody has reported: then there is no case, and its number is 0. */
+export type JudgedRow = Omit<CaseRow, 'state'> & { readonly state: CaseState | 'unreported' }
+
 /** `by` is missing in reports: nobody is led to who made them. */
 export type ActRow = Omit<Json<Act>, 'by'> & { readonly number: number; readonly by?: string | null }
 
@@ -17,7 +20,8 @@ export const pageSize = 20
 export const useLog = (after: number | undefined) =>
   useCityQuery<{ readonly acts: readonly LogRow[] }>('moderation', 'log', { after, limit: pageSize })
 
-export const useCase = (number: number) => useCityQuery<CaseRow>('moderation', 'case', { case: number })
+export const useCase = (number: number, enabled = true) =>
+  useCityQuery<CaseRow>('moderation', 'case', { case: number }, { enabled })
 
 export const useHistory = (number: number) =>
   useCityQuery<{ readonly acts: readonly ActRow[] }>('moderation', 'history', { case: number, limit: 100 })
@@ -29,11 +33,13 @@ export const useCases = (input: {
   readonly limit: number
 }) => useCityQuery<{ readonly cases: readonly CaseRow[] }>('moderation', 'cases', input)
 
-export const useCasesOfAuthor = (account: string) =>
-  useCityQuery<{ readonly cases: readonly CaseRow[] }>('moderation', 'cases-of-author', {
-    account,
-    limit: 11,
-  })
+export const useCasesOfAuthor = (account: string, enabled = true) =>
+  useCityQuery<{ readonly cases: readonly CaseRow[] }>(
+    'moderation',
+    'cases-of-author',
+    { account, limit: 11 },
+    { enabled },
+  )
 
 /** In which fields of a text its words stand, by the service it belongs to. */
 export const fieldOf = {

@@ -8,11 +8,11 @@ import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type CaseRow, fieldOf } from './data.ts'
+import { fieldOf, type JudgedRow } from './data.ts'
 import styles from './moderation.module.css'
 import { useTexts } from './texts.ts'
 
-export const HeldText = ({ row }: { readonly row: CaseRow }) => {
+export const HeldText = ({ row }: { readonly row: JudgedRow }) => {
   const t = useTexts()
   const person = usePerson()
   const roles = useRoles() ?? []
@@ -31,7 +31,7 @@ export const HeldText = ({ row }: { readonly row: CaseRow }) => {
   return <Words row={row} />
 }
 
-const Words = ({ row: { content, service } }: { readonly row: CaseRow }) => {
+const Words = ({ row: { content, service } }: { readonly row: JudgedRow }) => {
   const t = useTexts()
   const person = usePerson()
   const { data: city } = useCity()

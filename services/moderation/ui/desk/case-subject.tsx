@@ -5,32 +5,37 @@ import type { ItemProps } from '@maru/web/screens/desk/queue.ts'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { Link } from '@tanstack/react-router'
 import { CaseText } from '../case-text.tsx'
-import { type CaseRow, useCase, useCasesOfAuthor } from '../data.ts'
+import { type JudgedRow, useCasesOfAuthor } from '../data.ts'
 import { History } from '../history.tsx'
 import styles from '../moderation.module.css'
 import { StateBadge } from '../state-badge.tsx'
 import { useWords } from '../words.ts'
 import { useTexts } from './texts.ts'
+import { useJudged } from './use-judged.ts'
 
 /** The text, what was done about it, and what was done about others of the same account. */
 export const CaseSubject = ({ id }: ItemProps) => {
   const t = useTexts()
-  const { data: row, error, refetch } = useCase(Number(id))
+  const { data: row, error, refetch } = useJudged(id)
   if (error && !row) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!row) return <Skeleton lines={10} height="40rem" />
   return (
     <>
       <div className={layout['stack']}>
-        <p className={layout['row']}>
-          <StateBadge state={row.state} />
-        </p>
-        <h2>{t('caseTitle', { number: row.case })}</h2>
+        {row.state !== 'unreported' && (
+          <p className={layout['row']}>
+            <StateBadge state={row.state} />
+          </p>
+        )}
+        <h2>{row.case === 0 ? t('unreported') : t('caseTitle', { number: row.case })}</h2>
         <CaseText row={row} />
       </div>
-      <section>
-        <h3>{t('history')}</h3>
-        <History row={row} />
-      </section>
+      {row.case > 0 && (
+        <section>
+          <h3>{t('history')}</h3>
+          <History row={row} />
+        </section>
+      )}
       <Earlier row={row} />
     </>
   )
@@ -38,7 +43,7 @@ export const CaseSubject = ({ id }: ItemProps) => {
 
 const shownMax = 10
 
-const Earlier = ({ row }: { readonly row: CaseRow }) => {
+const Earlier = ({ row }: { readonly row: JudgedRow }) => {
   const t = useTexts()
   const words = useWords()
   const format = useFormat()

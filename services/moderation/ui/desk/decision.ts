@@ -1,15 +1,16 @@
 /** What can be decided about a text, and the act that says so. */
 import type { Wish } from '@maru/web/city/wish.ts'
 import type { Address, Rule } from '../../state.ts'
-import type { CaseRow } from '../data.ts'
+import type { JudgedRow } from '../data.ts'
 
 export type Decision = 'hide' | 'dismiss' | 'approve' | 'keep' | 'restore'
 
 /** In which something can be decided. */
-export const openStates = ['reported', 'waiting', 'appealed', 'hidden', 'upheld'] as const
+export const openStates = ['unreported', 'reported', 'waiting', 'appealed', 'hidden', 'upheld'] as const
 export type OpenState = (typeof openStates)[number]
 
 export const decisionsIn: { readonly [State in OpenState]: readonly Decision[] } = {
+  unreported: ['hide'],
   reported: ['hide', 'dismiss'],
   waiting: ['approve', 'hide'],
   appealed: ['keep', 'restore'],
@@ -26,10 +27,14 @@ export interface Judged {
 }
 
 /** `title` is what the receipt is called. */
-export const wishOf = (row: CaseRow, judged: Judged, title: string): Wish => {
+export const wishOf = (row: JudgedRow, judged: Judged, title: string): Wish => {
   const { decision, rule, reasons, others } = judged
   const { case: number, service } = row
-  const shared = { service: 'moderation', about: `/moderation/${number}`, title }
+  const shared = {
+    service: 'moderation',
+    about: number === 0 ? '/moderation' : `/moderation/${number}`,
+    title,
+  }
   const text = { reasons }
   if (decision === 'hide') {
     const address = { service, number: row.number }

@@ -8,7 +8,7 @@ import { rules } from '@maru/web/parts/rules.ts'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useState } from 'react'
-import type { CaseRow } from '../data.ts'
+import type { CaseRow, JudgedRow } from '../data.ts'
 import { StateBadge } from '../state-badge.tsx'
 import { useWords } from '../words.ts'
 import { type Decision, decisionsIn, type OpenState, wishOf } from './decision.ts'
@@ -26,10 +26,14 @@ const outcomes = {
   restore: 'restored',
 } as const
 
-export const Judge = ({ row, state }: { readonly row: CaseRow; readonly state: OpenState }) => {
+export const Judge = ({ row, state }: { readonly row: JudgedRow; readonly state: OpenState }) => {
   const t = useTexts()
   const words = useWords()
-  const { draft, change, clear } = useDraft(`desk.case.${row.case}`, { decision: '', rule: '', reasons: '' })
+  const { draft, change, clear } = useDraft(`desk.text.${row.service}.${row.number}`, {
+    decision: '',
+    rule: '',
+    reasons: '',
+  })
   const [others, setOthers] = useState<readonly CaseRow[]>([])
   const decisions = decisionsIn[state]
   const only = decisions.length === 1 ? decisions[0] : undefined
@@ -109,7 +113,8 @@ export const Judge = ({ row, state }: { readonly row: CaseRow; readonly state: O
   }
 
   function titleOf(of: Decision): string {
-    return `${t(`send-${of}`)}: ${t('caseTitle', { number: row.case })}`
+    const what = row.case === 0 ? `${words[row.service]} ${row.number}` : t('caseTitle', { number: row.case })
+    return `${t(`send-${of}`)}: ${what}`
   }
 
   function reasonNot(): string | undefined {

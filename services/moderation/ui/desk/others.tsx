@@ -2,7 +2,7 @@
 import { Checks } from '@maru/web/kit/checks.tsx'
 import { Disclosure } from '@maru/web/kit/disclosure.tsx'
 import { WrittenLine } from '@maru/web/parts/written.tsx'
-import { type CaseRow, fieldOf, useCases } from '../data.ts'
+import { type CaseRow, fieldOf, type JudgedRow, useCases } from '../data.ts'
 import { useWords } from '../words.ts'
 import styles from './desk.module.css'
 import { useTexts } from './texts.ts'
@@ -15,7 +15,7 @@ export const Others = ({
   chosen,
   onChange,
 }: {
-  readonly row: CaseRow
+  readonly row: JudgedRow
   readonly chosen: readonly CaseRow[]
   readonly onChange: (cases: readonly CaseRow[]) => void
 }) => {
