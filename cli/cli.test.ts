@@ -35,7 +35,17 @@ before(async () => void (folder = await mkdtemp(join(tmpdir(), 'maru-cli-'))))
 after(() => rm(folder, { recursive: true, force: true }))
 
 describe('a call', () => {
-  for (const command of ['start', 'import', 'report', 'verify', 'receipt', 'keys', 'status']) {
+  for (const command of [
+    'start',
+    'network',
+    'node',
+    'import',
+    'report',
+    'verify',
+    'receipt',
+    'keys',
+    'status',
+  ]) {
     test(`${command} explains itself`, async () => {
       const { code, stdout, stderr } = await maru(command, '--help')
       assert.deepEqual([code, stderr], [0, ''])
@@ -98,6 +108,25 @@ test('keys: one proves that one has it, for one city and account', async () => {
     assert.equal(await host.verifySignature({ ...check, message: elsewhere, signature }), false)
   }
   assert.equal((await maru('keys', 'prove', file)).code, 2)
+})
+
+test('network: validators with keys of their own, one genesis, and a second network is not written over it', async () => {
+  const data = path('network')
+  const call = ['network', 'init', '--data', data, '--validators', '3', '--city', 'dev', '--json']
+  const made = await maru(...call)
+  assert.equal(made.code, 0, made.stdout + made.stderr)
+  const { folders } = answerOf(made) as { folders: string[] }
+  assert.equal(folders.length, 3)
+  const read = (name: string) => Promise.all(folders.map((own) => readFile(join(own, name), 'utf8')))
+  const kinds = { 'genesis.json': 1, 'node_key.json': 3, 'priv_validator_key.json': 3, 'config.toml': 3 }
+  for (const [name, different] of Object.entries(kinds))
+    assert.equal(new Set(await read(`cometbft/config/${name}`)).size, different, name)
+  for (const text of await read('node.json')) assert.equal(JSON.parse(text).isDevelopment, true)
+  assert.equal((await stat(join(folders[0]!, 'cometbft/config/priv_validator_key.json'))).mode & 0o777, 0o600)
+  assert.equal((await maru(...call)).code, 2)
+  const production = await maru('start', '--data', folders[0]!, '--city', 'dev', '--production', '--json')
+  assert.equal(production.code, 2)
+  assert.equal((await maru('node', '--data', path('not there'))).code, 2)
 })
 
 const madeUpRows = [

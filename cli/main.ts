@@ -1,6 +1,8 @@
 /** The `maru` command: finds the subcommand, runs it, and turns what goes wrong into a sentence and an exit code. */
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
+import { networkCommand } from './commands/network.ts'
+import { nodeCommand } from './commands/node.ts'
 import { receiptCommand } from './commands/receipt.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { reportCommand } from './commands/report.ts'
@@ -11,6 +13,8 @@ import { createTerminal, UsageError, type Command } from './terminal.ts'
 
 const commands: readonly Command[] = [
   startCommand,
+  networkCommand,
+  nodeCommand,
   importCommand,
   verifyCommand,
   receiptCommand,

@@ -2,27 +2,24 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cityToGenesis } from '@maru/cities/city.ts'
 import { hasDevelopmentKeys } from '@maru/cities/development.ts'
-import { dev } from '@maru/cities/dev.ts'
-import { seoul } from '@maru/cities/seoul.ts'
-import { openSolo } from '@maru/engines/solo/open.ts'
-import { createRules } from '@maru/kernel/rules.ts'
 import { createServer } from '@maru/server/server.ts'
-import { services } from '@maru/services/index.ts'
+import { cityNamed } from '../cities.ts'
 import { openCityContent } from '../city-content.ts'
+import { openCityLedger } from '../city-ledger.ts'
 import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
 import { measureDisk } from '../disk.ts'
-import { host } from '../host.ts'
 import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
+import { host } from '../host.ts'
+import { readNodeSettings } from '../node-settings.ts'
 import { openDemonstration, refuseUnfinished } from '../start/open.ts'
+import { stopSignal } from '../stop-signal.ts'
 import { parseOptions, UsageError, type Command } from '../terminal.ts'
 
-const cities = { seoul, dev } as const
-
-const help = `Usage: maru start [--data FOLDER] [--port N] [--city seoul|dev] [--production] [--empty] [--json]
+const help = `Usage: maru start [--data FOLDER] [--port N] [--city seoul|dev] [--production] [--empty] [--ledger-only]
+                  [--json]
 
 Runs a city in this process. A new folder becomes a demonstration city: half a year of made-up proposals, debates and
 answers, with officers whose keys everybody knows.
@@ -33,6 +30,7 @@ answers, with officers whose keys everybody knows.
                  dev is a small town that opens empty
   --empty        open a new city without the demonstration
   --production   refuse to run with development keys
+  --ledger-only  keep the ledger and answer nobody, for a validator without a server (see maru node)
 
 Lists and search stand in a database inside the process, or in the PostgreSQL of DATABASE_URL.
 
@@ -57,10 +55,11 @@ export const startCommand: Command = {
         city: { type: 'string', default: 'seoul' },
         production: { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
+        'ledger-only': { type: 'boolean', default: false },
       },
       help,
     )
-    const city = Object.hasOwn(cities, values.city) ? cities[values.city as keyof typeof cities] : undefined
+    const city = cityNamed(values.city)
     if (!city) throw new UsageError(`there is no city file "${values.city}"`, help)
     const port = Number(values.port ?? terminal.environment['MARU_PORT'] ?? 4321)
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -76,11 +75,14 @@ export const startCommand: Command = {
     if (isNew && city === demonstrationCity && !values.empty && !values.production)
       await openDemonstration(folder, terminal)
     refuseUnfinished(folder)
-    const ledger = await openSolo({
-      folder,
-      genesis: cityToGenesis(city),
-      rules: createRules(services, host.hash),
-    })
+    if (values.production && readNodeSettings(folder)?.isDevelopment)
+      throw new UsageError(`${folder} is a validator with development keys; production needs its own`)
+    const ledger = await openCityLedger(folder, city)
+    if (values['ledger-only']) {
+      await stopSignal()
+      await ledger.close()
+      return 0
+    }
     const content = await openCityContent(folder, ledger)
     const databaseUrl = terminal.environment['DATABASE_URL']
     const readModel = openCityReadModel({ folder, databaseUrl, ledger, content })
@@ -132,8 +134,3 @@ const builtWeb = (): string | undefined => {
   const folder = fileURLToPath(new URL('../../web/dist', import.meta.url))
   return existsSync(join(folder, 'index.html')) ? folder : undefined
 }
-
-const stopSignal = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })

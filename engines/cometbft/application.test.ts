@@ -275,6 +275,8 @@ test('a ledger that began under solo goes on under CometBFT', () =>
     assert.equal(ledger.snapshot().size, size + 2)
     consensus.close()
     await ledger.close()
+    // Alone it would record what the others never agreed to.
+    await assert.rejects(openSolo({ folder, rules, genesis }), { code: 'E5-other-engine' })
   }))
 
 test('a genesis that is not the one of the ledger is refused', () =>

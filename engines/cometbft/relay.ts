@@ -77,7 +77,7 @@ export const createRelay = ({ broadcast, limits }: RelayOptions) => {
     const now = performance.now()
     for (const [id, relayed] of relayedById) {
       if (now - relayed.since > limits.undecidedMs) decided(id, undecided(relayed.isOut))
-      else if (relayed.state === 'sent' && now - relayed.sentAt > limits.resendMs) {
+      else if (relayed.state === 'sent' && (!relayed.isOut || now - relayed.sentAt > limits.resendMs)) {
         relayed.state = 'queued'
         queue.push(id)
       }

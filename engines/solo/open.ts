@@ -3,7 +3,7 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import { refused } from '@maru/kernel/refusal.ts'
 import { createHost } from '../host.ts'
 import { createIntake, type Waiting } from '../intake.ts'
-import { stopReasonOf } from '../storage/errors.ts'
+import { StartError, stopReasonOf } from '../storage/errors.ts'
 import { openStorage } from '../storage/open.ts'
 import { createBlockLoop } from './block-loop.ts'
 import { defaultLimits, type Limits, type SoloOptions } from './options.ts'
@@ -29,6 +29,13 @@ export const openSolo = async (options: SoloOptions): Promise<SoloLedger> => {
   }
   const storage = await openStorage(options, limits, stop)
   const { chain, flusher, metrics, reading } = storage
+  if (chain.consensusHeight() !== undefined) {
+    await storage.close()
+    throw new StartError(
+      'E5-other-engine',
+      `${options.folder} belongs to a network of validators, who decide together what is recorded: start it with maru node.`,
+    )
+  }
 
   const cut = (waiting: readonly Waiting[]): void => {
     const start = performance.now()

@@ -1,5 +1,10 @@
 /** Why a ledger does not start. The sentence names the file and says what to do; the code is for programs. */
-export type StartCode = 'E1-in-use' | 'E2-damaged' | 'E3-other-chain' | 'E4-unknown-service'
+export type StartCode =
+  | 'E1-in-use'
+  | 'E2-damaged'
+  | 'E3-other-chain'
+  | 'E4-unknown-service'
+  | 'E5-other-engine'
 
 export class StartError extends Error {
   readonly code: StartCode

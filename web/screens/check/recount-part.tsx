@@ -4,7 +4,7 @@ import { announce } from '../../kit/announcer.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
-import { recountInWorker } from './in-worker.ts'
+import { recountInWorker } from './ask-worker.ts'
 import styles from './check.module.css'
 import type { TrustedKey } from './log-key.ts'
 import type { Answer, LogPlace } from './messages.ts'
@@ -17,14 +17,7 @@ type State =
   | ({ readonly state: 'running' } & Progress)
   | { readonly state: 'done'; readonly answer: Answer; readonly tookMs: number }
 
-export const RecountPart = ({
-  logKey,
-  hasCity = true,
-}: {
-  readonly logKey: TrustedKey | undefined
-  /** Whether this page came from a city's server, whose log can be fetched. */
-  readonly hasCity?: boolean
-}) => {
+export const RecountPart = ({ logKey }: { readonly logKey: TrustedKey | undefined }) => {
   const t = useTexts()
   const [state, setState] = useState<State>({ state: 'idle' })
   const running = useRef<AbortController>(undefined)
@@ -50,21 +43,19 @@ export const RecountPart = ({
 
   return (
     <Section title={t('recount')}>
-      <p>{t(hasCity ? 'recountHelp' : 'aloneRecountHelp')}</p>
+      <p>{t('recountHelp')}</p>
       {state.state === 'running' ? (
         <RecountProgress {...state} onStop={stop} />
       ) : (
         <div className={styles['buttons']}>
-          {hasCity && (
-            <Button
-              look="secondary"
-              size="large"
-              reason={logKey ? undefined : t('keyMissing')}
-              onClick={() => void start({ server: location.origin })}
-            >
-              {t('recountCity')}
-            </Button>
-          )}
+          <Button
+            look="secondary"
+            size="large"
+            reason={logKey ? undefined : t('keyMissing')}
+            onClick={() => void start({ server: location.origin })}
+          >
+            {t('recountCity')}
+          </Button>
           <Button
             look="tertiary"
             size="large"

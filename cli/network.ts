@@ -1,0 +1,72 @@
+/** A network of validators on this machine, for trying it: all keys are made here and are nobody's secret. */
+import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { cityToGenesis } from '@maru/cities/city.ts'
+import { writeHomes, type Validator } from '@maru/engines/cometbft/network/home.ts'
+import { openSolo } from '@maru/engines/solo/open.ts'
+import type { Genesis } from '@maru/kernel/genesis.ts'
+import { createRules } from '@maru/kernel/rules.ts'
+import { services } from '@maru/services/index.ts'
+import { cityNamed } from './cities.ts'
+import { host } from './host.ts'
+import { writeNodeSettings } from './node-settings.ts'
+import { demonstrationCity } from './start/demonstration.ts'
+import { openDemonstration, refuseUnfinished } from './start/open.ts'
+import { UsageError, type Terminal } from './terminal.ts'
+
+export interface NetworkOptions {
+  /** Each validator has a folder in it. */
+  readonly folder: string
+  readonly validatorCount: number
+  readonly cityName: string
+  readonly isEmpty: boolean
+  /** CometBFT's ports are from this one on, two a validator. */
+  readonly firstPort: number
+  /** Where the city answers, on the first validator. */
+  readonly serverPort: number
+}
+
+/** Folders of the validators that are there, in their order. */
+export const validatorFolders = (folder: string): string[] => {
+  const folders: string[] = []
+  while (existsSync(join(validatorFolder(folder, folders.length), 'node.json')))
+    folders.push(validatorFolder(folder, folders.length))
+  return folders
+}
+
+export const initNetwork = async (options: NetworkOptions, terminal: Terminal): Promise<void> => {
+  const { folder, validatorCount, cityName, isEmpty, firstPort, serverPort } = options
+  const city = cityNamed(cityName)
+  if (!city) throw new UsageError(`there is no city file "${cityName}"`)
+  const validators: Validator[] = Array.from({ length: validatorCount }, (_, at) => ({
+    name: `validator-${at + 1}`,
+    folder: validatorFolder(folder, at),
+    host: '127.0.0.1',
+    peerPort: firstPort + 2 * at,
+    rpcPort: firstPort + 2 * at + 1,
+  }))
+  const [first, ...others] = validators.map((validator) => validator.folder) as [string, ...string[]]
+  if (existsSync(first)) throw new UsageError(`${first} is there already; name another folder`)
+  let genesis = cityToGenesis(city)
+  mkdirSync(first, { recursive: true, mode: 0o700 })
+  if (city === demonstrationCity && !isEmpty) {
+    await openDemonstration(first, terminal)
+    refuseUnfinished(first)
+    genesis = await genesisIn(first, genesis)
+    // A ledger that began alone goes on with all of them. The copies share its log key too.
+    for (const other of others) cpSync(first, other, { recursive: true })
+  }
+  writeHomes(validators, genesis, Date.now())
+  for (const [at, { folder: own, rpcPort, host: address }] of validators.entries()) {
+    const settings = { city: cityName, host: address, rpcPort, isDevelopment: true }
+    writeNodeSettings(own, at === 0 ? { ...settings, serverPort } : settings)
+  }
+}
+
+const validatorFolder = (folder: string, at: number): string => join(folder, `validator-${at + 1}`)
+
+const genesisIn = async (folder: string, genesis: Genesis): Promise<Genesis> => {
+  const ledger = await openSolo({ folder, genesis, rules: createRules(services, host.hash) })
+  await ledger.close()
+  return ledger.genesis
+}

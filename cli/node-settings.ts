@@ -1,0 +1,31 @@
+/** What makes a data folder a validator's: the file node.json in it, which `maru network init` writes. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const port = z.int().min(1).max(65_535)
+
+const schema = z.strictObject({
+  city: z.string(),
+  /** Where this validator's CometBFT answers to it. */
+  host: z.string(),
+  rpcPort: port,
+  /** Where the city answers; without it only the ledger runs. */
+  serverPort: port.optional(),
+  /** Its keys were made on one machine together with those of all others. */
+  isDevelopment: z.boolean(),
+})
+
+export type NodeSettings = z.infer<typeof schema>
+
+/** Undefined when the folder is no validator's. */
+export const readNodeSettings = (folder: string): NodeSettings | undefined => {
+  const path = join(folder, 'node.json')
+  if (!existsSync(path)) return undefined
+  const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  if (parsed.success) return parsed.data
+  throw new Error(`${path} is not as maru network init writes it: ${z.prettifyError(parsed.error)}`)
+}
+
+export const writeNodeSettings = (folder: string, settings: NodeSettings): void =>
+  writeFileSync(join(folder, 'node.json'), `${JSON.stringify(settings, null, 2)}\n`, { flag: 'wx' })

@@ -1,0 +1,36 @@
+/** The two processes of a validator, as `maru node` and `maru network start` run them. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { homeOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
+import { findCometBft } from '@maru/engines/cometbft/network/program.ts'
+import { supervise, type Supervised } from '@maru/engines/cometbft/network/supervise.ts'
+import type { NodeSettings } from './node-settings.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The path of CometBFT. Throws with a sentence that says how to get it. */
+export const findProgram = ({ environment }: Terminal): string =>
+  findCometBft({ environment, installFolder: fromHere('../node_modules/.cache/go') })
+
+export const runNode = (
+  folder: string,
+  settings: NodeSettings,
+  program: string,
+  log: (line: string) => void,
+): Supervised =>
+  supervise({
+    startApplication: () => start(process.execPath, [fromHere('main.ts'), ...startCallOf(folder, settings)]),
+    startConsensus: () => start(program, ['start', '--home', homeOf(folder)]),
+    socketPath: socketPathOf(folder),
+    log,
+  })
+
+const startCallOf = (folder: string, { city, serverPort }: NodeSettings): string[] => [
+  ...['start', '--data', folder, '--city', city],
+  ...(serverPort === undefined ? ['--ledger-only'] : ['--port', String(serverPort)]),
+]
+
+/** Apart from the terminal, so that Ctrl+C reaches the one that ends them in their order; it ends with the channel. */
+const start = (path: string, parameters: readonly string[]): ChildProcess =>
+  spawn(path, parameters, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true })
+
+const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url))

@@ -1,0 +1,37 @@
+/** The two keys of a CometBFT node: one votes on blocks, the other is its name among its peers. */
+import { generateKeyPairSync } from 'node:crypto'
+import { sha256 } from '../../host.ts'
+
+export interface NodeKey {
+  readonly publicKey: Uint8Array
+  /** First 20 bytes of SHA-256 of the public key. */
+  readonly address: Uint8Array
+  /** Seed and public key, as Go's ed25519 has it. */
+  readonly privateKey: Uint8Array
+}
+
+export const createNodeKey = (): NodeKey => {
+  const { d, x } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+  const [seed, publicKey] = [d, x].map((part) => Buffer.from(part as string, 'base64url')) as [Buffer, Buffer]
+  return {
+    publicKey,
+    address: sha256(publicKey).subarray(0, 20),
+    privateKey: Buffer.concat([seed, publicKey]),
+  }
+}
+
+/** As CometBFT's JSON files have keys. */
+export const publicKeyJson = ({ publicKey }: NodeKey) => ({
+  type: 'tendermint/PubKeyEd25519',
+  value: Buffer.from(publicKey).toString('base64'),
+})
+
+export const privateKeyJson = ({ privateKey }: NodeKey) => ({
+  type: 'tendermint/PrivKeyEd25519',
+  value: Buffer.from(privateKey).toString('base64'),
+})
+
+/** What peers dial a node by. */
+export const nodeIdOf = ({ address }: NodeKey): string => Buffer.from(address).toString('hex')
+
+export const addressOf = ({ address }: NodeKey): string => Buffer.from(address).toString('hex').toUpperCase()
