@@ -24,7 +24,7 @@ import { createRules } from '@maru/kernel/rules.ts'
 import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { givenDatabase } from './given-database.ts'
 
@@ -92,11 +92,13 @@ export const openWebCity = async () => {
       await page.goto(url + path)
       return page
     },
-    /** Keeps what is on the screen as a picture where MARU_PICTURES names a folder, or does nothing. */
-    picture: async (page: Page, name: string): Promise<void> => {
+    /** Keeps the screen, from its top or with `shows` on it, as a picture where MARU_PICTURES names a folder. */
+    picture: async (page: Page, name: string, shows?: Locator): Promise<void> => {
       const folder = process.env['MARU_PICTURES']
       if (!folder) return
-      await page.evaluate('document.fonts.ready.then(() => undefined)')
+      await page.evaluate('document.fonts.ready.then(() => document.activeElement?.blur())')
+      await page.evaluate('for (const each of document.querySelectorAll("*")) each.scrollTop = 0')
+      await shows?.scrollIntoViewIfNeeded()
       await page.screenshot({ path: join(folder, `${name}.png`) })
     },
     /** What the browser complained of since it was asked last: errors, and what the page's policy refused. */

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { after, describe, test } from 'node:test'
 import { desktop, phone } from '@maru/testing/browser.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 const city = await openWebCity()
 const skip = typeof city === 'string' && city
@@ -91,7 +91,8 @@ describe('from a first proposal to its answer', { skip }, () => {
   for (const [name, { options, title, body, texts }] of Object.entries(journeys)) {
     test(`${name}: ${title}`, async () => {
       const page = await city.open('/', options)
-      const shown = (what: string): Promise<void> => city.picture(page, `${name}-${what}`)
+      const shown = (what: string, shows?: Locator): Promise<void> =>
+        city.picture(page, `${name}-${what}`, shows)
       await page.locator('article a[href^="/proposals/"]').first().waitFor()
       await shown('home')
 
@@ -102,7 +103,6 @@ describe('from a first proposal to its answer', { skip }, () => {
       await page.getByLabel(texts.title).fill(title)
       await page.getByLabel(texts.body).fill(body)
       await page.getByLabel(texts.field).selectOption({ label: texts.transport })
-      await shown('write')
       await page.getByRole('button', { name: texts.send }).click()
       await page.getByText(texts.provable).waitFor()
       await page.getByRole('link', { name: texts.opened }).click()
@@ -112,7 +112,7 @@ describe('from a first proposal to its answer', { skip }, () => {
       await page.getByRole('button', { name: texts.support, exact: true }).click()
       await page.getByText(texts.provable).waitFor()
       const receipt = await saved(page, texts.saveReceipt)
-      await shown('proposal')
+      await shown('proposal', page.getByRole('button', { name: texts.saveReceipt }))
 
       // Somebody else looks on, and reloads nothing.
       const onlooker = await city.open(address, options)
@@ -122,7 +122,6 @@ describe('from a first proposal to its answer', { skip }, () => {
       for (const each of [page, onlooker])
         await each.getByText(texts.crossed, { exact: true }).first().waitFor()
       await onlooker.context().close()
-      await shown('threshold')
       await city.assertAccessible(page)
 
       await page.goto(`${city.url}/check`)
@@ -131,10 +130,10 @@ describe('from a first proposal to its answer', { skip }, () => {
         .first()
         .setInputFiles({ name: 'my.tlog-proof', mimeType: 'text/plain', buffer: Buffer.from(receipt) })
       await page.getByText(texts.real).first().waitFor()
-      await shown('check')
+      await shown('check', page.getByText(texts.real).first())
       await page.getByRole('button', { name: texts.recount }).click()
       await page.getByText(texts.same).waitFor({ timeout: 120_000 })
-      await shown('recount')
+      await shown('recount', page.getByText(texts.same))
 
       await be(page, texts.mayor)
       await openWork(page, 'to-assign', title)
@@ -151,8 +150,7 @@ describe('from a first proposal to its answer', { skip }, () => {
       await page.getByText(texts.provable).waitFor()
 
       await page.goto(city.url + address)
-      await page.getByText(texts.answered).scrollIntoViewIfNeeded()
-      await shown('answer')
+      await page.getByText(texts.answered).waitFor()
       await page.goto(`${city.url}/tracker`)
       for (const step of texts.citySteps) await page.getByRole('main').getByText(step).first().waitFor()
       await shown('tracker')

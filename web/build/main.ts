@@ -15,6 +15,8 @@ const build = async (): Promise<void> => {
   const wanted = hashOfInputs()
   const vite = await import('vite')
   await vite.build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' })
+  const { buildAlone } = await import('./alone.ts')
+  await buildAlone(join(root, 'web', 'dist'))
   writeFileSync(record, wanted)
 }
 

@@ -2,10 +2,7 @@
 import { trustedScriptUrl } from '../../shell/trusted-types.ts'
 // oxlint-disable-next-line import/default -- Vite makes an address of this file when the app is built.
 import workerUrl from './check-worker.ts?worker&url'
-import type { Evidence } from './judge-receipt.ts'
-import type { StateEvidence, StateJudgement } from './judge-state.ts'
-import type { Judgement } from './judgement.ts'
-import type { Answer, LogPlace, Question } from './messages.ts'
+import type { Answer, Ask } from './messages.ts'
 
 /** Has the worker's file kept with the page's own, so that a receipt can be checked when there is no network. */
 export const keepWorker = (): void => {
@@ -15,31 +12,7 @@ export const keepWorker = (): void => {
 }
 
 /** Rejects when the worker could not be started. */
-export const judgeInWorker = async (evidence: Evidence): Promise<Judgement> => {
-  const answer = await ask({ kind: 'judge', evidence })
-  if (answer.kind !== 'judged') throw new Error(answer.kind === 'failed' ? answer.message : answer.kind)
-  return answer.judgement
-}
-
-/** Rejects when the worker could not be started. */
-export const judgeStateInWorker = async (evidence: StateEvidence): Promise<StateJudgement> => {
-  const answer = await ask({ kind: 'judge-state', evidence })
-  if (answer.kind !== 'state-judged') throw new Error(answer.kind === 'failed' ? answer.message : answer.kind)
-  return answer.judgement
-}
-
-export const recountInWorker = (
-  from: LogPlace,
-  vkey: string,
-  onProgress: (done: number, size: number) => void,
-  signal: AbortSignal,
-): Promise<Answer> => ask({ kind: 'recount', from, vkey }, onProgress, signal)
-
-const ask = (
-  question: Question,
-  onProgress?: (done: number, size: number) => void,
-  signal?: AbortSignal,
-): Promise<Answer> =>
+export const ask: Ask = (question, onProgress, signal) =>
   new Promise<Answer>((resolve, reject) => {
     const worker = new Worker(trustedScriptUrl(workerUrl), { type: 'module' })
     const end = (): void => worker.terminate()

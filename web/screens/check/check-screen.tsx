@@ -8,6 +8,7 @@ import { ReceiptField } from './receipt-field.tsx'
 import { ReceiptOfAct, ReceiptOfFile } from './receipt-parts.tsx'
 import { RecountPart } from './recount-part.tsx'
 import { ReceiptsHere } from './receipts-here.tsx'
+import { SaveCheck } from './save-check.tsx'
 import { useTexts } from './texts.ts'
 
 /** Checks a receipt, or counts everything again, in this browser: the server only hands out what is checked. */
@@ -35,6 +36,7 @@ export const Screen = () => {
       <ReceiptsHere />
       <RecountPart logKey={logKey} />
       <KeyPart {...keys} />
+      <SaveCheck logKey={logKey} />
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { demonstrationCity } from '@maru/cli/start/demonstration.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
 import { openTestCity, type TestCity } from '@maru/testing/city.ts'
@@ -167,6 +168,7 @@ describe('the check page', { skip }, () => {
       .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
       .then((kept) => ['check-worker', 'check-', 'frame'].every((name) =>
         kept.flat().some(({ url }) => url.includes('/assets/' + name))))`)
+    await page.waitForFunction(`navigator.serviceWorker.controller?.state === 'activated'`)
     await page.context().setOffline(true)
     await page.reload()
     await drop(page, receipt)
@@ -174,6 +176,34 @@ describe('the check page', { skip }, () => {
     await page.getByText('도시 서버에 닿지 않아 오늘의 기록은 보지 못했어요').waitFor()
     city.complaints()
     await page.context().close()
+  })
+
+  test('saved as one file, the page checks receipts and recounts a kept log with no network at all', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'maru-alone-'))
+    await cp(join(foreign.city.folder, 'log'), join(folder, 'log'), { recursive: true })
+    const page = await open('/check')
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: '파일로 저장하기' }).click()
+    const file = join(folder, 'maru-check.html')
+    await (await download).saveAs(file)
+    await page.context().setOffline(true)
+    await page.goto(pathToFileURL(file).href)
+    await drop(page, receipt)
+    await page.getByText(/진짜예요/).waitFor()
+    await page.getByText('이 열쇠는 이 파일을 저장할 때 믿던 것이에요').first().waitFor()
+    await city.assertAccessible(page)
+    const index = /^index (\d+)$/m.exec(receipt)![1]!
+    await drop(page, receipt.replace(`index ${index}`, `index ${Number(index) ^ 1}`))
+    await page.getByText('이 영수증은 고쳐졌거나 망가졌어요').waitFor()
+    await page.getByLabel('영수증을 여기에').fill(id)
+    await page.getByRole('button', { name: '확인하기', exact: true }).click()
+    await page.getByText('이 파일은 도시에 물어볼 수 없어요').waitFor()
+    await page.getByLabel('다른 열쇠로 확인하기').fill(foreign.city.ledger.vkey)
+    await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'log'))
+    await page.getByText('기록이 온전해요').waitFor({ timeout: 60_000 })
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+    await rm(folder, { recursive: true })
   })
 
   for (const [name, options, texts] of [

@@ -7,8 +7,8 @@ import { useCity } from '../../city/city.ts'
 
 export interface TrustedKey {
   readonly vkey: string
-  /** `city`: its server said so just now, and nothing else does. */
-  readonly from: 'given' | 'device' | 'city'
+  /** `city`: its server said so just now, and nothing else does. `saved`: it stands in this page, a saved file. */
+  readonly from: 'given' | 'saved' | 'device' | 'city'
   /** Since when this device knows it, in milliseconds since 1970. */
   readonly since?: number
   /** The server says another key now than this device remembers. */
@@ -19,12 +19,19 @@ export const useLogKey = () => {
   const { data: city, error, refetch } = useCity()
   const [given, setGiven] = useState('')
   const [remembered] = useState(read)
+  const [saved] = useState(savedKey)
   const logKey: TrustedKey | undefined =
-    given.trim() === ''
-      ? keyOf(city?.vkey, remembered)
-      : { vkey: given.trim(), from: 'given', isContradicted: false }
+    given.trim() !== ''
+      ? { vkey: given.trim(), from: 'given', isContradicted: false }
+      : saved !== undefined
+        ? { vkey: saved, from: 'saved', isContradicted: false }
+        : keyOf(city?.vkey, remembered)
   return { logKey, given, setGiven, cityKey: city?.vkey, error, refetch }
 }
+
+/** Put there by save-check.tsx. */
+const savedKey = (): string | undefined =>
+  document.querySelector<HTMLMetaElement>('meta[name=log-key]')?.content || undefined
 
 const keyOf = (ofCity: string | undefined, remembered: Remembered | undefined): TrustedKey | undefined => {
   if (remembered) {

@@ -9,6 +9,12 @@ export type Question =
   | { readonly kind: 'judge-state'; readonly evidence: StateEvidence }
   | { readonly kind: 'recount'; readonly vkey: string; readonly from: LogPlace }
 
+export type Ask = (
+  question: Question,
+  onProgress?: (done: number, size: number) => void,
+  signal?: AbortSignal,
+) => Promise<Answer>
+
 /** A city's server, or the files of a log that somebody keeps, by their C2SP paths. */
 export type LogPlace =
   | { readonly server: string }

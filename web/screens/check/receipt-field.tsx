@@ -15,7 +15,8 @@ export const ReceiptField = ({
   onAct,
 }: {
   readonly onReceipt: (file: string) => void
-  readonly onAct: (id: string) => void
+  /** Left out where no city can be asked for the receipt of an act. */
+  readonly onAct?: (id: string) => void
 }) => {
   const t = useTexts()
   const chooser = useRef<HTMLInputElement>(null)
@@ -26,8 +27,10 @@ export const ReceiptField = ({
   const take = (pasted: Pasted) => {
     setProblem(undefined)
     if (pasted.kind === 'receipt') onReceipt(pasted.file)
-    else if (pasted.kind === 'act') onAct(pasted.id)
-    else if (pasted.kind === 'elsewhere') setProblem(t('elsewhere', { host: pasted.host }))
+    else if (pasted.kind === 'act') {
+      if (onAct) onAct(pasted.id)
+      else setProblem(t('aloneAct'))
+    } else if (pasted.kind === 'elsewhere') setProblem(t('elsewhere', { host: pasted.host }))
     else setProblem(t(pasted.kind === 'nothing' ? 'nothing' : 'unknown'))
   }
   const takeFile = async (file: File | undefined) => {
@@ -60,8 +63,8 @@ export const ReceiptField = ({
       onDrop={drop}
     >
       <TextArea
-        label={t('field')}
-        help={t('fieldHelp')}
+        label={t(onAct ? 'field' : 'aloneField')}
+        help={t(onAct ? 'fieldHelp' : 'aloneFieldHelp')}
         error={problem}
         required
         rows={3}

@@ -4,7 +4,7 @@ import { announce } from '../../kit/announcer.tsx'
 import { Button } from '../../kit/button.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
-import { recountInWorker } from './ask-worker.ts'
+import { recountInWorker } from './in-worker.ts'
 import styles from './check.module.css'
 import type { TrustedKey } from './log-key.ts'
 import type { Answer, LogPlace } from './messages.ts'
@@ -17,7 +17,14 @@ type State =
   | ({ readonly state: 'running' } & Progress)
   | { readonly state: 'done'; readonly answer: Answer; readonly tookMs: number }
 
-export const RecountPart = ({ logKey }: { readonly logKey: TrustedKey | undefined }) => {
+export const RecountPart = ({
+  logKey,
+  hasCity = true,
+}: {
+  readonly logKey: TrustedKey | undefined
+  /** Whether this page came from a city's server, whose log can be fetched. */
+  readonly hasCity?: boolean
+}) => {
   const t = useTexts()
   const [state, setState] = useState<State>({ state: 'idle' })
   const running = useRef<AbortController>(undefined)
@@ -43,19 +50,21 @@ export const RecountPart = ({ logKey }: { readonly logKey: TrustedKey | undefine
 
   return (
     <Section title={t('recount')}>
-      <p>{t('recountHelp')}</p>
+      <p>{t(hasCity ? 'recountHelp' : 'aloneRecountHelp')}</p>
       {state.state === 'running' ? (
         <RecountProgress {...state} onStop={stop} />
       ) : (
         <div className={styles['buttons']}>
-          <Button
-            look="secondary"
-            size="large"
-            reason={logKey ? undefined : t('keyMissing')}
-            onClick={() => void start({ server: location.origin })}
-          >
-            {t('recountCity')}
-          </Button>
+          {hasCity && (
+            <Button
+              look="secondary"
+              size="large"
+              reason={logKey ? undefined : t('keyMissing')}
+              onClick={() => void start({ server: location.origin })}
+            >
+              {t('recountCity')}
+            </Button>
+          )}
           <Button
             look="tertiary"
             size="large"

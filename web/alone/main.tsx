@@ -1,0 +1,43 @@
+/** The check page by itself: it is built into one file, which runs wherever it was saved (build/alone.ts). */
+import '../theme/theme.css'
+import '../theme/base.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { KeyPart } from '../screens/check/key-part.tsx'
+import { useLogKey } from '../screens/check/log-key.ts'
+import { ReceiptField } from '../screens/check/receipt-field.tsx'
+import { ReceiptOfFile } from '../screens/check/receipt-parts.tsx'
+import { RecountPart } from '../screens/check/recount-part.tsx'
+import { useTexts } from '../screens/check/texts.ts'
+import { showSettings } from '../texts/settings.ts'
+import styles from './alone.module.css'
+
+const Alone = () => {
+  const t = useTexts()
+  const [file, setFile] = useState<string>()
+  const keys = useLogKey()
+  return (
+    <main className={styles['page']}>
+      <title>{t('aloneTitle')}</title>
+      <h1>{t('aloneTitle')}</h1>
+      <p>{t('aloneLead')}</p>
+      <ReceiptField onReceipt={setFile} />
+      {keys.logKey && file !== undefined && <ReceiptOfFile file={file} logKey={keys.logKey} />}
+      <RecountPart logKey={keys.logKey} hasCity={false} />
+      <KeyPart {...keys} />
+    </main>
+  )
+}
+
+/** There is no city to ask: only questions that name their own conditions are worked out. */
+const queries = new QueryClient({ defaultOptions: { queries: { enabled: false, networkMode: 'always' } } })
+
+showSettings()
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Alone />
+    </QueryClientProvider>
+  </StrictMode>,
+)
