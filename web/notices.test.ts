@@ -68,19 +68,19 @@ describe('being told', { skip }, () => {
     await page.context().close()
   })
 
-  test('a push message is shown by the browser while no page asks for it', async () => {
+  test('a push message is shown by the browser while no page asks for it', { timeout: 60_000 }, async () => {
     const page = await city.open('/', phone)
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
     const [worker] = page.context().serviceWorkers()
     // A browser without a window has no notifications.
-    const shown = worker?.evaluate<string>(`new Promise((resolve) => {
+    await worker?.evaluate(`self.shown = new Promise((resolve) => {
       ServiceWorkerRegistration.prototype.showNotification = async (title, { body }) =>
         resolve(title + ': ' + body)
-    })`)
+    }), undefined`)
     const session = await page.context().newCDPSession(page)
     const found = new Promise<string>((resolve) =>
       session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const [registration] = registrations
+        const registration = registrations.find(({ isDeleted }) => !isDeleted)
         if (registration) resolve(registration.registrationId)
       }),
     )
@@ -90,7 +90,7 @@ describe('being told', { skip }, () => {
       registrationId: await found,
       data: JSON.stringify({ title: '서울', body: '시가 답했습니다.', url: city.url }),
     })
-    assert.equal(await shown, '서울: 시가 답했습니다.')
+    assert.equal(await worker?.evaluate<string>('self.shown'), '서울: 시가 답했습니다.')
     await page.context().close()
   })
 

@@ -6,6 +6,7 @@ import { useAct } from '../../city/use-act.ts'
 import { ActSteps } from '../../kit/act-steps.tsx'
 import { Button, ButtonLink } from '../../kit/button.tsx'
 import { TextField } from '../../kit/field.tsx'
+import { takeFocus } from '../../kit/focus.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { Page, Section } from '../../kit/page.tsx'
 import { EmptyState } from '../../kit/states.tsx'
@@ -112,7 +113,7 @@ const Confirm = ({
       {state.step === 'idle' && (
         <>
           <p>{t('step3What')}</p>
-          <p className={styles['digits']} role="status">
+          <p className={styles['digits']} ref={takeFocus} tabIndex={-1}>
             {digitsOf(joiner)}
           </p>
           <TextField
@@ -132,7 +133,7 @@ const Confirm = ({
       <ActSteps state={state} onDone={reset} onRetry={send} />
       {isDone && (
         <>
-          <p>{t('added')}</p>
+          <p role="status">{t('added')}</p>
           <div>
             <ButtonLink to="/me" search={{ tab: 'devices' }} look="primary">
               {t('toDevices')}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useCityQuery } from '../../city/api.ts'
 import { type City, useCity } from '../../city/city.ts'
 import { beJoined, digitsOf, joinerOf, keyToJoin, readAccount, writeJoiner } from '../../city/devices.ts'
@@ -9,6 +9,7 @@ import { usePerson } from '../../city/persons.ts'
 import { usePseudonym } from '../../city/pseudonym.ts'
 import type { DeviceKey } from '../../city/store.ts'
 import { ButtonLink } from '../../kit/button.tsx'
+import { takeFocus } from '../../kit/focus.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { Page, Section } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
@@ -31,6 +32,7 @@ export const Screen = () => {
   const { hash } = useLocation()
   const { data: city, error, refetch } = useCity()
   const account = readAccount(hash)
+  const [isRead, setRead] = useState(false)
   return (
     <Page title={t('joinTitle')} crumbs={[]} lead={<p>{t('joinLead')}</p>}>
       {account === undefined ? (
@@ -42,7 +44,10 @@ export const Screen = () => {
               help={t('addressHelp')}
               wrong={t('addressWrong')}
               read={readAccount}
-              onFound={(account) => void navigate({ to: '/devices/join', hash: account, replace: true })}
+              onFound={(account) => {
+                setRead(true)
+                void navigate({ to: '/devices/join', hash: account, replace: true })
+              }}
             />
           </Section>
           <Section title={t('noDevice')}>
@@ -53,7 +58,7 @@ export const Screen = () => {
           </Section>
         </>
       ) : city ? (
-        <Join key={account} account={account} city={city} />
+        <Join key={account} account={account} city={city} takesFocus={isRead} />
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
@@ -63,7 +68,16 @@ export const Screen = () => {
   )
 }
 
-const Join = ({ account, city: { chain } }: { readonly account: string; readonly city: City }) => {
+const Join = ({
+  account,
+  city: { chain },
+  takesFocus,
+}: {
+  readonly account: string
+  readonly city: City
+  /** It comes in place of a field. */
+  readonly takesFocus: boolean
+}) => {
   const t = useTexts()
   const pseudonym = usePseudonym()
   const person = usePerson()
@@ -114,7 +128,9 @@ const Join = ({ account, city: { chain } }: { readonly account: string; readonly
         </Notice>
       )}
       <Section title={t('show')}>
-        <p>{t('showWhat')}</p>
+        <p ref={takesFocus ? takeFocus : undefined} tabIndex={-1}>
+          {t('showWhat')}
+        </p>
         <QrCode text={made.data.text} label={t('showPicture')} />
         <CopyText title={t('asText')} text={made.data.text} />
       </Section>

@@ -17,11 +17,12 @@ export const AskFirst = ({
   readonly onYes: () => void
 }) => {
   const t = useTexts()
-  const [isAsked, setAsked] = useState(false)
-  if (!isAsked) {
+  /** Undefined until it was pressed first. */
+  const [isAsked, setAsked] = useState<boolean>()
+  if (isAsked !== true) {
     return (
       <div>
-        <Button look="danger" onClick={() => setAsked(true)}>
+        <Button look="danger" autoFocus={isAsked === false} onClick={() => setAsked(true)}>
           {button}
         </Button>
       </div>
@@ -40,7 +41,7 @@ export const AskFirst = ({
         >
           {yes}
         </Button>
-        <Button look="tertiary" onClick={() => setAsked(false)}>
+        <Button look="tertiary" autoFocus onClick={() => setAsked(false)}>
           {t('cancel')}
         </Button>
       </div>

@@ -74,9 +74,14 @@ const Rename = ({ keyId }: { readonly keyId: string }) => {
   const t = useTexts()
   const before = useDeviceNames()[keyId] ?? ''
   const [name, setName] = useState<string>()
+  const [isBack, setBack] = useState(false)
+  const close = () => {
+    setBack(true)
+    setName(undefined)
+  }
   if (name === undefined) {
     return (
-      <Button look="text" size="small" onClick={() => setName(before)}>
+      <Button look="text" size="small" autoFocus={isBack} onClick={() => setName(before)}>
         {t('rename')}
       </Button>
     )
@@ -87,7 +92,7 @@ const Rename = ({ keyId }: { readonly keyId: string }) => {
       onSubmit={(event) => {
         event.preventDefault()
         nameDevice(keyId, name)
-        setName(undefined)
+        close()
       }}
     >
       <TextField
@@ -102,7 +107,7 @@ const Rename = ({ keyId }: { readonly keyId: string }) => {
         <Button look="secondary" size="small" type="submit">
           {t('keepName')}
         </Button>
-        <Button look="text" size="small" onClick={() => setName(undefined)}>
+        <Button look="text" size="small" onClick={close}>
           {t('cancel')}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 /** Being told by e-mail. An address is told nothing before its owner has sent back the code that went to it. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useCity } from '../../city/city.ts'
 import { Button } from '../../kit/button.tsx'
 import { Choices } from '../../kit/choices.tsx'
@@ -12,13 +12,37 @@ import { useTexts } from './texts.ts'
 import { type Kept, type Mine, type Rhythm, useNoticeAct } from './use-notices.ts'
 
 export const EmailSettings = ({ mine, kept }: { readonly mine: Mine; readonly kept: Kept }) => {
+  const t = useTexts()
   const [isOther, setOther] = useState(false)
-  if (kept.email && !isOther) return <On mine={mine} email={kept.email} onOther={() => setOther(true)} />
-  if (kept.claim && !isOther) return <Code mine={mine} claim={kept.claim} onOther={() => setOther(true)} />
-  return <Address mine={mine} onAsked={() => setOther(false)} />
+  const { email, claim } = kept
+  const other = () => setOther(true)
+  const back = () => setOther(false)
+  const step = isOther ? 'address' : claim ? 'code' : email ? 'on' : 'address'
+  const place = useRef<HTMLDivElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current !== step) place.current?.focus()
+    before.current = step
+  }, [step])
+  return (
+    <div ref={place} tabIndex={-1} role="group" aria-label={t('email')}>
+      {step === 'address' && <Address mine={mine} onAsked={back} onBack={isOther ? back : undefined} />}
+      {step === 'code' && claim && <Code mine={mine} claim={claim} onOther={other} />}
+      {step === 'on' && email && <On mine={mine} email={email} onOther={other} />}
+    </div>
+  )
 }
 
-const Address = ({ mine, onAsked }: { readonly mine: Mine; readonly onAsked: () => void }) => {
+const Address = ({
+  mine,
+  onAsked,
+  onBack,
+}: {
+  readonly mine: Mine
+  readonly onAsked: () => void
+  /** To what there was before; undefined when there was nothing. */
+  readonly onBack: (() => void) | undefined
+}) => {
   const t = useTexts()
   const language = useLanguage()
   const [address, setAddress] = useState('')
@@ -49,10 +73,15 @@ const Address = ({ mine, onAsked }: { readonly mine: Mine; readonly onAsked: () 
         onChange={({ target }) => setAddress(target.value)}
       />
       <Choices legend={t('rhythm')} options={useRhythms()} value={rhythm} onChange={setRhythm} />
-      <div>
+      <div className={layout['row']}>
         <Button look="secondary" type="submit" aria-busy={isPending}>
           {t('sendCode')}
         </Button>
+        {onBack && (
+          <Button look="text" onClick={onBack}>
+            {t('cancel')}
+          </Button>
+        )}
       </div>
       {error && <ErrorState error={error} />}
     </form>

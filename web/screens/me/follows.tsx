@@ -1,6 +1,6 @@
 /** What somebody follows, as the city knows it: how to end that, and how to follow a part of the city. */
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type NameKind, useCity, useNameOf } from '../../city/city.ts'
 import { rememberFollows } from '../../city/follows.ts'
 import { Button } from '../../kit/button.tsx'
@@ -17,12 +17,13 @@ export const Follows = ({ mine, kept }: { readonly mine: Mine; readonly kept: Ke
   const { mutate, error } = useNoticeAct(mine)
   useEffect(() => rememberFollows(account, Object.keys(kept.follows)), [account, kept])
   const topics = Object.keys(kept.follows)
+  const place = useRef<HTMLDivElement>(null)
   const send = (action: 'follow' | 'unfollow', topic: string) => {
     const [kind = '', id = ''] = topic.split(':')
-    mutate({ action, input: { kind, id } })
+    mutate({ action, input: { kind, id } }, { onSuccess: () => place.current?.focus() })
   }
   return (
-    <div className={layout['stack']}>
+    <div className={layout['stack']} ref={place} tabIndex={-1} role="group" aria-label={t('follows')}>
       {topics.length === 0 ? (
         <p>{t('followsNone')}</p>
       ) : (
