@@ -10,7 +10,7 @@ import { useTexts } from './texts.ts'
 import { useCheckpoint } from './use-checkpoint.ts'
 import { useLog } from './use-log.ts'
 import { useNow } from './use-now.ts'
-import { dayMs, useStorage } from './use-storage.ts'
+import { dayMs, type Storage, useStorage } from './use-storage.ts'
 
 export const Standing = () => {
   const t = useTexts()
@@ -39,17 +39,22 @@ export const Standing = () => {
             t('reading')
           ),
         ],
-        [
-          t('storage'),
-          storage
-            ? t(storage.forecast?.fullAt ? 'daysLeft' : 'manyYears', {
-                days: format.number(Math.round(((storage.forecast?.fullAt ?? now) - now) / dayMs)),
-              })
-            : t('reading'),
-        ],
+        [t('storage'), storage ? roomLeft(storage, now, t, format.number) : t('reading')],
       ]}
     />
   )
+}
+
+/** Nothing is promised where nothing is foretold: the record is young, or the server does not tell of its disk. */
+const roomLeft = (
+  { forecast }: Storage,
+  now: number,
+  t: ReturnType<typeof useTexts>,
+  number: (value: number) => string,
+): string => {
+  if (!forecast) return t('notKnown')
+  if (forecast.fullAt === null) return t('manyYears')
+  return t('daysLeft', { days: number(Math.max(0, Math.round((forecast.fullAt - now) / dayMs))) })
 }
 
 /** When midnight lies before the part of the log that was looked at, there were at least so many. */

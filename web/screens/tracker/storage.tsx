@@ -62,10 +62,10 @@ const Room = (storage: Storage) => {
   )
 }
 
-const Full = ({ forecast, time }: Storage) => {
+const Full = ({ forecast, time, disk }: Storage) => {
   const t = useTexts()
   const format = useFormat()
-  if (!forecast) return t('tooYoung')
+  if (!forecast) return t(disk ? 'tooYoung' : 'diskUnknown')
   if (forecast.fullAt === null) return t('fullNever')
   const days = format.number(Math.round((forecast.fullAt - time) / dayMs))
   return t('fullIn', { date: format.date(forecast.fullAt), days })
