@@ -1,10 +1,9 @@
 // The staff desk in a real browser: what officers see, and an answer from the queue to the resident's page.
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { developmentSigner } from '@maru/client/keys.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
+import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/desk-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
-import type { BrowserContextOptions, Page } from 'playwright-core'
 
 const city = await openWebCity()
 const skip = typeof city === 'string' && city
@@ -31,7 +30,7 @@ describe('the desk', { skip }, () => {
         ['panel', ['panel']],
         ['moderator', ['join']],
       ] as const) {
-        const page = await openAs(role, '/desk', options)
+        const page = await openAs(city, role, '/desk', options)
         await page.locator('header a[href="/desk"]').waitFor()
         await city.assertAccessible(page)
         for (const queue of queues) {
@@ -55,7 +54,7 @@ describe('the desk', { skip }, () => {
   test('by keyboard alone an officer answers, and residents read it', async () => {
     const { duty, proposal } = await firstWork('overdue')
     const words = '단지마다 한 곳씩, 내년 3월까지 놓겠습니다.'
-    const page = await openAs('department', '/desk', desktop)
+    const page = await openAs(city, 'department', '/desk', desktop)
     await page.locator('[data-desk-row="overdue"]').waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
@@ -117,14 +116,14 @@ describe('the desk', { skip }, () => {
     const next = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     await page.keyboard.press('Escape')
     await page.waitForURL('**/desk/overdue')
-    assert.equal(await focusedRow(page), next)
+    await page.locator(`[data-desk-row="${next}"]:focus`).waitFor()
     assert.deepEqual(city.complaints(), [])
     await page.context().close()
   })
 
   test('an officer corrects an answer, and the wording before stays readable', async () => {
     const { duty } = await firstWork('given', 'department')
-    const page = await openAs('department', `/desk/given/${duty}`, phone)
+    const page = await openAs(city, 'department', `/desk/given/${duty}`, phone)
     const field = page.getByLabel('답변 내용')
     await field.waitFor()
     const before = await field.inputValue()
@@ -144,7 +143,7 @@ describe('the desk', { skip }, () => {
 
   test('without a network an interim answer waits on the device, and is sent later', async () => {
     const { duty } = await firstWork('due-soon')
-    const page = await openAs('department', `/desk/due-soon/${duty}`, phone)
+    const page = await openAs(city, 'department', `/desk/due-soon/${duty}`, phone)
     await page.getByRole('radio', { name: '중간 답변' }).check()
     await page.getByLabel('지금까지의 상황').fill('예산을 협의하고 있습니다.')
     await page.getByText('최종 답변을 하기로 한 날을 골라 주세요.').waitFor()
@@ -166,7 +165,7 @@ describe('the desk', { skip }, () => {
 
   test('the mayor names a department, and the answer stands among what it has to do', async () => {
     const { duty } = await firstWork('to-assign')
-    const page = await openAs('mayor', `/desk/to-assign/${duty}`, desktop)
+    const page = await openAs(city, 'mayor', `/desk/to-assign/${duty}`, desktop)
     await page.getByText('먼저 부서를 골라 주세요.').waitFor()
     await page.getByLabel('답변할 부서').selectOption({ index: 3 })
     await page.getByRole('button', { name: '부서 정하기' }).click()
@@ -177,7 +176,7 @@ describe('the desk', { skip }, () => {
   })
 
   test('the panel brings a proposal into debate with reasons', async () => {
-    const page = await openAs('panel', '/desk/panel', phone)
+    const page = await openAs(city, 'panel', '/desk/panel', phone)
     await page.locator('a[href^="/desk/panel/"][data-desk-row]').first().click()
     await page.getByText('토론에 부치기').click()
     await page.getByLabel('까닭', { exact: true }).fill('올겨울이 오기 전에 함께 정해야 하는 일입니다.')
@@ -191,7 +190,7 @@ describe('the desk', { skip }, () => {
   })
 
   test('a moderator joins two at once into a third, and takes one out again', async () => {
-    const page = await openAs('moderator', '/desk/join', desktop)
+    const page = await openAs(city, 'moderator', '/desk/join', desktop)
     await page.locator('[data-desk-row]', { hasText: '언덕길 제설함 위치를 지도로' }).click()
     const chosen = page.getByRole('group', { name: '이 제안과 같은 일을 바라는 제안' })
     await chosen.getByRole('checkbox').nth(0).check()
@@ -219,44 +218,4 @@ describe('the desk', { skip }, () => {
     assert.ok(found, `${list} is empty`)
     return found
   }
-
-  const openAs = (role: string, path: string, options: BrowserContextOptions): Promise<Page> => {
-    const person = { kind: 'demonstration', account: developmentSigner(role).keyId, role }
-    const script = `localStorage.setItem('maru.person', ${JSON.stringify(JSON.stringify(person))})`
-    return city.open(path, options, script)
-  }
 })
-
-const focusedRow = (page: Page): Promise<string | null> =>
-  page.evaluate<string | null>('document.activeElement?.getAttribute("data-desk-row")')
-
-/** What can be pressed and is less than 44 pixels high. */
-const smallTargets = (page: Page): Promise<readonly string[]> =>
-  page.evaluate<readonly string[]>(`[...document.querySelectorAll('main :is(a[href], button)')]
-    .filter((element) => element.offsetHeight > 0)
-    // The whole of a card can be pressed.
-    .map((element) => (getComputedStyle(element, '::after').position === 'absolute' ? element.offsetParent : element))
-    .filter(({ offsetHeight }) => offsetHeight < 44)
-    .map(({ textContent }) => textContent)`)
-
-/** Nothing of the page is still on its way. */
-const settled = async (page: Page): Promise<void> => {
-  await page.locator('main h1').first().waitFor()
-  await page
-    .getByRole('status')
-    .filter({ hasText: /불러오는 중|Loading/ })
-    .first()
-    .waitFor({ state: 'detached' })
-}
-
-/** Presses Tab until something with this text, or of this label, has the focus. */
-const tabTo = async (page: Page, name: string): Promise<void> => {
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press('Tab')
-    const words = await page.evaluate<string>(
-      '[...(document.activeElement.labels ?? []), document.activeElement].map((each) => each.textContent).join(" ")',
-    )
-    if (words.trim().startsWith(name)) return
-  }
-  assert.fail(`the keyboard does not reach ${name}`)
-}

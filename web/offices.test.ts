@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { developmentSigner } from '@maru/client/keys.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
+import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/desk-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
 const city = await openWebCity()
 const skip = typeof city === 'string' && city
@@ -33,7 +34,7 @@ describe('the offices', { skip }, () => {
         ['mayor', ['policies-to-assign', 'parameters/proposals.supportsForDebate', 'officers']],
         ['registrar', ['residents/enrol', `residents/${proposal}`]],
       ] as const) {
-        const page = await openAs(role, '/desk', options)
+        const page = await openAs(city, role, '/desk', options)
         for (const path of paths) {
           await page.goto(`${city.url}/desk/${path}`)
           if (!path.includes('/'))
@@ -48,7 +49,7 @@ describe('the offices', { skip }, () => {
   }
 
   test('with type twice as large nothing scrolls sideways', async () => {
-    const page = await openAs('moderator', '/', phone)
+    const page = await openAs(city, 'moderator', '/', phone)
     await page.evaluate(`localStorage.setItem('maru.settings', '{"textSize":200,"theme":"contrast"}')`)
     for (const path of ['/reports', '/parameters', '/moderation/1', '/desk/reports', '/enrol']) {
       await page.goto(city.url + path)
@@ -61,7 +62,7 @@ describe('the offices', { skip }, () => {
 
   test('by keyboard a moderator hides two reported comments at once, and residents read why', async () => {
     const reasons = '물건을 파는 글을 되풀이해 올렸습니다.'
-    const page = await openAs('moderator', '/desk', desktop)
+    const page = await openAs(city, 'moderator', '/desk', desktop)
     await page.locator('[data-desk-row="reports"]').waitFor()
     while ((await focusedRow(page)) !== 'reports') await page.keyboard.press('j')
     await page.keyboard.press('Enter')
@@ -109,7 +110,7 @@ describe('the offices', { skip }, () => {
     const { comments } = await ask<{ readonly comments: readonly { readonly comment: number }[] }>(
       'comments/comments?service=proposals&number=1&limit=1',
     )
-    const page = await openAs('moderator', '/proposals/1?order=newest', phone)
+    const page = await openAs(city, 'moderator', '/proposals/1?order=newest', phone)
     await page.locator(`a[href="/desk/reports/comments-${comments[0]?.comment}"]`).click()
     await page.getByRole('heading', { name: '신고되지 않은 글' }).waitFor()
     await page.getByLabel('어긋난 규칙').selectOption({ label: '도배' })
@@ -128,10 +129,10 @@ describe('the offices', { skip }, () => {
       'moderation/cases?state=appealed',
     )
     const path = `/desk/appeals/${cases[0]?.case}`
-    const moderator = await openAs('moderator', path, phone)
+    const moderator = await openAs(city, 'moderator', path, phone)
     await moderator.getByText('이 글을 가린 사람은 결정할 수 없어요').waitFor()
     await moderator.context().close()
-    const page = await openAs('auditor', path, phone)
+    const page = await openAs(city, 'auditor', path, phone)
     await page.getByRole('button', { name: '이 글 읽기' }).click()
     await page.getByText('이런 글 쓰는 사람은 게을러서').waitFor()
     await city.assertAccessible(page)
@@ -146,7 +147,7 @@ describe('the offices', { skip }, () => {
   })
 
   test('the mayor sets a number from a day on, and residents see it coming', async () => {
-    const page = await openAs('mayor', '/desk/parameters/debates.debateDays', desktop)
+    const page = await openAs(city, 'mayor', '/desk/parameters/debates.debateDays', desktop)
     await page.getByLabel('새 값').fill('45')
     await page.getByText('언제부터인지 골라 주세요.').waitFor()
     await page.getByLabel('언제부터', { exact: true }).fill(dayAhead(40))
@@ -168,7 +169,7 @@ describe('the offices', { skip }, () => {
     await device.getByText('글자로 보기').click()
     const text = await device.locator('code', { hasText: 'maru-device' }).innerText()
     const digits = await device.getByText(/^\d{4} \d{4} \d{4}$/).innerText()
-    const page = await openAs('registrar', '/desk/residents/enrol', desktop)
+    const page = await openAs(city, 'registrar', '/desk/residents/enrol', desktop)
     await page.getByLabel('기기의 키').fill('maru-device:of nobody')
     await page.getByText('기기의 키가 아니에요.').waitFor()
     await page.getByLabel('기기의 키').fill(text)
@@ -193,8 +194,25 @@ describe('the offices', { skip }, () => {
     await page.context().close()
   })
 
+  test('the mayor gives an officer a role, and takes it back', async () => {
+    const page = await openAs(city, 'mayor', `/desk/officers/${developmentSigner('panel').keyId}`, phone)
+    const held = page.getByRole('group', { name: '기록에 있는 그대로' })
+    await page.getByLabel('역할', { exact: true }).selectOption({ label: '감사' })
+    await page.getByRole('button', { name: '역할 맡기기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await held.getByText('감사', { exact: true }).waitFor()
+    await page.getByRole('button', { name: '이 일 계속 보기' }).click()
+    await page.getByLabel('무엇을 할까요?').selectOption({ label: '역할 거두기' })
+    await page.getByLabel('역할', { exact: true }).selectOption({ label: '감사' })
+    await page.getByRole('button', { name: '역할 거두기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await held.getByText('감사', { exact: true }).waitFor({ state: 'detached' })
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
   test('a department plans a policy and promises a step, and residents see both', async () => {
-    const page = await openAs('department', '/desk/policies', desktop)
+    const page = await openAs(city, 'department', '/desk/policies', desktop)
     await page.locator('[data-desk-row]', { hasText: '계획 없음' }).first().click()
     const policy = new URL(page.url()).pathname.split('/').at(-1)
     await page.getByLabel('제목').fill('시험 운영부터 시작합니다')
@@ -228,12 +246,6 @@ describe('the offices', { skip }, () => {
   const author = async (): Promise<string> =>
     (await ask<{ readonly author: string }>('proposals/proposal?proposal=3')).author
 
-  const openAs = (role: string, path: string, options: BrowserContextOptions): Promise<Page> => {
-    const person = { kind: 'demonstration', account: developmentSigner(role).keyId, role }
-    const script = `localStorage.setItem('maru.person', ${JSON.stringify(JSON.stringify(person))})`
-    return city.open(path, options, script)
-  }
-
   const judge = async (page: Page): Promise<void> => {
     await settled(page)
     await city.assertAccessible(page)
@@ -242,34 +254,3 @@ describe('the offices', { skip }, () => {
 })
 
 const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-const focusedRow = (page: Page): Promise<string | null> =>
-  page.evaluate<string | null>('document.activeElement?.getAttribute("data-desk-row")')
-
-/** What can be pressed and is less than 44 pixels high. */
-const smallTargets = (page: Page): Promise<readonly string[]> =>
-  page.evaluate<readonly string[]>(`[...document.querySelectorAll('main :is(a[href], button)')]
-    .filter(({ offsetHeight }) => offsetHeight > 0 && offsetHeight < 44)
-    .map(({ textContent }) => textContent)`)
-
-/** Nothing of the page is still on its way. */
-const settled = async (page: Page): Promise<void> => {
-  await page.locator('main h1').first().waitFor()
-  await page
-    .getByRole('status')
-    .filter({ hasText: /불러오는 중|Loading/ })
-    .first()
-    .waitFor({ state: 'detached' })
-}
-
-/** Presses Tab until something with this text, or of this label, has the focus. */
-const tabTo = async (page: Page, name: string): Promise<void> => {
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press('Tab')
-    const words = await page.evaluate<string>(
-      '[...(document.activeElement.labels ?? []), document.activeElement].map((each) => each.textContent).join(" ")',
-    )
-    if (words.trim().startsWith(name)) return
-  }
-  assert.fail(`the keyboard does not reach ${name}`)
-}
