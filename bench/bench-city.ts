@@ -10,6 +10,7 @@ import { newKey } from '@maru/client/new-key.ts'
 import { signTransaction } from '@maru/client/transaction.ts'
 import { createHost } from '@maru/engines/host.ts'
 import { openSolo, type SoloLedger } from '@maru/engines/solo/open.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { services } from '@maru/services/index.ts'
 
@@ -21,8 +22,11 @@ export interface BenchCity {
   readonly remove: () => Promise<void>
 }
 
-export const openBenchCity = async (residentCount: number, proposalCount = 20): Promise<BenchCity> => {
-  const folder = mkdtempSync(join(tmpdir(), 'maru-bench-'))
+export const openBenchCity = async (
+  residentCount: number,
+  proposalCount = 20,
+  folder = mkdtempSync(join(tmpdir(), 'maru-bench-')),
+): Promise<BenchCity> => {
   const ledger = await openBenchLedger(folder)
   const { chain } = ledger.genesis
   const registrar = developmentSigner('registrar')
@@ -72,7 +76,7 @@ export const openBenchLedger = (folder: string): Promise<SoloLedger> =>
 
 /** Submits transactions with so many clients, each waiting for its receipt before its next. Milliseconds of each. */
 export const submitAll = async (
-  ledger: SoloLedger,
+  ledger: Ledger,
   count: number,
   transaction: (number: number) => Uint8Array,
   clients: number,

@@ -6,6 +6,7 @@ import { firstPage } from './first-page.ts'
 import { http } from './http.ts'
 import { kills } from './kills.ts'
 import { lists } from './lists.ts'
+import { network } from './network.ts'
 import { similar } from './similar.ts'
 import { fsyncLimit, signatureLimit } from './limits.ts'
 import { row, type Row } from './row.ts'
@@ -30,6 +31,7 @@ const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   export: exporting,
   'first-page': firstPage,
   kills: () => kills(),
+  network,
   growth: () => growth(values.full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]),
 }
 

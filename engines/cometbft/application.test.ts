@@ -279,6 +279,13 @@ test('a ledger that began under solo goes on under CometBFT', () =>
     await assert.rejects(openSolo({ folder, rules, genesis }), { code: 'E5-other-engine' })
   }))
 
+test('a folder whose path is too long for a socket is refused, and free again', () =>
+  temporaryFolder(async (folder) => {
+    const long = join(folder, 'x'.repeat(100))
+    await assert.rejects(openMadeUp(long), { code: 'E6-path-too-long' })
+    await (await openSolo({ folder: long, rules, genesis })).close()
+  }))
+
 test('a genesis that is not the one of the ledger is refused', () =>
   temporaryFolder(async (folder) => {
     const ledger = await openMadeUp(folder)

@@ -1,8 +1,9 @@
-/** Hands transactions to the mempool of the CometBFT beside this process, over its JSON-RPC. */
+/** Hands transactions to the mempool of the CometBFT beside this process, over its JSON-RPC, several in one request. */
 import { z } from 'zod'
 import { refuse, type Refusal } from '@maru/kernel/refusal.ts'
 
-export type Broadcast = (bytes: Uint8Array) => Promise<Broadcasted>
+/** One outcome for each transaction, in their order. */
+export type Broadcast = (transactions: readonly Uint8Array[]) => Promise<Broadcasted[]>
 
 /** `lost`: nobody knows whether it arrived. `unsent`: it surely did not. */
 export type Broadcasted =
@@ -11,35 +12,42 @@ export type Broadcasted =
 
 export const createBroadcast =
   (rpcUrl: string, sendMs: number): Broadcast =>
-  async (bytes) => {
-    const call = { jsonrpc: '2.0', id: 0, method: 'broadcast_tx_sync' }
+  async (transactions) => {
     try {
       const response = await fetch(rpcUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...call, params: { tx: Buffer.from(bytes).toString('base64') } }),
+        body: JSON.stringify(transactions.map(callOf)),
         signal: AbortSignal.timeout(sendMs),
       })
-      return read(await response.json())
+      const answered = answersSchema.parse(await response.json())
+      // Go writes a single answer without the list.
+      const answers = new Map([answered].flat().map((answer) => [answer.id, outcomeOf(answer)]))
+      return transactions.map((_, id) => answers.get(id) ?? { outcome: 'lost' })
     } catch (error) {
-      const cause = (error as { cause?: { code?: string } }).cause?.code
-      return { outcome: cause === 'ECONNREFUSED' ? 'unsent' : 'lost' }
+      const isRefused = (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
+      return transactions.map(() => ({ outcome: isRefused ? 'unsent' : 'lost' }))
     }
   }
 
-const answerSchema = z.union([
-  z.object({ result: z.object({ code: z.int(), log: z.string() }) }),
-  z.object({ error: z.object({ message: z.string(), data: z.string().optional() }) }),
-])
+const callOf = (bytes: Uint8Array, id: number) => ({
+  jsonrpc: '2.0',
+  id,
+  method: 'broadcast_tx_sync',
+  params: { tx: Buffer.from(bytes).toString('base64') },
+})
 
-const read = (answer: unknown): Broadcasted => {
-  const parsed = answerSchema.safeParse(answer)
-  if (!parsed.success) return { outcome: 'lost' }
-  if ('result' in parsed.data) {
-    const { code, log } = parsed.data.result
-    return code === 0 ? { outcome: 'taken' } : { outcome: 'refused', refusal: refuse(log) }
-  }
-  const { message, data = message } = parsed.data.error
-  if (data.includes('tx already exists in cache')) return { outcome: 'taken' }
-  return { outcome: data.includes('mempool is full') ? 'full' : 'lost' }
+const answerSchema = z.object({
+  id: z.int(),
+  result: z.object({ code: z.int(), log: z.string() }).optional(),
+  error: z.object({ message: z.string(), data: z.string().optional() }).optional(),
+})
+const answersSchema = z.union([answerSchema, z.array(answerSchema)])
+
+const outcomeOf = ({ result, error }: z.infer<typeof answerSchema>): Broadcasted => {
+  if (result?.code === 0) return { outcome: 'taken' }
+  if (result) return { outcome: 'refused', refusal: refuse(result.log) }
+  const words = error?.data ?? error?.message ?? ''
+  if (words.includes('tx already exists in cache')) return { outcome: 'taken' }
+  return { outcome: words.includes('mempool is full') ? 'full' : 'lost' }
 }

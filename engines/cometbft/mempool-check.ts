@@ -17,11 +17,17 @@ export interface MempoolCheckParts {
   readonly decided: (id: string, result: Result<Recorded>) => void
 }
 
+/**
+ * CometBFT asks in the order in which the transactions came. What proposers drop grows old, so that these are among the
+ * first; to try all that wait, after every block, would cost more than to record them.
+ */
+const trialsPerBlockMax = 100
+
 export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolCheckParts) => {
   const { chain, reading } = storage
   const { genesis, rules } = reading
   let blockTime = chain.time()
-  let hadRoom = true
+  let trialsLeft = 0
 
   const check = async (bytes: Uint8Array): Promise<Refusal | undefined> => {
     const result = await verified.check(bytes)
@@ -37,8 +43,7 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
     const { id, validUntil } = result.value
     // By the time of the last block, not by a clock: the times of blocks only grow, so this is for good.
     if (validUntil < blockTime) return settle(id, refuse('T4-expired'))
-    // Behind a full block it has only not had its turn.
-    if (!hadRoom) return undefined
+    if (trialsLeft-- <= 0) return undefined
     const [receipt] = tryTransactions(rules, chain.snapshot(), blockTime, [result.value])
     return receipt && 'refusal' in receipt ? settle(id, receipt.refusal) : undefined
   }
@@ -55,7 +60,8 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
     /** Told of each block before what it left behind is judged again. */
     blockEnds: (time: number, transactionCount: number): void => {
       blockTime = time
-      hadRoom = transactionCount < blockTransactionsMax
+      // Behind a full block the others have only not had their turn.
+      trialsLeft = transactionCount < blockTransactionsMax ? trialsPerBlockMax : 0
     },
   }
 }

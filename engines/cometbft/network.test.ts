@@ -75,10 +75,10 @@ test('one validator records, refuses and answers as solo does', { skip }, () =>
     assert.equal(!replayed.ok && replayed.refusal.code, 'T6-replayed')
     const twice = signed(voters[0]!, { input: { poll: 2, choice: 2 } })
     const both = await Promise.all([ledger.submit(twice), ledger.submit(twice)])
-    assert.deepEqual(
-      both.map((result) => (result.ok ? 'recorded' : result.refusal.code)),
-      ['recorded', 'T6-replayed'],
-    )
+    assert.deepEqual(both.map((result) => (result.ok ? 'recorded' : result.refusal.code)).sort(), [
+      'T6-replayed',
+      'recorded',
+    ])
   }),
 )
 

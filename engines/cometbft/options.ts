@@ -15,7 +15,7 @@ export interface CometBftOptions extends StorageOptions, Partial<Limits> {
 export interface Limits extends StorageLimits {
   /** Transactions taken and not yet answered; beyond it submitters hear T12-busy. */
   readonly waitingMax: number
-  /** Transactions on their way to CometBFT at a time. */
+  /** Requests to CometBFT at a time. It passes transactions on to be checked every 20 ms, or when it has 4 KB of them. */
   readonly sendingMax: number
   /** CometBFT has to say within this whether it takes a transaction. */
   readonly sendMs: number
@@ -27,7 +27,7 @@ export interface Limits extends StorageLimits {
 
 export const defaultLimits: Limits = {
   waitingMax: 20_000,
-  sendingMax: 32,
+  sendingMax: 128,
   sendMs: 5_000,
   resendMs: 3_000,
   undecidedMs: 30_000,

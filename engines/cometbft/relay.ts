@@ -5,7 +5,7 @@
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import { refused, type Result } from '@maru/kernel/refusal.ts'
 import type { Waiting } from '../intake.ts'
-import type { Broadcast } from './broadcast.ts'
+import type { Broadcast, Broadcasted } from './broadcast.ts'
 import type { Limits } from './options.ts'
 
 export interface RelayOptions {
@@ -39,19 +39,38 @@ export const createRelay = ({ broadcast, limits }: RelayOptions) => {
     pump()
   }
 
+  /** A lone transaction goes at once; in a crowd those that had to wait go together. */
   const pump = (): void => {
-    while (sending < limits.sendingMax && queue.length > 0) {
-      const id = queue.shift() as string
-      const relayed = relayedById.get(id)
-      if (relayed) void send(id, relayed)
-    }
+    while (sending < limits.sendingMax && queue.length > 0) void send(take())
   }
 
-  const send = async (id: string, relayed: Relayed): Promise<void> => {
+  const take = (): Map<string, Relayed> => {
+    const batch = new Map<string, Relayed>()
+    let bytes = 0
+    let count = 0
+    while (count < queue.length && batch.size < BATCH_MAX && bytes < BATCH_BYTES) {
+      const id = queue[count++]!
+      const relayed = relayedById.get(id)
+      if (!relayed) continue
+      batch.set(id, relayed)
+      bytes += relayed.bytes.length
+    }
+    queue = queue.slice(count)
+    return batch
+  }
+
+  const send = async (batch: ReadonlyMap<string, Relayed>): Promise<void> => {
+    if (batch.size === 0) return
     sending++
-    relayed.state = 'sending'
-    const result = await broadcast(relayed.bytes)
+    for (const relayed of batch.values()) relayed.state = 'sending'
+    const results = await broadcast([...batch.values()].map(({ bytes }) => bytes))
     sending--
+    let at = 0
+    for (const [id, relayed] of batch) sent(id, relayed, results[at++]!)
+    pump()
+  }
+
+  const sent = (id: string, relayed: Relayed, result: Broadcasted): void => {
     relayed.state = 'sent'
     relayed.sentAt = performance.now()
     if (result.outcome === 'taken' || result.outcome === 'lost') relayed.isOut = true
@@ -59,7 +78,6 @@ export const createRelay = ({ broadcast, limits }: RelayOptions) => {
     else if (!relayed.isOut && result.outcome === 'full') decided(id, refused('T12-busy'))
     else if (!relayed.isOut && result.outcome === 'refused')
       decided(id, { ok: false, refusal: result.refusal })
-    pump()
   }
 
   const decided = (id: string, result: Result<Recorded>): void => {
@@ -100,3 +118,8 @@ export const createRelay = ({ broadcast, limits }: RelayOptions) => {
 }
 
 const LOOK_EVERY_MS = 500
+
+/** CometBFT works on the calls of one request one after the other. */
+const BATCH_MAX = 10
+/** With the largest transaction behind it and in base64, well under the megabyte that CometBFT takes. */
+const BATCH_BYTES = 400_000

@@ -5,6 +5,7 @@ export type StartCode =
   | 'E3-other-chain'
   | 'E4-unknown-service'
   | 'E5-other-engine'
+  | 'E6-path-too-long'
 
 export class StartError extends Error {
   readonly code: StartCode

@@ -6,6 +6,7 @@
  */
 import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import { StartError } from '../../storage/errors.ts'
 import { createMessageReader, frameMessage } from './framing.ts'
 import { answer, encodeResponse, type Handlers } from './handlers.ts'
 
@@ -21,7 +22,13 @@ export interface AbciServer {
   readonly close: () => Promise<void>
 }
 
-export const listenAbci = ({ path, handlers, failed }: AbciServerOptions): Promise<AbciServer> => {
+/** Throws a StartError for a path that the system cannot bind a socket to. */
+export const listenAbci = async ({ path, handlers, failed }: AbciServerOptions): Promise<AbciServer> => {
+  if (Buffer.byteLength(path) > pathBytesMax)
+    throw new StartError(
+      'E6-path-too-long',
+      `${path} is too long for a socket, by ${Buffer.byteLength(path) - pathBytesMax} bytes: give the data folder a shorter path.`,
+    )
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -39,6 +46,9 @@ export const listenAbci = ({ path, handlers, failed }: AbciServerOptions): Promi
     server.listen(path, () => resolve({ close }))
   })
 }
+
+/** Of sun_path, where it is smallest: 104 bytes with a zero at the end. */
+const pathBytesMax = 103
 
 /** Four for CometBFT, and as many while one that ended has not quite gone. */
 const connectionsMax = 8
