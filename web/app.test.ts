@@ -1,7 +1,7 @@
 // The app in a real browser: the frame, the first page, a proposal, and a support up to its receipt.
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { desktop, phone } from '@maru/testing/browser.ts'
+import { desktop, phone, waitUntil } from '@maru/testing/browser.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
 
@@ -169,7 +169,7 @@ describe('the app', { skip }, () => {
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
     await page.reload()
     await page.locator('h1').waitFor()
-    await page.waitForFunction(`caches.keys().then((names) => names.length > 1)`)
+    await waitUntil(page, `caches.keys().then((names) => names.length > 1)`)
     await page.context().setOffline(true)
     await page.reload()
     await page.getByRole('heading', { level: 1, name: title ?? '' }).waitFor()

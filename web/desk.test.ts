@@ -1,7 +1,7 @@
 // The staff desk in a real browser: what officers see, and an answer from the queue to the resident's page.
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { desktop, phone } from '@maru/testing/browser.ts'
+import { desktop, phone, waitUntil } from '@maru/testing/browser.ts'
 import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/desk-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 
@@ -149,7 +149,8 @@ describe('the desk', { skip }, () => {
     await page.getByText('최종 답변을 하기로 한 날을 골라 주세요.').waitFor()
     const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
     await page.getByLabel('최종 답변을 하기로 한 날').fill(day)
-    await page.waitForFunction(
+    await waitUntil(
+      page,
       `performance.getEntriesByType('resource').some(({ name }) => name.includes('/ed25519'))`,
     )
     await page.context().setOffline(true)

@@ -43,6 +43,7 @@ const journeys = {
       answer: '답변 내용',
       answered: '내년 봄까지 학교 앞 정류장 열두 곳부터 빗물길을 내겠습니다.',
       sendAnswer: '답변하기',
+      openStep: '제안하기',
       residentStep: '공감하기',
       citySteps: ['담당 부서 지정', '답변하기'],
     },
@@ -78,6 +79,7 @@ const journeys = {
       answer: 'Text of the answer',
       answered: 'Twelve stops near schools get channels for the rain by next spring.',
       sendAnswer: 'Give the answer',
+      openStep: 'Open a proposal',
       residentStep: 'Support a proposal',
       citySteps: ['Assign a department', 'Give an answer'],
     },
@@ -154,6 +156,9 @@ describe('from a first proposal to its answer', { skip }, () => {
       await page.goto(`${city.url}/tracker`)
       for (const step of texts.citySteps) await page.getByRole('main').getByText(step).first().waitFor()
       await shown('tracker')
+      await page.goto(`${city.url}/tracker${address}`)
+      for (const step of [texts.openStep, texts.residentStep, ...texts.citySteps])
+        await page.getByRole('main').getByText(step).first().waitFor()
       const entry = /^index (\d+)$/m.exec(receipt)?.[1]
       await page.goto(`${city.url}/tracker/search?q=${entry}`)
       await page.locator(`main a[href="/tracker/entries/${entry}"]`).click()

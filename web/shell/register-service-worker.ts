@@ -3,12 +3,19 @@ import { trustedScriptUrl } from './trusted-types.ts'
 /** Not while the app is worked on: then what was changed shall be seen. */
 export const registerServiceWorker = (): void => {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  navigator.serviceWorker.addEventListener('controllerchange', keepWhatWasLoaded, { once: true })
+  if (!navigator.serviceWorker.controller) whenServed(keepWhatWasLoaded)
   addEventListener('load', () => {
     navigator.serviceWorker.register(trustedScriptUrl('/service-worker.js')).catch(() => {
       // Without it everything works but reading offline.
     })
   })
+}
+
+/** Once what is fetched goes through the service worker, which keeps it. Never where there is none. */
+export const whenServed = (run: () => void): void => {
+  const { serviceWorker } = navigator as { readonly serviceWorker?: ServiceWorkerContainer }
+  if (serviceWorker?.controller) run()
+  else serviceWorker?.addEventListener('controllerchange', run, { once: true })
 }
 
 /**

@@ -1,4 +1,5 @@
 /** A worker for one question. It is ended with the answer, or when nobody waits for it any more. */
+import { whenServed } from '../../shell/register-service-worker.ts'
 import { trustedScriptUrl } from '../../shell/trusted-types.ts'
 // oxlint-disable-next-line import/default -- Vite makes an address of this file when the app is built.
 import workerUrl from './check-worker.ts?worker&url'
@@ -6,8 +7,10 @@ import type { Answer, Ask } from './messages.ts'
 
 /** Has the worker's file kept with the page's own, so that a receipt can be checked when there is no network. */
 export const keepWorker = (): void => {
-  fetch(workerUrl).catch(() => {
-    // It is fetched again with the first question.
+  whenServed(() => {
+    fetch(workerUrl).catch(() => {
+      // It is fetched again with the first question.
+    })
   })
 }
 

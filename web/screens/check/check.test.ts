@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { demonstrationCity } from '@maru/cli/start/demonstration.ts'
-import { desktop, phone } from '@maru/testing/browser.ts'
+import { desktop, phone, waitUntil } from '@maru/testing/browser.ts'
 import { openTestCity, type TestCity } from '@maru/testing/city.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
@@ -164,11 +164,14 @@ describe('the check page', { skip }, () => {
 
   test('one visit is enough to check a receipt without a network, and the page says what it could not ask', async () => {
     const page = await city.open('/check', phone)
-    await page.waitForFunction(`caches.keys()
+    await waitUntil(
+      page,
+      `caches.keys()
       .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
       .then((kept) => ['check-worker', 'check-', 'frame'].every((name) =>
-        kept.flat().some(({ url }) => url.includes('/assets/' + name))))`)
-    await page.waitForFunction(`navigator.serviceWorker.controller?.state === 'activated'`)
+        kept.flat().some(({ url }) => url.includes('/assets/' + name))))`,
+    )
+    await waitUntil(page, `navigator.serviceWorker.controller?.state === 'activated'`)
     await page.context().setOffline(true)
     await page.reload()
     await drop(page, receipt)

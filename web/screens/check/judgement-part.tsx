@@ -1,5 +1,5 @@
 /** The answer first, in one sentence; then who vouches for it; then the steps; then the bytes. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -39,13 +39,20 @@ export const JudgementPart = ({
   const sentence = useActSentence()
   const { verdict, act, index, origin = '', steps, entry } = judgement
   const values = { index: format.number(index ?? 0), origin }
+  const answer = useRef<HTMLDivElement>(null)
+  // On a phone it stands below the screen, where nobody would look for it.
+  useEffect(() => {
+    void answer.current?.scrollIntoView({ block: 'nearest' })
+  }, [judgement])
   return (
     <>
-      <Notice tone={tones[verdict]} title={t(`verdict-${verdict}`, values)} isUrgent>
-        {act && <p>{sentence(act)}</p>}
-        <p>{t(`verdict-${verdict}-help`, values)}</p>
-        {children}
-      </Notice>
+      <div ref={answer}>
+        <Notice tone={tones[verdict]} title={t(`verdict-${verdict}`, values)} isUrgent>
+          {act && <p>{sentence(act)}</p>}
+          <p>{t(`verdict-${verdict}-help`, values)}</p>
+          {children}
+        </Notice>
+      </div>
       <Vouchers judgement={judgement} logKey={logKey} />
       <Section title={t('steps')}>
         <ol className={styles['steps']}>

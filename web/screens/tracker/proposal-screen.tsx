@@ -5,11 +5,12 @@ import { Page, Section } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../kit/states.tsx'
 import { useFormat } from '../../texts/format.ts'
+import type { Act } from '../acts/act.ts'
 import { useServiceWords } from '../acts/service-words.ts'
 import { ActList } from './act-list.tsx'
 import { Facts } from './facts.tsx'
 import { ProveState } from './prove-state.tsx'
-import { readRecent } from './recent.ts'
+import { type Recent, readRecent } from './recent.ts'
 import { SupportQuestion } from './support-question.tsx'
 import { useTexts } from './texts.ts'
 import styles from './tracker.module.css'
@@ -93,7 +94,9 @@ const Acts = ({ proposal }: { readonly proposal: number }) => {
   const t = useTexts()
   const format = useFormat()
   const { data, error, refetch } = useLog(['recent'], readRecent)
-  const acts = data?.acts.filter(({ act }) => proposalOf(act.input) === proposal).reverse() ?? []
+  const acts = data?.acts.filter(({ act }) => isAbout(act, proposal)).reverse() ?? []
+  // Fifty supports are no news; who answered is.
+  const [supports, steps] = [acts.filter(isSupport), acts.filter((each) => !isSupport(each))]
   return (
     <Section title={t('recentOfProposal')}>
       {error && !data ? (
@@ -106,7 +109,20 @@ const Acts = ({ proposal }: { readonly proposal: number }) => {
           {acts.length === 0 ? (
             <EmptyState title={t('noneOfProposal')} />
           ) : (
-            <ActList acts={acts.slice(0, shownMax).map(({ index, act }) => ({ index, ...act }))} />
+            <>
+              <ActList acts={listed(steps)} />
+              {supports.length > 0 && (
+                <>
+                  <h3>
+                    {t('supportsOfProposal', {
+                      count: supports.length,
+                      shown: Math.min(shownMax, supports.length),
+                    })}
+                  </h3>
+                  <ActList acts={listed(supports)} />
+                </>
+              )}
+            </>
           )}
         </>
       )}
@@ -116,5 +132,17 @@ const Acts = ({ proposal }: { readonly proposal: number }) => {
 
 const shownMax = 10
 
-const proposalOf = (input: CborValue): CborValue | undefined =>
-  typeof input === 'object' && input !== null && 'proposal' in input ? input['proposal'] : undefined
+type AboutIt = Recent['acts'][number]
+
+const listed = (acts: readonly AboutIt[]) =>
+  acts.slice(0, shownMax).map(({ index, act }) => ({ index, ...act }))
+
+const isSupport = ({ act: { action } }: AboutIt): boolean =>
+  action === 'support-proposal' || action === 'withdraw-support'
+
+/** An answer names its duty; what it did names the proposal. */
+const isAbout = ({ input, events }: Act, proposal: number): boolean =>
+  [input, ...events.map(([, data]) => data)].some((data) => proposalOf(data) === proposal)
+
+const proposalOf = (data: CborValue): CborValue | undefined =>
+  typeof data === 'object' && data !== null && 'proposal' in data ? data['proposal'] : undefined
