@@ -42,7 +42,7 @@ export const JudgementPart = ({
   const answer = useRef<HTMLDivElement>(null)
   // On a phone it stands below the screen, where nobody would look for it.
   useEffect(() => {
-    void answer.current?.scrollIntoView({ block: 'nearest' })
+    answer.current?.scrollIntoView({ block: 'nearest' })
   }, [judgement])
   return (
     <>
