@@ -257,6 +257,7 @@ describe('the citizen floor', { skip }, () => {
     await hideProposal(city, Number(address.split('/').at(-1)))
     await page.reload()
     await page.getByText('적용된 규칙: 광고.').waitFor()
+    await page.getByText('특정한 가게를 알리는 글입니다.').waitFor()
     await city.assertAccessible(page)
     await page.getByLabel('이의 내용').fill('가게 이름도 값도 적지 않았습니다.')
     await page.getByRole('button', { name: '이의 신청하기' }).click()

@@ -1,7 +1,7 @@
 /** What stands in the place of a text that was hidden: under which rule, why, and where all of it can be read. */
 import { words as wordsEn } from '@maru/services/moderation/locales/en.json'
 import { words as wordsKo } from '@maru/services/moderation/locales/ko.json'
-import type { Act, Rule } from '@maru/services/moderation/state.ts'
+import type { Act, Case, Rule } from '@maru/services/moderation/state.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCityQuery } from '../city/api.ts'
@@ -10,7 +10,26 @@ import { useText } from '../city/text-of.ts'
 import { Notice } from '../kit/notice.tsx'
 import { useLanguage } from '../texts/settings.ts'
 import layout from './layout.module.css'
+import type { Reported } from './report.tsx'
 import { useTexts } from './texts.ts'
+
+/** Where a row does not say whether its text is held back. Until that is known, and for what waits, it says `waiting`. */
+export const HiddenOf = ({
+  service,
+  number,
+  waiting,
+}: Pick<Reported, 'service' | 'number'> & { readonly waiting: string }) => {
+  const { data } = useCityQuery<Json<Case> & { readonly case: number }>('moderation', 'case-of', {
+    service,
+    number,
+  })
+  if (data && ['hidden', 'appealed', 'upheld'].includes(data.state)) return <Hidden case={data.case} />
+  return (
+    <Notice tone="neutral">
+      <p>{waiting}</p>
+    </Notice>
+  )
+}
 
 /** By the number of its case. */
 export const Hidden = ({ case: number }: { readonly case: number }) => {

@@ -11,6 +11,7 @@ import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import { usePerson } from '@maru/web/city/persons.ts'
 import { Appeal } from '@maru/web/parts/appeal.tsx'
 import { FollowButton } from '@maru/web/parts/follow.tsx'
+import { HiddenOf } from '@maru/web/parts/hidden.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { Parts } from '@maru/web/parts/parts.tsx'
 import { ReportButton } from '@maru/web/parts/report.tsx'
@@ -93,9 +94,11 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
         <p className={styles['body']} lang={langOf(text.data.body)}>
           {text.data.body || t('noBody')}
         </p>
+      ) : erasedAt === undefined ? (
+        <HiddenOf service="proposals" number={proposal} waiting={t('hidden')} />
       ) : (
         <Notice tone="neutral">
-          <p>{erasedAt === undefined ? t('hidden') : t('erased')}</p>
+          <p>{t('erased')}</p>
         </Notice>
       )}
       {!text.data && erasedAt === undefined && person?.account === author && (
