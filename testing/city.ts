@@ -17,6 +17,7 @@ import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { services } from '@maru/services/index.ts'
+import { openAgreed } from './agreed-engine.ts'
 
 export interface TestCityOptions {
   /** Kept when it is given; one that is made for the test is removed with it. */
@@ -40,7 +41,11 @@ export const openTestCity = async ({ folder: given, city = dev, clock }: TestCit
   let time = genesis.time + 86_400_000
   const now = clock ?? (() => time)
   const rules = createRules(services, sha256)
-  const ledger = await openSolo({ folder, genesis, rules, clock: now, quietMs: 0 })
+  const options = { folder, genesis, rules, clock: now }
+  const ledger =
+    process.env['MARU_ENGINE'] === 'cometbft'
+      ? await openAgreed(options)
+      : await openSolo({ ...options, quietMs: 0 })
   let residents = 0
 
   const sign = (

@@ -15,8 +15,13 @@ import { defaultLimits, type CometBftOptions, type Limits } from './options.ts'
 import { createRelay } from './relay.ts'
 import { createVerified } from './verified.ts'
 
+export interface CometBftLedger extends Ledger {
+  /** Brings state and log files up to date now. */
+  readonly flush: () => Promise<void>
+}
+
 /** Resolves when the application can be dialled. Throws a StartError as solo does. */
-export const openCometBft = async (options: CometBftOptions): Promise<Ledger> => {
+export const openCometBft = async (options: CometBftOptions): Promise<CometBftLedger> => {
   const { clock = Date.now, host = createHost(), socketPath, rpcUrl } = options
   const limits: Limits = { ...defaultLimits, ...options }
   let stopReason: string | undefined
@@ -82,5 +87,6 @@ export const openCometBft = async (options: CometBftOptions): Promise<Ledger> =>
       relay.stop()
       await storage.close()
     },
+    flush: storage.flusher.flush,
   }
 }
