@@ -213,6 +213,28 @@ test('the mempool takes what is whole, and after a block lets go of what the rul
     await ledger.close()
   }))
 
+test('after a block, the oldest hundred of the mempool are tried, and all that this validator left out', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openMadeUp(folder)
+    const consensus = await createConsensus(socketOf(folder), genesis)
+    const mempool = await dial(socketOf(folder))
+    const checkAgain = async (txs: readonly Uint8Array[]): Promise<number> => {
+      const calls = txs.map((tx) => mempool.call({ checkTx: { tx, type: CheckTxType.RECHECK } }))
+      return (await Promise.all(calls)).filter((answer) => answer.checkTx!.code !== 0).length
+    }
+    const first = vote(0, 1)
+    await consensus.decide({ time: at(0), transactions: [first] })
+    const refused = Array.from({ length: 150 }, () => vote(0, 1))
+    assert.equal(await checkAgain(refused), 100)
+    const block = { time: at(1), transactions: [...refused, vote(1, 1)] }
+    assert.equal((await consensus.propose(block)).length, 1)
+    await consensus.decide({ time: at(1), transactions: [] })
+    assert.equal(await checkAgain(refused), 150)
+    mempool.close()
+    consensus.close()
+    await ledger.close()
+  }))
+
 test('answers come in the order of the requests, whatever is quicker', () =>
   temporaryFolder(async (folder) => {
     const ledger = await openMadeUp(folder)

@@ -76,9 +76,9 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
       const checked = await Promise.all(txs.slice(0, blockTransactionsMax).map(verified.check))
       const transactions = checked.flatMap((result) => (result.ok ? [result.value] : []))
       const receipts = tryTransactions(rules, chain.snapshot(), toMs(time), transactions)
-      return {
-        txs: transactions.filter((_, at) => !('refusal' in receipts[at]!)).map(({ bytes }) => bytes),
-      }
+      const isRefused = (_: Transaction, at: number): boolean => 'refusal' in receipts[at]!
+      mempool.proposalDropped(transactions.filter(isRefused).map(({ id }) => id))
+      return { txs: transactions.filter((each, at) => !isRefused(each, at)).map(({ bytes }) => bytes) }
     },
 
     // A transaction that the rules refuse does not make a block wrong: it leaves no entry, the same everywhere.

@@ -28,6 +28,8 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
   const { genesis, rules } = reading
   let blockTime = chain.time()
   let trialsLeft = 0
+  /** What the rules refused when this validator proposed. */
+  let dropped = new Set<string>()
 
   const check = async (bytes: Uint8Array): Promise<Refusal | undefined> => {
     const result = await verified.check(bytes)
@@ -43,7 +45,7 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
     const { id, validUntil } = result.value
     // By the time of the last block, not by a clock: the times of blocks only grow, so this is for good.
     if (validUntil < blockTime) return settle(id, refuse('T4-expired'))
-    if (trialsLeft-- <= 0) return undefined
+    if (!dropped.delete(id) && trialsLeft-- <= 0) return undefined
     const [receipt] = tryTransactions(rules, chain.snapshot(), blockTime, [result.value])
     return receipt && 'refusal' in receipt ? settle(id, receipt.refusal) : undefined
   }
@@ -57,6 +59,8 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
   return {
     check,
     checkAgain,
+    /** Told of each proposal made here: these are tried after the next block, however many they are. */
+    proposalDropped: (ids: readonly string[]): void => void (dropped = new Set(ids)),
     /** Told of each block before what it left behind is judged again. */
     blockEnds: (time: number, transactionCount: number): void => {
       blockTime = time

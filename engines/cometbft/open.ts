@@ -40,7 +40,7 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
   const { chain, metrics, reading } = storage
   const { rules, genesis } = reading
   const now = (): number => Math.max(clock(), chain.time())
-  const verified = createVerified({ host, rules, chain: genesis.chain, countMax: 2 * limits.waitingMax })
+  const verified = createVerified({ host, rules, chain: genesis.chain, bytesMax: limits.verifiedBytesMax })
   const relay = createRelay({ broadcast: createBroadcast(rpcUrl, limits.sendMs), limits })
   const handlers = createApplication({ storage, verified, now, decided: relay.decided })
 

@@ -15,6 +15,8 @@ export interface CometBftOptions extends StorageOptions, Partial<Limits> {
 export interface Limits extends StorageLimits {
   /** Transactions taken and not yet answered; beyond it submitters hear T12-busy. */
   readonly waitingMax: number
+  /** Transactions whose signatures need not be checked again, as many as CometBFT's mempool holds. */
+  readonly verifiedBytesMax: number
   /** Requests to CometBFT at a time. It passes transactions on to be checked every 20 ms, or when it has 4 KB of them. */
   readonly sendingMax: number
   /** CometBFT has to say within this whether it takes a transaction. */
@@ -27,6 +29,7 @@ export interface Limits extends StorageLimits {
 
 export const defaultLimits: Limits = {
   waitingMax: 20_000,
+  verifiedBytesMax: 64 * 1024 * 1024,
   sendingMax: 128,
   sendMs: 5_000,
   resendMs: 3_000,

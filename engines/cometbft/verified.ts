@@ -15,16 +15,28 @@ export interface VerifiedOptions {
   readonly host: Host
   readonly rules: Rules
   readonly chain: string
-  /** So many are remembered; the oldest give way. */
-  readonly countMax: number
+  /** So much is remembered, counted by the bytes of the transactions; the oldest give way. */
+  readonly bytesMax: number
 }
 
-export const createVerified = ({ host, rules, chain, countMax }: VerifiedOptions) => {
+export const createVerified = ({ host, rules, chain, bytesMax }: VerifiedOptions) => {
   const byId = new Map<string, Transaction>()
 
+  let bytes = 0
+
   const add = (transaction: Transaction): void => {
+    forget(transaction.id)
     byId.set(transaction.id, transaction)
-    if (byId.size > countMax) byId.delete(byId.keys().next().value as string)
+    bytes += transaction.bytes.length
+    for (const oldest of byId.keys()) {
+      if (bytes <= bytesMax) break
+      forget(oldest)
+    }
+  }
+
+  const forget = (id: string): void => {
+    bytes -= byId.get(id)?.bytes.length ?? 0
+    byId.delete(id)
   }
 
   const verify = async (bytes: Uint8Array): Promise<Result<Transaction>> => {
@@ -44,6 +56,6 @@ export const createVerified = ({ host, rules, chain, countMax }: VerifiedOptions
       const known = byId.get(bytesToHex(host.hash(bytes)))
       return known ? accepted(known) : verify(bytes)
     },
-    forget: (id: string): void => void byId.delete(id),
+    forget,
   }
 }
