@@ -80,7 +80,7 @@ const entriesIn = async (validator: Validator): Promise<string[]> => {
 }
 
 test(
-  'no acknowledged vote is lost or doubled when each validator is killed in turn',
+  'no acknowledged vote is lost or doubled when each validator is killed in turn, then all at once',
   { skip, timeout: 180_000 },
   (context) =>
     temporaryFolder(async (folder) => {
@@ -106,6 +106,12 @@ test(
             await node.progress()
           }
         }
+        // All at once, as when the power fails.
+        for (const { pids } of nodes) {
+          const { application, consensus } = pids()
+          for (const id of [application, consensus]) if (id !== undefined) process.kill(id, 'SIGKILL')
+        }
+        await Promise.all(nodes.map(({ progress }) => progress()))
         for (const node of nodes) node.stopVoting()
         await wait(4_000)
       } finally {
@@ -122,7 +128,7 @@ test(
       assert.equal(there.size, recorded.length, 'none is doubled')
       const acknowledged = nodes.flatMap((node) => node.acknowledged)
       context.diagnostic(
-        `${acknowledged.length} votes acknowledged over 8 kills, ${recorded.length} recorded`,
+        `${acknowledged.length} votes acknowledged over 16 kills, ${recorded.length} recorded`,
       )
       assert.deepEqual(
         acknowledged.filter((id) => !there.has(id)),
