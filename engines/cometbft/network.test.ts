@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -123,6 +124,41 @@ test(
       await ledger.close()
       recorder.close()
     }),
+)
+
+test('a validator that has lost its ledger gets it again from the blocks of its CometBFT', { skip }, () =>
+  temporaryFolder(async (folder) => {
+    const [validator] = validatorsIn(folder, 1, 27_404) as [Validator]
+    writeHomes([validator], genesis, Date.now())
+    const open = () =>
+      openCometBft({
+        folder: validator.folder,
+        rules,
+        genesis,
+        socketPath: socketPathOf(validator.folder),
+        rpcUrl: rpcUrlOf(validator),
+      })
+    const ledger = await open()
+    const consensus = startConsensus(validator)
+    for (let poll = 0; poll < 3; poll++)
+      for (const result of await Promise.all(
+        voters.map((voter) => ledger.submit(signed(voter, { input: { poll, choice: 0 } }))),
+      ))
+        assert.ok(result.ok)
+    consensus.kill('SIGKILL')
+    await once(consensus, 'exit')
+    const [log, checkpoint] = [await logOf(ledger), ledger.checkpoint()]
+    await ledger.close()
+    for (const part of ['journal', 'log', 'state'])
+      await rm(join(validator.folder, part), { recursive: true })
+    const again = await open()
+    const replaying = startConsensus(validator)
+    while (again.checkpoint() !== checkpoint) await wait(50)
+    assert.equal(await logOf(again), log)
+    replaying.kill('SIGKILL')
+    await once(replaying, 'exit')
+    await again.close()
+  }),
 )
 
 test('four validators come to the same log, whichever is asked', { skip }, () =>
