@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { CheckTxType, type Request, type Response } from 'cosmjs-types/tendermint/abci/types'
+import { CheckTxType } from 'cosmjs-types/tendermint/abci/types'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { services } from '@maru/services/index.ts'
@@ -235,54 +235,6 @@ test('after a block, the oldest hundred of the mempool are tried, and all that t
     await ledger.close()
   }))
 
-test('answers come in the order of the requests, whatever is quicker', () =>
-  temporaryFolder(async (folder) => {
-    const ledger = await openMadeUp(folder)
-    const connection = await dial(socketOf(folder))
-    const requests = Array.from({ length: 300 }, (_, each) =>
-      each % 3 === 0
-        ? { checkTx: { tx: vote(each % 8, each), type: CheckTxType.NEW } }
-        : each % 3 === 1
-          ? { echo: { message: String(each) } }
-          : { flush: {} },
-    )
-    const answers = await Promise.all(requests.map((request) => connection.call(request)))
-    const nameOf = (message: Request | Response): string =>
-      Object.entries(message).find(([, value]) => value !== undefined)![0]
-    assert.deepEqual(
-      answers.map((answer) => `${nameOf(answer)} ${answer.echo?.message ?? ''}`),
-      requests.map((request) => `${Object.keys(request)[0]} ${request.echo?.message ?? ''}`),
-    )
-    connection.close()
-    await ledger.close()
-  }))
-
-for (const [name, bytes, words] of [
-  ['an unknown request', Uint8Array.of(3, 0xaa, 1, 0), /does not know/],
-  ['vote extensions, which are off', Uint8Array.of(3, 0x92, 1, 0), /extendVote is not answered/],
-  ['a message over the bound', Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0x0f), /over 33554432/],
-  ['a length that is no varint', new Uint8Array(6).fill(0xff), /no varint/],
-] as const) {
-  test(`${name} is answered with an exception, and the ledger stops saying why`, () =>
-    temporaryFolder(async (folder) => {
-      const ledger = await openMadeUp(folder)
-      const connection = await dial(socketOf(folder))
-      const answered = connection.call({ echo: { message: 'first' } })
-      await answered
-      connection.send(bytes)
-      await assert.rejects(
-        connection.call({ flush: {} }).then(({ exception }) => {
-          if (exception) throw new Error(exception.error)
-        }),
-      )
-      assert.equal(ledger.status().state, 'stopped')
-      assert.match(ledger.status().reason!, words)
-      const refusal = await ledger.submit(vote(0, 1))
-      assert.equal(!refusal.ok && refusal.refusal.code, 'T13-stopped')
-      await ledger.close()
-    }))
-}
-
 test('a ledger that began under solo goes on under CometBFT', () =>
   temporaryFolder(async (folder) => {
     const solo = await openSolo({ folder, rules, genesis })
@@ -299,13 +251,6 @@ test('a ledger that began under solo goes on under CometBFT', () =>
     await ledger.close()
     // Alone it would record what the others never agreed to.
     await assert.rejects(openSolo({ folder, rules, genesis }), { code: 'E5-other-engine' })
-  }))
-
-test('a folder whose path is too long for a socket is refused, and free again', () =>
-  temporaryFolder(async (folder) => {
-    const long = join(folder, 'x'.repeat(100))
-    await assert.rejects(openMadeUp(long), { code: 'E6-path-too-long' })
-    await (await openSolo({ folder: long, rules, genesis })).close()
   }))
 
 test('a genesis that is not the one of the ledger is refused', () =>
