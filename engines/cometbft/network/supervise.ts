@@ -34,13 +34,14 @@ export const supervise = ({
   let application: ChildProcess | undefined
   let consensus: ChildProcess | undefined
   let isStopping = false
+  const stopping = new AbortController()
 
   /** Both until one of them has to be started again without the other. */
   const runBoth = async (): Promise<void> => {
     const own = (application = startApplication())
     const applicationEnd = endOf(own)
     await Promise.race([answering(socketPath, () => isStopping || hasEnded(own)), applicationEnd])
-    const pause = createPause()
+    const pause = createPause(stopping.signal)
     while (!isStopping && !hasEnded(own)) {
       consensus = startConsensus()
       const consensusEnd = endOf(consensus)
@@ -55,7 +56,7 @@ export const supervise = ({
   }
 
   const run = async (): Promise<void> => {
-    const pause = createPause()
+    const pause = createPause(stopping.signal)
     while (!isStopping) {
       await runBoth()
       if (!isStopping) await pause()
@@ -67,6 +68,7 @@ export const supervise = ({
     pids: () => ({ application: pidOf(application), consensus: pidOf(consensus) }),
     stop: async () => {
       isStopping = true
+      stopping.abort()
       await end(consensus)
       await end(application)
       await running
@@ -75,13 +77,13 @@ export const supervise = ({
 }
 
 /** Waits half a second, and twice as long each time, up to half a minute, while what is restarted does not last. */
-const createPause = () => {
+const createPause = (stopping: AbortSignal) => {
   let delayMs = PAUSE_MIN_MS
   let lastAt = performance.now()
   return async (): Promise<void> => {
     const lastedMs = performance.now() - lastAt
     delayMs = lastedMs > PAUSE_MAX_MS ? PAUSE_MIN_MS : Math.min(2 * delayMs, PAUSE_MAX_MS)
-    await wait(delayMs / 2)
+    await wait(delayMs / 2, undefined, { signal: stopping }).catch(() => undefined)
     lastAt = performance.now()
   }
 }
