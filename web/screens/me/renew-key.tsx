@@ -1,4 +1,5 @@
 /** A new key for this device: the old one adds it, and the new one stops the old. Begun anew, it goes on where it was. */
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useCity } from '../../city/city.ts'
 import { nameDevice, useDeviceNames } from '../../city/device-names.ts'
@@ -22,6 +23,7 @@ export const RenewKey = ({
   const isOnline = useOnline()
   const names = useDeviceNames()
   const { data: city } = useCity()
+  const queries = useQueryClient()
   const adding = useAct()
   const stopping = useAct()
   const [old, setOld] = useState<string>()
@@ -42,6 +44,8 @@ export const RenewKey = ({
       if (last?.step !== 'recorded' && last?.step !== 'provable') return
     }
     nameDevice(key.keyId, names[keyId] ?? '')
+    // A device whose key is not among the account's yet would be taken for one that was stopped.
+    await queries.invalidateQueries({ queryKey: ['residents'] })
     setOld(keyId)
     await beJoined(key)
   }
@@ -62,10 +66,10 @@ export const RenewKey = ({
   }, [old, keyId])
 
   const { state } = old === undefined ? adding : stopping
-  const isUnderWay = state.step === 'signing' || state.step === 'sending'
+  const isStopped = old !== undefined && (state.step === 'recorded' || state.step === 'provable')
   return (
     <>
-      {state.step === 'idle' && (
+      {old === undefined && state.step === 'idle' && (
         <div>
           <Button
             look="secondary"
@@ -76,7 +80,7 @@ export const RenewKey = ({
           </Button>
         </div>
       )}
-      {old !== undefined && !isUnderWay && state.step !== 'failed' && <p role="status">{t('renewed')}</p>}
+      {isStopped && <p role="status">{t('renewed')}</p>}
       <ActSteps
         state={state}
         onDone={adding.reset}
