@@ -148,15 +148,18 @@ const On = ({
 }) => {
   const t = useTexts()
   const language = useLanguage()
-  const { mutate, error, isPending, variables } = useNoticeAct(mine)
-  // What was pressed is chosen at once.
-  const shown = isPending ? (variables.input['rhythm'] as Rhythm) : rhythm
-  const set = (rhythm: Rhythm | 'off') =>
-    mutate({ action: 'set-email', input: { address, rhythm, language } })
+  const { mutate, error } = useNoticeAct(mine)
+  // What was pressed is chosen at once, and until the city's answer says otherwise.
+  const [pressed, setPressed] = useState<Rhythm>()
+  const set = (rhythm: Rhythm | 'off') => {
+    if (rhythm !== 'off') setPressed(rhythm)
+    const input = { address, rhythm, language }
+    mutate({ action: 'set-email', input }, { onSettled: () => setPressed(undefined) })
+  }
   return (
     <div className={layout['stack']}>
       <p role="status">{t('emailOn', { address })}</p>
-      <Choices legend={t('rhythm')} options={useRhythms()} value={shown} onChange={set} />
+      <Choices legend={t('rhythm')} options={useRhythms()} value={pressed ?? rhythm} onChange={set} />
       <div className={layout['row']}>
         <Button look="tertiary" size="small" onClick={onOther}>
           {t('otherAddress')}
