@@ -72,11 +72,7 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
     ...reading,
     submit: intake.submit,
     status: () => ({
-      state: stopReason === undefined ? 'running' : 'stopped',
-      ...(stopReason !== undefined && { reason: stopReason }),
-      height: chain.snapshot().height,
-      time: chain.time(),
-      size: chain.snapshot().size,
+      ...storage.status(stopReason),
       waiting: intake.counts.waiting,
       waitingMax: limits.waitingMax,
     }),

@@ -129,6 +129,14 @@ const openParts = (
     tell: followers.tell,
     /** What any engine offers of the folder as it is. */
     reading,
+    /** With a reason when the engine takes nothing any more. */
+    status: (reason: string | undefined) => ({
+      state: reason === undefined ? ('running' as const) : ('stopped' as const),
+      ...(reason !== undefined && { reason }),
+      height: chain.snapshot().height,
+      time: chain.time(),
+      size: chain.snapshot().size,
+    }),
     close: async (): Promise<void> => {
       await flusher.flush()
       flusher.stop()
