@@ -3,7 +3,8 @@ import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { Applying } from '@maru/kernel/service.ts'
 import { textAt } from './checks.ts'
 import type { Needs, Parameters } from './kit.ts'
-import type { Address, Rule, Tables, Text } from './state.ts'
+import type { Rule } from './rules.ts'
+import type { Address, Tables, Text } from './state.ts'
 import { caseFor, continueCase, openCase } from './store-case.ts'
 
 /** In the case that is open about it, or in a new one. */

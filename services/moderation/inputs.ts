@@ -1,6 +1,7 @@
 /** Fields that several inputs share. */
 import { z } from 'zod'
-import { rules, textServices, type Rule } from './state.ts'
+import { rules, type Rule } from './rules.ts'
+import { textServices } from './state.ts'
 
 export const caseNumber = z.int().min(1).meta({ description: 'The number of a case.' })
 

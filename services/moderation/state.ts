@@ -2,21 +2,7 @@
 import { account, digest, name, uint } from '@maru/kernel/state/key.ts'
 import { table } from '@maru/kernel/state/table.ts'
 import type { DayCount } from '../days.ts'
-
-/** The published rules (docs/spec/moderation.md): what a text is reported and hidden for. Never for its opinion. */
-export const rules = [
-  'personal-data',
-  'insult',
-  'hate',
-  'threat',
-  'obscene',
-  'advertising',
-  'flooding',
-  'election',
-  'copyright',
-  'unlawful',
-] as const
-export type Rule = (typeof rules)[number]
+import type { Rule } from './rules.ts'
 
 /** Where texts stand; in `debates` the number is an opinion's, in `moderation` a case's, and the text its appeal. */
 export const textServices = ['proposals', 'comments', 'debates', 'moderation'] as const

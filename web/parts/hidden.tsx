@@ -1,7 +1,8 @@
 /** What stands in the place of a text that was hidden: under which rule, why, and where all of it can be read. */
 import { words as wordsEn } from '@maru/services/moderation/locales/en.json'
 import { words as wordsKo } from '@maru/services/moderation/locales/ko.json'
-import type { Act, Case, Rule } from '@maru/services/moderation/state.ts'
+import type { Rule } from '@maru/services/moderation/rules.ts'
+import type { Act, Case } from '@maru/services/moderation/state.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCityQuery } from '../city/api.ts'

@@ -1,6 +1,6 @@
 import { words as wordsEn } from '@maru/services/moderation/locales/en.json'
 import { words as wordsKo } from '@maru/services/moderation/locales/ko.json'
-import type { Rule } from '@maru/services/moderation/state.ts'
+import { rules, type Rule } from '@maru/services/moderation/rules.ts'
 import { useState } from 'react'
 import { useAct } from '../city/use-act.ts'
 import { ActSteps } from '../kit/act-steps.tsx'
@@ -9,7 +9,6 @@ import { Choices } from '../kit/choices.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { useLanguage } from '../texts/settings.ts'
 import type { Reported } from './report.tsx'
-import { rules } from './rules.ts'
 import { useTexts } from './texts.ts'
 
 export const ReportDialog = ({

@@ -1,5 +1,5 @@
 /** Scenes of moderation: texts are reported, hidden, appealed for, restored. */
-import type { Rule } from '@maru/services/moderation/state.ts'
+import type { Rule } from '@maru/services/moderation/rules.ts'
 import { firstOf, type Scene } from './scene.ts'
 
 export const reported = (daysAgo: number, nth: number, reason: Rule, count: number): Scene => ({

@@ -1,7 +1,7 @@
 import { ButtonLink } from '@maru/web/kit/button.tsx'
 import { Disclosure } from '@maru/web/kit/disclosure.tsx'
 import layout from '@maru/web/parts/layout.module.css'
-import { rules } from '@maru/web/parts/rules.ts'
+import { rules } from '../rules.ts'
 import { useTexts } from './texts.ts'
 import { useWords } from './words.ts'
 

@@ -1,7 +1,8 @@
 /** What was reported and hidden, by rule and by month. */
 import { words as wordsEn } from '@maru/services/moderation/locales/en.json'
 import { words as wordsKo } from '@maru/services/moderation/locales/ko.json'
-import type { CaseState, Rule } from '@maru/services/moderation/state.ts'
+import type { Rule } from '@maru/services/moderation/rules.ts'
+import type { CaseState } from '@maru/services/moderation/state.ts'
 import { ButtonLink } from '../../kit/button.tsx'
 import { useFormat } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/settings.ts'

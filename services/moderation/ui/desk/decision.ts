@@ -1,6 +1,7 @@
 /** What can be decided about a text, and the act that says so. */
 import type { Wish } from '@maru/web/city/wish.ts'
-import type { Address, Rule } from '../../state.ts'
+import type { Rule } from '../../rules.ts'
+import type { Address } from '../../state.ts'
 import type { JudgedRow } from '../data.ts'
 
 export type Decision = 'hide' | 'dismiss' | 'approve' | 'keep' | 'restore'
