@@ -83,3 +83,18 @@ export const useNextThreshold = (): ((supports: number) => NextThreshold | undef
   // A number of 0 says that there is no such path.
   return (supports) => all.filter(({ max }) => max > 0).find(({ max }) => supports < max)
 }
+
+interface Duty {
+  readonly duty: number
+  readonly due: number
+  readonly answer?: { readonly at: number }
+}
+
+/** The answers that the city owes a proposal, given or not. */
+export const useOwed = (proposal: number) =>
+  useCityQuery<{ readonly duties: readonly Duty[] }>('answers', 'owed', { proposal })
+
+export const useIsAnswered = (proposal: number): boolean => {
+  const duties = useOwed(proposal).data?.duties ?? []
+  return duties.length > 0 && duties.every(({ answer }) => answer !== undefined)
+}

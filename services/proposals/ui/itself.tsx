@@ -8,7 +8,7 @@ import layout from '@maru/web/parts/layout.module.css'
 import type { PartProps } from '@maru/web/parts/parts.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { Link } from '@tanstack/react-router'
-import { useProposal } from './data.ts'
+import { useIsAnswered, useProposal } from './data.ts'
 import { ProposalWay } from './proposal-way.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { useTexts } from './texts.ts'
@@ -20,13 +20,14 @@ export const Itself = ({ number }: PartProps) => {
   const nameOf = useNameOf()
   const pseudonym = usePseudonym()
   const { data: row, error, refetch } = useProposal(number)
+  const isAnswered = useIsAnswered(number)
   if (error && !row) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!row) return <Skeleton lines={8} height="40rem" />
   const { field, district, state, author, openedAt, content, erasedAt, supports } = row
   return (
     <div className={layout['stack']}>
       <p className={layout['row']}>
-        <StateBadge state={state} />
+        <StateBadge state={state} isAnswered={isAnswered} />
         <span className={layout['soft']}>
           {nameOf('fields', field)} · {district === null ? t('wholeCity') : nameOf('districts', district)}
         </span>

@@ -17,7 +17,7 @@ import { Parts } from '@maru/web/parts/parts.tsx'
 import { ReportButton } from '@maru/web/parts/report.tsx'
 import { ShareButton } from '@maru/web/parts/share.tsx'
 import { useParams } from '@tanstack/react-router'
-import { type ProposalRow, useProposal } from './data.ts'
+import { type ProposalRow, useIsAnswered, useProposal } from './data.ts'
 import { daysUntil } from './days.ts'
 import { Neighbours } from './neighbours.tsx'
 import { OwnActs } from './own-acts.tsx'
@@ -59,6 +59,7 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
     content,
     erasedAt,
   } = row
+  const isAnswered = useIsAnswered(proposal)
   const text = useText<{ readonly title: string; readonly body: string }>(content)
   const title = text.data?.title ?? t('noTitle', { number: proposal })
   const isOpen = state === 'open' || state === 'needs-assignment'
@@ -69,7 +70,7 @@ const Proposal = ({ row }: { readonly row: ProposalRow }) => {
       crumbs={[{ label: t('title'), to: '/proposals' }]}
       above={
         <p className={styles['above']}>
-          <StateBadge state={state} />
+          <StateBadge state={state} isAnswered={isAnswered} />
           <span>
             {nameOf('fields', field)} · {district === null ? t('wholeCity') : nameOf('districts', district)}
           </span>

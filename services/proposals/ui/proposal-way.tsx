@@ -1,23 +1,16 @@
 import { useCity } from '@maru/web/city/city.ts'
-import { useCityQuery } from '@maru/web/city/api.ts'
 import { Timeline, type Stop } from '@maru/web/kit/timeline.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
-import type { ProposalRow } from './data.ts'
+import { type ProposalRow, useOwed } from './data.ts'
 import { daysOver } from './days.ts'
 import { useTexts } from './texts.ts'
-
-interface Duty {
-  readonly duty: number
-  readonly due: number
-  readonly answer?: { readonly at: number }
-}
 
 /** What a proposal has behind it and before it. */
 export const ProposalWay = ({ row: { proposal, openedAt, reached } }: { readonly row: ProposalRow }) => {
   const t = useTexts()
   const format = useFormat()
   const { data: city } = useCity()
-  const { data: owed } = useCityQuery<{ readonly duties: readonly Duty[] }>('answers', 'owed', { proposal })
+  const { data: owed } = useOwed(proposal)
   const numbers = city?.parameters['proposals']
   const stops: Stop[] = [
     { id: 'proposed', state: 'done', title: t('stop-proposed'), detail: format.date(openedAt) },

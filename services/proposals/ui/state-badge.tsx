@@ -10,7 +10,15 @@ const tones: { readonly [State in ProposalState]: Tone } = {
   withdrawn: 'neutral',
 }
 
-export const StateBadge = ({ state }: { readonly state: ProposalState }) => {
+export const StateBadge = ({
+  state,
+  isAnswered = false,
+}: {
+  readonly state: ProposalState
+  /** Whether the city has given every answer that it owed. */
+  readonly isAnswered?: boolean
+}) => {
   const t = useTexts()
+  if (state === 'needs-assignment' && isAnswered) return <Badge tone="success">{t('answered')}</Badge>
   return <Badge tone={tones[state]}>{t(`state-${state}`)}</Badge>
 }
