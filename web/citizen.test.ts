@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { desktop, phone } from '@maru/testing/browser.ts'
 import { hideProposal } from '@maru/testing/hide-proposal.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
+import { firstOf, settled } from '@maru/testing/web-page.ts'
 import type { Page } from 'playwright-core'
 
 const city = await openWebCity()
@@ -25,9 +26,9 @@ describe('the citizen floor', { skip }, () => {
 
   for (const [name, options] of Object.entries(sizes)) {
     test(`${name}: every screen has nothing that axe-core finds and no complaint`, async () => {
-      const answered = await first('proposals/list?sort=answered&limit=1', 'proposals', 'proposal')
-      const debated = await first('debates/debates?limit=1', 'debates', 'debate')
-      const policy = await first('policies/policies?state=carried-out&limit=1', 'policies', 'policy')
+      const answered = await firstOf(city, 'proposals/list?sort=answered&limit=1', 'proposals', 'proposal')
+      const debated = await firstOf(city, 'debates/debates?limit=1', 'debates', 'debate')
+      const policy = await firstOf(city, 'policies/policies?state=carried-out&limit=1', 'policies', 'policy')
       const page = await city.open('/', options)
       for (const [path, waitFor] of [
         ['/', '숫자로 보는 참여'],
@@ -53,7 +54,7 @@ describe('the citizen floor', { skip }, () => {
   }
 
   test('with type twice as large no screen scrolls sideways, and axe-core still finds nothing', async () => {
-    const debated = await first('debates/debates?limit=1', 'debates', 'debate')
+    const debated = await firstOf(city, 'debates/debates?limit=1', 'debates', 'debate')
     const page = await city.open('/', phone)
     await page.evaluate(`localStorage.setItem('maru.settings', '{"textSize":200,"theme":"contrast"}')`)
     for (const path of [
@@ -81,8 +82,8 @@ describe('the citizen floor', { skip }, () => {
 
   for (const [name, options] of Object.entries(sizes)) {
     test(`${name}: nothing moves while a page arrives`, async () => {
-      const answered = await first('proposals/list?sort=answered&limit=1', 'proposals', 'proposal')
-      const debated = await first('debates/debates?limit=1', 'debates', 'debate')
+      const answered = await firstOf(city, 'proposals/list?sort=answered&limit=1', 'proposals', 'proposal')
+      const debated = await firstOf(city, 'debates/debates?limit=1', 'debates', 'debate')
       const page = await city.open('/health', { ...options, serviceWorkers: 'block' }, countShifts)
       // Answers come one after another, as they do on a bad line.
       let order = 0
@@ -167,7 +168,7 @@ describe('the citizen floor', { skip }, () => {
   })
 
   test('a comment and a reply to it; and the text is gone when its author erases it', async () => {
-    const number = await first('proposals/list?sort=rising&limit=1', 'proposals', 'proposal')
+    const number = await firstOf(city, 'proposals/list?sort=rising&limit=1', 'proposals', 'proposal')
     const page = await openAsResident(`/proposals/${number}?order=newest`)
     await page.locator('summary', { hasText: '댓글 쓰기' }).click()
     await page.getByLabel('댓글', { exact: true }).fill('우리 골목에도 꼭 있으면 좋겠어요.')
@@ -194,7 +195,7 @@ describe('the citizen floor', { skip }, () => {
   })
 
   test('an opinion moves the tally of its debate', async () => {
-    const debate = await first('debates/debates?state=open&limit=1', 'debates', 'debate')
+    const debate = await firstOf(city, 'debates/debates?state=open&limit=1', 'debates', 'debate')
     const page = await openAsResident(`/debates/${debate}`)
     const participants = async () =>
       ((await ask(`debates/debate?debate=${debate}`)) as { readonly participants: number }).participants
@@ -215,7 +216,7 @@ describe('the citizen floor', { skip }, () => {
   })
 
   test('what is followed stands among the settings, and is followed no more', async () => {
-    const number = await first('proposals/list?sort=newest&limit=1', 'proposals', 'proposal')
+    const number = await firstOf(city, 'proposals/list?sort=newest&limit=1', 'proposals', 'proposal')
     const page = await openAsResident(`/proposals/${number}`)
     await page.getByRole('button', { name: '소식 받기' }).click()
     await page.getByRole('button', { name: '소식을 받고 있어요' }).waitFor()
@@ -251,16 +252,6 @@ describe('the citizen floor', { skip }, () => {
 
   const ask = async (path: string): Promise<unknown> => (await fetch(`${city.url}/api/${path}`)).json()
 
-  /** The number of the first thing of a list. */
-  const first = async (path: string, list: string, name: string): Promise<number> => {
-    const answer = (await ask(path)) as {
-      readonly [list: string]: readonly { readonly [n: string]: number }[]
-    }
-    const number = answer[list]?.[0]?.[name]
-    assert.ok(number !== undefined, `${path} is empty`)
-    return number
-  }
-
   const openAsResident = async (path: string): Promise<Page> => {
     const page = await city.open(path, phone)
     await page.getByRole('button', { name: '둘러보는 중' }).click()
@@ -268,8 +259,4 @@ describe('the citizen floor', { skip }, () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     return page
   }
-
-  /** Nothing of the page is still on its way. */
-  const settled = (page: Page): Promise<void> =>
-    page.getByRole('status').filter({ hasText: '불러오는 중' }).first().waitFor({ state: 'detached' })
 })

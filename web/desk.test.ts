@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { desktop, phone, waitUntil } from '@maru/testing/browser.ts'
-import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/desk-page.ts'
+import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/web-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 
 const city = await openWebCity()

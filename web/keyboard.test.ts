@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { desktop, phone } from '@maru/testing/browser.ts'
-import { openAs, tabTo } from '@maru/testing/desk-page.ts'
+import { firstOf, openAs, tabTo } from '@maru/testing/web-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 
 const city = await openWebCity()
@@ -35,7 +35,7 @@ describe('by keyboard alone', { skip }, () => {
     await page.keyboard.press('Enter')
     await page.getByRole('listitem').getByText('지붕에 태양 전지도').waitFor()
 
-    const debate = await first('debates/debates?state=open&limit=1', 'debates', 'debate')
+    const debate = await firstOf(city, 'debates/debates?state=open&limit=1', 'debates', 'debate')
     await page.goto(`${city.url}/debates/${debate}`)
     await page.getByRole('button', { name: '의견 내기' }).waitFor()
     await tabTo(page, '찬성')
@@ -50,7 +50,7 @@ describe('by keyboard alone', { skip }, () => {
   })
 
   test('a report is sent', async () => {
-    const number = await first('proposals/list?sort=newest&limit=1', 'proposals', 'proposal')
+    const number = await firstOf(city, 'proposals/list?sort=newest&limit=1', 'proposals', 'proposal')
     const page = await openAs(city, 'resident-3', `/proposals/${number}`, phone)
     await page.getByRole('button', { name: '신고하기' }).first().focus()
     await page.keyboard.press('Enter')
@@ -66,14 +66,4 @@ describe('by keyboard alone', { skip }, () => {
     assert.deepEqual(city.complaints(), [])
     await page.context().close()
   })
-
-  /** The number of the first thing of a list. */
-  const first = async (path: string, list: string, name: string): Promise<number> => {
-    const answer = (await (await fetch(`${city.url}/api/${path}`)).json()) as {
-      readonly [list: string]: readonly { readonly [n: string]: number }[]
-    }
-    const number = answer[list]?.[0]?.[name]
-    assert.ok(number !== undefined, `${path} is empty`)
-    return number
-  }
 })

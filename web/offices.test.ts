@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { developmentSigner } from '@maru/client/keys.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
-import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/desk-page.ts'
+import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/web-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
 

@@ -1,4 +1,4 @@
-/** What tests of the desk do with a page: be an officer, go by keyboard, wait until all has come. */
+/** What tests of the app do with a page: be somebody of the demonstration, go by keyboard, wait until all has come. */
 import assert from 'node:assert/strict'
 import { developmentSigner } from '@maru/client/keys.ts'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -6,7 +6,7 @@ import type { openWebCity } from './web-city.ts'
 
 type WebCity = Exclude<Awaited<ReturnType<typeof openWebCity>>, string>
 
-/** A page of one of the demonstration's officers. */
+/** A page of one of the demonstration's people, as `mayor` or `resident-2`. */
 export const openAs = (
   city: WebCity,
   role: string,
@@ -18,7 +18,22 @@ export const openAs = (
   return city.open(path, options, script)
 }
 
-/** The item or the queue that has the focus. */
+/** The number of the first thing of a list, as `firstOf(city, 'debates/debates?state=open', 'debates', 'debate')`. */
+export const firstOf = async (
+  { url }: Pick<WebCity, 'url'>,
+  path: string,
+  list: string,
+  name: string,
+): Promise<number> => {
+  const answer = (await (await fetch(`${url}/api/${path}`)).json()) as {
+    readonly [list: string]: readonly { readonly [name: string]: number }[]
+  }
+  const number = answer[list]?.[0]?.[name]
+  assert.ok(number !== undefined, `${path} is empty`)
+  return number
+}
+
+/** The item or the queue of the desk that has the focus. */
 export const focusedRow = (page: Page): Promise<string | null> =>
   page.evaluate<string | null>('document.activeElement?.getAttribute("data-desk-row")')
 
