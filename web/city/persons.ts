@@ -41,9 +41,6 @@ export const bePerson = (person: Person | undefined): void => {
   for (const listener of listeners) listener()
 }
 
-export const isOfficer = (person: Person | undefined): boolean =>
-  person?.kind === 'demonstration' && (demonstrationOfficers as readonly string[]).includes(person.role)
-
 const read = (): Person | undefined => {
   try {
     const person = JSON.parse(localStorage.getItem(storeName) ?? 'null') as Person | null

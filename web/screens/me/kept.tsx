@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { rememberFollows } from '../../city/follows.ts'
 import { askNotices } from '../../city/notices.ts'
-import { isOfficer } from '../../city/persons.ts'
+import { useIsOfficer } from '../../city/roles.ts'
 import { Button } from '../../kit/button.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -18,6 +18,7 @@ import type { Mine } from './use-notices.ts'
 export const Kept = ({ person, chain }: Mine) => {
   const t = useTexts()
   const queries = useQueryClient()
+  const isOfficer = useIsOfficer()
   const { account } = person
   const [done, setDone] = useState<'saved' | 'erased' | { readonly error: unknown }>()
   const run = (work: () => Promise<'saved' | 'erased'>) =>
@@ -61,7 +62,7 @@ export const Kept = ({ person, chain }: Mine) => {
         <p>{t('textsWhat')}</p>
       </Section>
       <OnDevice />
-      {!isOfficer(person) && <Leave person={person} />}
+      {!isOfficer && <Leave person={person} />}
     </div>
   )
 }

@@ -2,18 +2,16 @@ import { CityRefusal } from '@maru/client/city-client.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { cityClient } from '../../city/api.ts'
-import { Page, Section } from '../../kit/page.tsx'
+import { Page } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../kit/states.tsx'
+import { ErrorState } from '../../kit/states.tsx'
 import { Table } from '../../kit/table.tsx'
 import { useFormat } from '../../texts/format.ts'
-import { ActList } from './act-list.tsx'
 import { Facts } from './facts.tsx'
 import { ProveState } from './prove-state.tsx'
-import { readRecent } from './recent.ts'
+import { NewestOf, RecentActs } from './recent-acts.tsx'
 import { SupportQuestion } from './support-question.tsx'
 import { useTexts } from './texts.ts'
-import { useLog } from './use-log.ts'
 
 interface Account {
   readonly account: string
@@ -93,33 +91,14 @@ const Found = ({ account, keys, roles }: Account) => {
         }
       />
       <SupportQuestion account={account} />
-      <Acts keys={keys.map(({ key }) => key)} />
+      <RecentActs
+        title={t('recentActs')}
+        none={t('noRecentActs')}
+        isWanted={({ keyId }) => keys.some(({ key }) => key === keyId)}
+      >
+        {(acts) => <NewestOf acts={acts} max={shownMax} />}
+      </RecentActs>
     </>
-  )
-}
-
-const Acts = ({ keys }: { readonly keys: readonly string[] }) => {
-  const t = useTexts()
-  const format = useFormat()
-  const { data, error, refetch } = useLog(['recent'], readRecent)
-  const acts = data?.acts.filter(({ act }) => keys.includes(act.keyId)).reverse() ?? []
-  return (
-    <Section title={t('recentActs')}>
-      {error && !data ? (
-        <ErrorState error={error} onRetry={refetch} />
-      ) : !data ? (
-        <Skeleton lines={6} />
-      ) : (
-        <>
-          <p>{t('lookedAt', { count: format.number(data.looked) })}</p>
-          {acts.length === 0 ? (
-            <EmptyState title={t('noRecentActs')} />
-          ) : (
-            <ActList acts={acts.slice(0, shownMax).map(({ index, act }) => ({ index, ...act }))} />
-          )}
-        </>
-      )}
-    </Section>
   )
 }
 

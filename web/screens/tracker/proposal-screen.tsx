@@ -1,20 +1,18 @@
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCityQuery } from '../../city/api.ts'
-import { Page, Section } from '../../kit/page.tsx'
+import { Page } from '../../kit/page.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../kit/states.tsx'
+import { ErrorState } from '../../kit/states.tsx'
 import { useFormat } from '../../texts/format.ts'
 import type { Act } from '../acts/act.ts'
 import { useServiceWords } from '../acts/service-words.ts'
-import { ActList } from './act-list.tsx'
 import { Facts } from './facts.tsx'
 import { ProveState } from './prove-state.tsx'
-import { type Recent, readRecent } from './recent.ts'
+import { NewestOf, RecentActs } from './recent-acts.tsx'
 import { SupportQuestion } from './support-question.tsx'
 import { useTexts } from './texts.ts'
 import styles from './tracker.module.css'
-import { useLog } from './use-log.ts'
 
 interface Row {
   readonly state: string
@@ -90,54 +88,37 @@ const Found = ({ proposal, row }: { readonly proposal: number; readonly row: Row
   )
 }
 
+/** Fifty supports are no news; who answered is. */
 const Acts = ({ proposal }: { readonly proposal: number }) => {
   const t = useTexts()
-  const format = useFormat()
-  const { data, error, refetch } = useLog(['recent'], readRecent)
-  const acts = data?.acts.filter(({ act }) => isAbout(act, proposal)).reverse() ?? []
-  // Fifty supports are no news; who answered is.
-  const [supports, steps] = [acts.filter(isSupport), acts.filter((each) => !isSupport(each))]
   return (
-    <Section title={t('recentOfProposal')}>
-      {error && !data ? (
-        <ErrorState error={error} onRetry={refetch} />
-      ) : !data ? (
-        <Skeleton lines={6} />
-      ) : (
-        <>
-          <p>{t('lookedAt', { count: format.number(data.looked) })}</p>
-          {acts.length === 0 ? (
-            <EmptyState title={t('noneOfProposal')} />
-          ) : (
-            <>
-              <ActList acts={listed(steps)} />
-              {supports.length > 0 && (
-                <>
-                  <h3>
-                    {t('supportsOfProposal', {
-                      count: supports.length,
-                      shown: Math.min(shownMax, supports.length),
-                    })}
-                  </h3>
-                  <ActList acts={listed(supports)} />
-                </>
-              )}
-            </>
-          )}
-        </>
-      )}
-    </Section>
+    <RecentActs
+      title={t('recentOfProposal')}
+      none={t('noneOfProposal')}
+      isWanted={(act) => isAbout(act, proposal)}
+    >
+      {(acts) => {
+        const [supports, steps] = [acts.filter(isSupport), acts.filter((each) => !isSupport(each))]
+        const count = { count: supports.length, shown: Math.min(shownMax, supports.length) }
+        return (
+          <>
+            {steps.length > 0 && <NewestOf acts={steps} max={shownMax} />}
+            {supports.length > 0 && (
+              <>
+                <h3>{t('supportsOfProposal', count)}</h3>
+                <NewestOf acts={supports} max={shownMax} />
+              </>
+            )}
+          </>
+        )
+      }}
+    </RecentActs>
   )
 }
 
 const shownMax = 10
 
-type AboutIt = Recent['acts'][number]
-
-const listed = (acts: readonly AboutIt[]) =>
-  acts.slice(0, shownMax).map(({ index, act }) => ({ index, ...act }))
-
-const isSupport = ({ act: { action } }: AboutIt): boolean =>
+const isSupport = ({ act: { action } }: { readonly act: Act }): boolean =>
   action === 'support-proposal' || action === 'withdraw-support'
 
 /** An answer names its duty; what it did names the proposal. */
