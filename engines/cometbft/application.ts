@@ -5,6 +5,8 @@
  * one fdatasync. Info tells the last block of which that is known: CometBFT hands the later ones over again, and they
  * come out the same. Blocks in which nothing is recorded leave no entry, as in solo, and their height reaches the disk
  * with the next flush.
+ *
+ * What the validators agree on is the log: the app_hash is the hash of what its checkpoint says (decision 0023).
  */
 import {
   CheckTxType,
@@ -18,6 +20,7 @@ import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import type { Refusal, Result } from '@maru/kernel/refusal.ts'
 import type { Transaction } from '@maru/kernel/transaction.ts'
+import { sha256 } from '../host.ts'
 import type { Storage } from '../storage/open.ts'
 import type { Handlers } from './abci/handlers.ts'
 import { appStateToGenesis } from './app-state.ts'
@@ -47,6 +50,8 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
   let finalized: Finalized | undefined
 
   const nextHeight = (): number => (chain.consensusHeight() ?? 0) + 1
+  /** With the block that was executed and is not committed yet. */
+  const appHash = (): Uint8Array => sha256(Buffer.from(chain.checkpointText()))
 
   return {
     info: () => ({
@@ -54,7 +59,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
       version: '',
       appVersion: 0n,
       lastBlockHeight: BigInt(chain.consensusHeight() ?? 0),
-      lastBlockAppHash: chain.snapshot().stateRoot,
+      lastBlockAppHash: appHash(),
     }),
 
     initChain: ({ appStateBytes, initialHeight }) => {
@@ -64,7 +69,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
         throw new Error(
           'the app_state of this genesis is not the one that the ledger in the data folder began with',
         )
-      return { validators: [], appHash: chain.snapshot().stateRoot }
+      return { validators: [], appHash: appHash() }
     },
 
     checkTx: async ({ tx, type }) => {
@@ -96,7 +101,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
       const checked = await Promise.all(txs.map(verified.check))
       const transactions = checked.flatMap((result) => (result.ok ? [result.value] : []))
       const startedAt = performance.now()
-      const { outcomes, stateRoot } = chain.execute(Math.max(toMs(time), chain.time()), transactions)
+      const { outcomes } = chain.execute(Math.max(toMs(time), chain.time()), transactions)
       finalized = { height: Number(height), transactions, startedAt }
       mempool.blockEnds(toMs(time), txs.length)
       let at = 0
@@ -105,7 +110,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
         const { receipt } = outcomes[at++]!
         return 'refusal' in receipt ? receipt.refusal : undefined
       })
-      return { events: [], txResults: refusals.map(resultOf), validatorUpdates: [], appHash: stateRoot }
+      return { events: [], txResults: refusals.map(resultOf), validatorUpdates: [], appHash: appHash() }
     },
 
     commit: () => {

@@ -125,6 +125,9 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
     /** Runs a block and keeps nothing. One that was executed before and not committed is forgotten. */
     execute: (time: number, transactions: readonly Transaction[]): Block =>
       orTakeBack(() => execute(time, transactions)),
+    /** What the log's checkpoint will say when the executed block is kept, or says now when none waits. */
+    checkpointText: (): string =>
+      log.textWith(waiting && !isIdle(waiting.block) ? waiting.block.entries : []),
     /** Makes the executed block durable, as the one of this height of the outer consensus. */
     commit: (newConsensusHeight: number): Outcome =>
       orTakeBack(() => {

@@ -20,6 +20,8 @@ export interface Log {
   readonly size: () => number
   readonly root: (size?: number) => Uint8Array
   readonly checkpoint: () => string
+  /** What a checkpoint of the log with these entries too would say; nothing is added. */
+  readonly textWith: (entries: readonly Uint8Array[]) => string
   /** Adds the entries and signs the new size. Not to be shown before the journal has it. */
   readonly append: (entries: readonly Uint8Array[]) => string
   /** Takes back what was added beyond this size. */
@@ -97,16 +99,24 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
     return readBundle(Math.floor(index / TILE_WIDTH))[index % TILE_WIDTH]
   }
 
+  const text = (): string => formatCheckpoint({ origin: vkey.name, size: tree.size, root: tree.root() })
+
   return {
     size: () => tree.size,
     root: (size) => tree.root(size),
     checkpoint: () => checkpoint,
+    textWith: (entries) => {
+      const { size } = tree
+      tree.append(entries.map((entry) => leafHash(sha256, entry)))
+      const said = text()
+      tree.truncate(size)
+      return said
+    },
     append: (entries) => {
       tree.append(entries.map((entry) => leafHash(sha256, entry)))
       for (const entry of entries) recent.push(entry)
-      const text = formatCheckpoint({ origin: vkey.name, size: tree.size, root: tree.root() })
       checkpointBefore = checkpoint
-      return (checkpoint = signNote(text, vkey, sign))
+      return (checkpoint = signNote(text(), vkey, sign))
     },
     truncate: (size) => {
       if (size === tree.size) return
