@@ -1,6 +1,7 @@
 /** A city's ledger: under CometBFT when the folder is a validator's of a network, else in this process alone. */
 import { cityToGenesis, type City } from '@maru/cities/city.ts'
-import { rpcUrlOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
+import { readGenesisFile } from '@maru/engines/cometbft/network/genesis-file.ts'
+import { homeOf, rpcUrlOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
 import { openCometBft } from '@maru/engines/cometbft/open.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
@@ -10,8 +11,10 @@ import { host } from './host.ts'
 import { readNodeSettings } from './node-settings.ts'
 
 export const openCityLedger = (folder: string, city: City): Promise<Ledger> => {
-  const options = { folder, genesis: cityToGenesis(city), rules: createRules(services, host.hash) }
   const settings = readNodeSettings(folder)
+  // A network's genesis names its validators, which no city file does.
+  const genesis = (settings && readGenesisFile(homeOf(folder))) ?? cityToGenesis(city)
+  const options = { folder, genesis, rules: createRules(services, host.hash) }
   if (!settings) return openSolo(options)
   return openCometBft({ ...options, socketPath: socketPathOf(folder), rpcUrl: rpcUrlOf(settings) })
 }

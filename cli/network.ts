@@ -2,13 +2,15 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { cityToGenesis } from '@maru/cities/city.ts'
-import { writeHomes, type Validator } from '@maru/engines/cometbft/network/home.ts'
+import { writeHomes } from '@maru/engines/cometbft/network/home.ts'
+import { createValidatorKeys } from '@maru/engines/cometbft/network/keys.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { services } from '@maru/services/index.ts'
 import { cityNamed } from './cities.ts'
 import { host } from './host.ts'
+import { cityOfNetwork } from './network-city.ts'
 import { writeNodeSettings } from './node-settings.ts'
 import { demonstrationCity } from './start/demonstration.ts'
 import { openDemonstration, refuseUnfinished } from './start/open.ts'
@@ -38,19 +40,21 @@ export const initNetwork = async (options: NetworkOptions, terminal: Terminal): 
   const { folder, validatorCount, cityName, isEmpty, firstPort, serverPort } = options
   const city = cityNamed(cityName)
   if (!city) throw new UsageError(`there is no city file "${cityName}"`)
-  const validators: Validator[] = Array.from({ length: validatorCount }, (_, at) => ({
+  const validators = Array.from({ length: validatorCount }, (_, at) => ({
     name: `validator-${at + 1}`,
     folder: validatorFolder(folder, at),
     host: '127.0.0.1',
     peerPort: firstPort + 2 * at,
     rpcPort: firstPort + 2 * at + 1,
+    keys: createValidatorKeys(),
   }))
   const [first, ...others] = validators.map((validator) => validator.folder) as [string, ...string[]]
   if (existsSync(first)) throw new UsageError(`${first} is there already; name another folder`)
-  let genesis = cityToGenesis(city)
+  const founded = cityOfNetwork(city, validators)
+  let genesis = cityToGenesis(founded)
   mkdirSync(first, { recursive: true, mode: 0o700 })
   if (city === demonstrationCity && !isEmpty) {
-    await openDemonstration(first, terminal)
+    await openDemonstration(first, terminal, founded)
     refuseUnfinished(first)
     genesis = await genesisIn(first, genesis)
     // A ledger that began alone goes on with all of them. The copies share its log key too.

@@ -9,6 +9,7 @@ import { comments } from './comments/service.ts'
 import type { Target } from './comments/state.ts'
 import { debatesReads } from './debates/reads.ts'
 import { debates } from './debates/service.ts'
+import { governance } from './governance/service.ts'
 import { holdOf } from './moderation/reads.ts'
 import { moderation } from './moderation/service.ts'
 import type { Address, Text } from './moderation/state.ts'
@@ -52,6 +53,7 @@ const unlessErased = <Row extends { readonly erasedAt?: number }>(row: Row | und
   row?.erasedAt === undefined ? row : undefined
 
 export const services: readonly Service[] = [
+  governance,
   residents,
   proposals({ isResident, isDistrict, hasRole, isDebated, isTakenUp }),
   debates({ isResident, hasRole, proposalState, takenUp }),

@@ -17,6 +17,7 @@ import { keyIdOf, type Transaction } from '@maru/kernel/transaction.ts'
 import { services } from './index.ts'
 import { holdsMadeUp, madeUpProof } from './made-up-signatures.ts'
 import city from './vectors/city.json' with { type: 'json' }
+import governed from './vectors/governed.json' with { type: 'json' }
 
 export interface Step {
   readonly by: string
@@ -50,13 +51,21 @@ export const runVector = (hash: Hash, { residents = [], before = [], action }: V
   return { receipt: city.act(action), rootBefore, stateRoot: city.stateRoot(), resolve: city.resolve }
 }
 
-export const createMadeUpCity = (hash: Hash) => {
-  const rules = rulesOf(createRules(services, hash), city.services)
+/** The city of the vectors with institutions that run it together. */
+export const governedCity: typeof city = {
+  ...city,
+  services: [...governed.services, ...city.services],
+  setup: { ...city.setup, ...governed.setup },
+  parameters: { ...city.parameters, ...governed.parameters },
+}
+
+export const createMadeUpCity = (hash: Hash, from = city) => {
+  const rules = rulesOf(createRules(services, hash), from.services)
   const store = createMemoryStore()
   const pages = createPageMemory()
   const tree = createStateTree({ hash, store: pages })
   const names = madeUpNames(hash)
-  const genesis = names.resolve(city) as Genesis
+  const genesis = names.resolve(from) as Genesis
   const keep = (block: Block): Block => {
     store.apply(block.changes)
     pages.write(block.pages)

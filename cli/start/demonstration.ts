@@ -2,6 +2,7 @@
  * What a demonstration city opens with: half a year of made-up proposals, each at another place of the process, so that
  * all of it can be looked at. Officers and residents have the well-known development keys; production refuses them.
  */
+import type { City } from '@maru/cities/city.ts'
 import { seoul } from '@maru/cities/seoul.ts'
 import { developmentSigner } from '@maru/client/keys.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
@@ -14,6 +15,8 @@ import { openStage, residentSigner, type Stage } from './stage.ts'
 import { stories } from './stories/stories.ts'
 
 export interface DemonstrationOptions {
+  /** `demonstrationCity`, or that with institutions. */
+  readonly city?: City
   /** A new one: the city is left there, closed. */
   readonly folder: string
   /** Milliseconds since 1970: when the story has come to its end. */
@@ -31,8 +34,9 @@ export const isDemonstration = ({ snapshot }: Ledger): boolean =>
 const residentCount = 150
 const days = 183
 
-export const playDemonstration = async ({ folder, now, onProgress }: DemonstrationOptions): Promise<void> => {
-  const stage = await openStage({ folder, city: demonstrationCity, starts: now - days * dayMs })
+export const playDemonstration = async (options: DemonstrationOptions): Promise<void> => {
+  const { folder, city = demonstrationCity, now, onProgress } = options
+  const stage = await openStage({ folder, city, starts: now - days * dayMs })
   try {
     const residents = await stage.enrol(residentCount)
     await prepareOffices(stage, now)

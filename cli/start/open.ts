@@ -2,14 +2,19 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError, type Terminal } from '../terminal.ts'
-import { playDemonstration } from './demonstration.ts'
+import { demonstrationCity, playDemonstration } from './demonstration.ts'
 
-export const openDemonstration = async (folder: string, terminal: Terminal): Promise<void> => {
+/** Of the demonstration's city, which may be given with institutions. */
+export const openDemonstration = async (
+  folder: string,
+  terminal: Terminal,
+  city = demonstrationCity,
+): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   writeFileSync(markIn(folder), '')
   const bar = terminal.progress('시범 도시를 준비하는 중 · preparing the demonstration city')
   try {
-    await playDemonstration({ folder, now: Date.now(), onProgress: bar.update })
+    await playDemonstration({ folder, city, now: Date.now(), onProgress: bar.update })
   } finally {
     bar.end()
   }

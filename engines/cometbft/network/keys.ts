@@ -1,4 +1,4 @@
-/** The two keys of a CometBFT node: one votes on blocks, the other is its name among its peers. */
+/** The keys of a validator, made in one place, before the genesis that names them. */
 import { generateKeyPairSync } from 'node:crypto'
 import { sha256 } from '../../host.ts'
 
@@ -10,7 +10,16 @@ export interface NodeKey {
   readonly privateKey: Uint8Array
 }
 
-export const createNodeKey = (): NodeKey => {
+export interface ValidatorKeys {
+  /** Votes on blocks. */
+  readonly voting: NodeKey
+  /** Its name among its peers. */
+  readonly peer: NodeKey
+}
+
+export const createValidatorKeys = (): ValidatorKeys => ({ voting: createNodeKey(), peer: createNodeKey() })
+
+const createNodeKey = (): NodeKey => {
   const { d, x } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
   const [seed, publicKey] = [d, x].map((part) => Buffer.from(part as string, 'base64url')) as [Buffer, Buffer]
   return {

@@ -1,0 +1,58 @@
+/** A city file with the institutions of a network: each runs a validator, and has officers with development keys. */
+import type { City } from '@maru/cities/city.ts'
+import { developmentSigner } from '@maru/client/keys.ts'
+import { foundingPower, type Founder } from '@maru/engines/cometbft/network/genesis-file.ts'
+
+/** Two of an institution's three officers make its approval. */
+const officersOf = (institution: string) =>
+  [1, 2, 3].map((number) => {
+    const { algorithm, publicKey } = developmentSigner(`${institution}-${number}`)
+    return { algorithm, publicKey }
+  })
+
+/** The n-th institution has the n-th validator. */
+export const cityOfNetwork = (city: City, founders: readonly Founder[]): City => {
+  const institutions = founders.map((_, at) => ({
+    ...(named[at] ?? {
+      institution: `institution-${at + 1}`,
+      ko: `기관 ${at + 1}`,
+      en: `Institution ${at + 1}`,
+    }),
+    required: 2,
+  }))
+  return {
+    ...city,
+    services: ['governance', ...city.services],
+    setup: {
+      ...city.setup,
+      governance: {
+        institutions: institutions.map((each) => ({ ...each, officers: officersOf(each.institution) })),
+        validators: founders.map(({ name, keys }, at) => ({
+          publicKey: keys.voting.publicKey,
+          power: foundingPower,
+          institution: institutions[at]!.institution,
+          name,
+          cosigner: null,
+        })),
+      },
+    },
+    parameters: {
+      ...city.parameters,
+      governance: {
+        approvalPercent: [[city.starts, 67]],
+        haltPercent: [[city.starts, 75]],
+        expiryDays: [[city.starts, 30]],
+      },
+    },
+  }
+}
+
+const named: readonly { readonly institution: string; readonly ko: string; readonly en: string }[] = [
+  { institution: 'city', ko: '시청', en: 'City government' },
+  { institution: 'council', ko: '시의회', en: 'City council' },
+  { institution: 'election', ko: '선거관리위원회', en: 'Election commission' },
+  { institution: 'university', ko: '시립대학교', en: 'City university' },
+  { institution: 'lawyers', ko: '변호사회', en: 'Bar association' },
+  { institution: 'press', ko: '지역신문사', en: 'Local newspaper' },
+  { institution: 'citizens', ko: '시민단체협의회', en: "Citizens' associations" },
+]
