@@ -45,6 +45,7 @@ describe('a call', () => {
     'receipt',
     'keys',
     'status',
+    'storage',
   ]) {
     test(`${command} explains itself`, async () => {
       const { code, stdout, stderr } = await maru(command, '--help')

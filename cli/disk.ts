@@ -3,7 +3,7 @@ import { opendir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Disk } from '@maru/server/options.ts'
 
-const parts = ['journal', 'log', 'state', 'read-model', 'content', 'notices'] as const
+const parts = ['journal', 'log', 'state', 'read-model', 'content', 'notices', 'cometbft'] as const
 
 /** Rejects when the disk cannot be asked. */
 export const measureDisk = async (folder: string): Promise<Disk> => {

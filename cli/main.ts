@@ -8,6 +8,7 @@ import { reindexCommand } from './commands/reindex.ts'
 import { reportCommand } from './commands/report.ts'
 import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
+import { storageCommand } from './commands/storage.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { createTerminal, UsageError, type Command } from './terminal.ts'
 
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   reindexCommand,
   reportCommand,
   statusCommand,
+  storageCommand,
 ]
 
 const help = `maru: a city's open ledger and the public services on it

@@ -5,9 +5,10 @@ import type { ContentStore } from './content-store.ts'
 import type { Feed } from './feed.ts'
 import type { Metrics } from './metrics.ts'
 import type { Notices } from './notices/notices.ts'
-import type { CityNames, Disk, Limits } from './options.ts'
+import type { CityNames, Limits } from './options.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
+import type { StorageWatch } from './storage/watch.ts'
 
 /** What every route is handed. */
 export interface Context {
@@ -18,7 +19,7 @@ export interface Context {
   readonly readModel: ReadModel | undefined
   readonly notices: Notices | undefined
   readonly imported: Imported | undefined
-  readonly disk: (() => Promise<Disk>) | undefined
+  readonly storage: StorageWatch
   readonly names: CityNames | undefined
   readonly isMadeUp: boolean
   readonly limits: Limits

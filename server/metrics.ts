@@ -3,6 +3,8 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
+import { addStorageMetrics } from './storage/metrics.ts'
+import type { StorageWatch } from './storage/watch.ts'
 import { hasRefusalText } from './texts.ts'
 
 export interface Metrics {
@@ -12,7 +14,14 @@ export interface Metrics {
   readonly close: () => void
 }
 
-export const createMetrics = (ledger: Ledger, readModel?: ReadModel, notices?: Notices): Metrics => {
+export interface Measured {
+  readonly ledger: Ledger
+  readonly readModel: ReadModel | undefined
+  readonly notices: Notices | undefined
+  readonly storage: StorageWatch
+}
+
+export const createMetrics = ({ ledger, readModel, notices, storage }: Measured): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
   const registers = [registry]
@@ -58,6 +67,7 @@ export const createMetrics = (ledger: Ledger, readModel?: ReadModel, notices?: N
     )
   }
   if (notices) addNotices(registry, notices)
+  addStorageMetrics(registry, storage)
   quantiles(
     registry,
     'maru_block_seconds',

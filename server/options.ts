@@ -5,6 +5,7 @@ import type { ContentStore } from './content-store.ts'
 import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
+import type { StorageWatch } from './storage/watch.ts'
 
 export interface Named {
   readonly id: string
@@ -38,8 +39,8 @@ export interface ServerOptions {
   readonly notices?: Notices
   /** What the source of an import says, where the city came from one. */
   readonly imported?: Imported | undefined
-  /** Measures the disk; without it nothing is said of the room that is left. */
-  readonly disk?: () => Promise<Disk>
+  /** Watches the disk; without it nothing is said of the room that is left. */
+  readonly storage?: StorageWatch
   /** Without it pages show ids. */
   readonly names?: CityNames
   /** Nothing in it was said by real people or a real city: every page says so. */

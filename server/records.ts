@@ -8,6 +8,9 @@ import type { Context } from './context.ts'
 
 export type Records = Pick<Context, 'ledger' | 'feed'>
 
+/** As much of a ledger as it takes to read its log. */
+export type LogOfLedger = Pick<Ledger, 'entry' | 'tile' | 'status'>
+
 export const recordedAt = async ({ ledger, feed }: Records, index: number): Promise<Recorded | undefined> => {
   const bytes = await ledger.entry(index)
   const entry = bytes && decodeEntry(bytes)
@@ -25,7 +28,7 @@ export const recordedById = async (records: Records, id: string): Promise<Record
 
 /** Entries from <= index < to, a bundle of the log's at a time; those that are not there are left out. */
 export async function* readEntries(
-  ledger: Ledger,
+  ledger: LogOfLedger,
   from: number,
   to: number,
 ): AsyncGenerator<readonly [number, Uint8Array]> {
@@ -40,7 +43,10 @@ export async function* readEntries(
   }
 }
 
-const readBundle = async (ledger: Ledger, bundle: number): Promise<readonly Uint8Array[] | undefined> => {
+const readBundle = async (
+  ledger: LogOfLedger,
+  bundle: number,
+): Promise<readonly Uint8Array[] | undefined> => {
   const width = Math.min(TILE_WIDTH, ledger.status().size - bundle * TILE_WIDTH)
   if (width <= 0) return undefined
   const bytes = await ledger.tile(entriesPath(bundle, width))

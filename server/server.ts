@@ -31,13 +31,15 @@ import { stateRoutes } from './routes/state.ts'
 import { storageRoutes } from './routes/storage.ts'
 import { transactionRoutes } from './routes/transactions.ts'
 import { serveWeb } from './routes/web.ts'
+import { createStorageWatch } from './storage/watch.ts'
 
 export const createServer = (options: ServerOptions): FastifyInstance => {
   const { ledger, services, content, readModel, notices, production = false } = options
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const app = createApp(limits, options.log ?? false)
   const feed = createFeed(ledger, limits.waiters)
-  const metrics = createMetrics(ledger, readModel, notices)
+  const storage = options.storage ?? createStorageWatch({ ledger, services })
+  const metrics = createMetrics({ ledger, readModel, notices, storage })
   const context: Context = {
     ledger,
     services,
@@ -46,7 +48,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     readModel,
     notices,
     imported: options.imported,
-    disk: options.disk,
+    storage,
     names: options.names,
     isMadeUp: options.isMadeUp ?? false,
     limits,
@@ -69,6 +71,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     metrics.close()
     done()
   })
+  if (!options.storage) app.addHook('onClose', storage.close)
   return app
 }
 

@@ -16,7 +16,7 @@ import { cityToGenesis } from '@maru/cities/city.ts'
 import { openCityContent } from '@maru/cli/city-content.ts'
 import { openCityNotices, parseNoticeSettings } from '@maru/cli/city-notices.ts'
 import { openCityReadModel } from '@maru/cli/city-read-model.ts'
-import { measureDisk } from '@maru/cli/disk.ts'
+import { openCityStorage } from '@maru/cli/city-storage.ts'
 import { host } from '@maru/cli/host.ts'
 import { demonstrationCity, isDemonstration, playDemonstration } from '@maru/cli/start/demonstration.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
@@ -52,6 +52,7 @@ export const openWebCity = async () => {
     utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
     production: false,
   })
+  const storage = openCityStorage(folder, ledger)
   const app = createServer({
     ledger,
     services: ledger.rules.services,
@@ -59,7 +60,7 @@ export const openWebCity = async () => {
     readModel,
     notices,
     verifySignature: host.verifySignature,
-    disk: () => measureDisk(folder),
+    storage,
     names: demonstrationCity,
     isMadeUp: isDemonstration(ledger),
     web: join(root, 'web', 'dist'),
@@ -119,6 +120,7 @@ export const openWebCity = async () => {
     close: async (): Promise<void> => {
       await browser.close()
       await app.close()
+      await storage.close()
       await readModel.close()
       await notices.close()
       await ledger.close()

@@ -10,7 +10,7 @@ import { openCityLedger } from '../city-ledger.ts'
 import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
-import { measureDisk } from '../disk.ts'
+import { openCityStorage } from '../city-storage.ts'
 import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
 import { host } from '../host.ts'
 import { readNodeSettings } from '../node-settings.ts'
@@ -78,8 +78,10 @@ export const startCommand: Command = {
     if (values.production && readNodeSettings(folder)?.isDevelopment)
       throw new UsageError(`${folder} is a validator with development keys; production needs its own`)
     const ledger = await openCityLedger(folder, city)
+    const storage = openCityStorage(folder, ledger)
     if (values['ledger-only']) {
       await stopSignal()
+      await storage.close()
       await ledger.close()
       return 0
     }
@@ -102,7 +104,7 @@ export const startCommand: Command = {
       notices,
       imported: await readCityImported(folder),
       verifySignature: host.verifySignature,
-      disk: () => measureDisk(folder),
+      storage,
       names: city,
       isMadeUp: isDemonstration(ledger),
       web: builtWeb(),
@@ -121,6 +123,7 @@ export const startCommand: Command = {
     terminal.answer({ ok: true, url: address, folder, chain: city.chain })
     await stopSignal()
     await server.close()
+    await storage.close()
     await notices.close()
     await readModel.close()
     await ledger.close()

@@ -1,13 +1,13 @@
 /**
  * What the log takes: by service, and by day for the last thirty. The log is counted once from its first entry, a bundle
- * at a time, and then as it grows. Days are as UTC has them.
+ * at a time, and then as it grows; what was counted can be kept, so that a start goes on from there. Days are as UTC has
+ * them.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { decodeEntry } from '@maru/kernel/entry.ts'
-import type { Ledger } from '@maru/kernel/ledger.ts'
 import { dayMs } from '@maru/services/days.ts'
 import { peekEntryAction } from '../peek.ts'
-import { readEntries } from '../records.ts'
+import { readEntries, type LogOfLedger } from '../records.ts'
 
 export interface Amount {
   readonly entries: number
@@ -30,16 +30,21 @@ const entriesPerTurn = 256
 export interface LogCounter {
   /** Resolves when all is counted, or after `waitMs` to what has been counted until then; counting goes on. */
   readonly count: (waitMs: number) => Promise<LogCount>
+  /** Counting that is under way ends soon, where it is. */
+  readonly stop: () => void
 }
 
+/** Goes on from `known`, if that is of this log. */
 export const createLogCounter = (
-  ledger: Ledger,
+  log: LogOfLedger,
   services: readonly { readonly name: string }[],
+  known?: LogCount,
 ): LogCounter => {
   const names = new Set(services.map(({ name }) => name))
-  const byService = new Map<string, Amount>()
-  const byDay = new Map<number, Map<string, Amount>>()
-  let [entries, bytes, time] = [0, 0, 0]
+  const start = known && known.entries <= log.status().size ? known : nothingCounted
+  const byService = new Map(start.byService)
+  const byDay = new Map([...start.byDay].map(([day, amounts]) => [day, new Map(amounts)]))
+  let { entries, bytes, time } = start
   /** Of the block that is being read: its seal, which comes last, says of which day it is. */
   let block: (readonly [service: string, bytes: number])[] = []
 
@@ -59,8 +64,9 @@ export const createLogCounter = (
   }
 
   const countOn = async (): Promise<void> => {
-    for await (const [index, entry] of readEntries(ledger, entries, ledger.snapshot().size)) {
+    for await (const [index, entry] of readEntries(log, entries, log.status().size)) {
       if (index % entriesPerTurn === 0) await nextTurn()
+      if (isStopped) return
       const service = peekEntryAction(entry)?.service ?? ''
       block.push([names.has(service) ? service : 'kernel', entry.length])
       const read = isSeal(entry) ? decodeEntry(entry) : undefined
@@ -69,6 +75,7 @@ export const createLogCounter = (
   }
 
   let running: Promise<void> | undefined
+  let isStopped = false
   return {
     count: async (waitMs) => {
       running ??= countOn().finally(() => {
@@ -78,8 +85,11 @@ export const createLogCounter = (
       await Promise.race([running, wait(waitMs)])
       return { entries, bytes, time, byService, byDay }
     },
+    stop: () => void (isStopped = true),
   }
 }
+
+const nothingCounted: LogCount = { entries: 0, bytes: 0, time: 0, byService: new Map(), byDay: new Map() }
 
 /** Each block ends with one, as a log has it from the first on (kernel/entry.ts). */
 const isSeal = (entry: Uint8Array): boolean => entry[0] === 0x86

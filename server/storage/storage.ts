@@ -1,7 +1,9 @@
 /** How much room the city's data takes, how fast that grows, and when the disk is full if it goes on so. */
 import { dayMs } from '@maru/services/days.ts'
 import type { Disk } from '../options.ts'
+import { grownBy, paceOf, type History, type Pace } from './history.ts'
 import type { Amount, LogCount } from './log-count.ts'
+import { usedPercentOf, type Warning } from './warning.ts'
 
 export interface Storage {
   /** Entries of the log, and how many of them are counted here: all but in the first moments after a start. */
@@ -12,7 +14,13 @@ export interface Storage {
   readonly services: readonly ServiceStorage[]
   /** The log at the end of each day, UTC, on which it grew: oldest first, at most 31. */
   readonly days: readonly ({ readonly day: string; readonly endsAt: number } & Amount)[]
-  readonly disk?: Disk
+  readonly disk?: Omit<Disk, 'parts'> & {
+    /** In tenths. */
+    readonly usedPercent: number
+    readonly warning: Warning
+  }
+  /** Of the data folder, as its files take room on the disk. */
+  readonly parts?: readonly PartStorage[]
   readonly forecast?: Forecast
 }
 
@@ -22,20 +30,37 @@ export interface ServiceStorage extends Amount {
   readonly bytes30Days: number
 }
 
+export interface PartStorage {
+  readonly part: string
+  readonly bytes: number
+  /** Absent as long as nobody has looked for so many days. */
+  readonly bytes7Days?: number
+  readonly bytes30Days?: number
+}
+
 export interface Forecast {
-  /** What the log grew by in a day, on average over `days`. */
-  readonly logBytesPerDay: number
+  /** What all of the city's data grows by in a day, on average over `days`. */
+  readonly bytesPerDay: number
   readonly days: number
+  /** Whether all data was measured day by day, or only the log, and the rest taken to grow as the log does. */
+  readonly basis: 'data' | 'log'
+  readonly logBytesPerDay: number
   /** What all of the city's data takes for one byte of the log. */
   readonly bytesPerLogByte: number
   /** Milliseconds since 1970; null when nothing grows. */
   readonly fullAt: number | null
 }
 
-export const storageOf = (logIndex: number, count: LogCount, disk: Disk | undefined): Storage => {
+export interface Measured {
+  readonly disk: Disk
+  readonly warning: Warning
+  readonly history: History
+}
+
+export const storageOf = (logIndex: number, count: LogCount, measured: Measured | undefined): Storage => {
   const { entries, bytes, time } = count
   const days = daysOf(count)
-  const forecast = disk && forecastOf(count, days, disk)
+  const forecast = measured && forecastOf(count, days, measured)
   return {
     logIndex,
     counted: entries,
@@ -43,10 +68,28 @@ export const storageOf = (logIndex: number, count: LogCount, disk: Disk | undefi
     log: { entries, bytes },
     services: servicesOf(count),
     days,
-    ...(disk && { disk }),
+    ...(measured && diskOf(measured)),
     ...(forecast && { forecast }),
   }
 }
+
+const diskOf = ({
+  disk: { parts, ...disk },
+  warning,
+  history,
+}: Measured): Pick<Storage, 'disk' | 'parts'> => ({
+  disk: { ...disk, usedPercent: usedPercentOf(disk), warning },
+  parts: parts
+    .map((each) => {
+      const [bytes7Days, bytes30Days] = [7, 30].map((days) => grownBy(history, each.part, days))
+      return {
+        ...each,
+        ...(bytes7Days !== undefined && { bytes7Days }),
+        ...(bytes30Days !== undefined && { bytes30Days }),
+      }
+    })
+    .sort((a, b) => b.bytes - a.bytes),
+})
 
 const servicesOf = ({ byService, byDay, time }: LogCount): readonly ServiceStorage[] => {
   const today = Math.floor(time / dayMs)
@@ -77,22 +120,34 @@ const daysOf = ({ byDay, entries, bytes }: LogCount): Storage['days'] => {
   return days.reverse()
 }
 
-/** Undefined for a log of less than a day. */
-const forecastOf = ({ bytes, time }: LogCount, days: Storage['days'], disk: Disk): Forecast | undefined => {
-  const first = days[0]
-  const length = first && (time - first.endsAt) / dayMs
-  if (!length || length < 1 || bytes === 0) return undefined
-  const logBytesPerDay = (bytes - first.bytes) / length
+/** By what was measured day by day, where that is a week; else by the log. Undefined for a log of less than a day. */
+const forecastOf = (
+  { bytes, time }: LogCount,
+  days: Storage['days'],
+  { disk, history }: Measured,
+): Forecast | undefined => {
+  const log = logPaceOf(bytes, time, days)
+  const measured = paceOf(history)
+  if (!log) return undefined
   const dataBytes = disk.parts.reduce((sum, part) => sum + part.bytes, 0)
   const bytesPerLogByte = Math.max(1, dataBytes / bytes)
-  const daysLeft = disk.freeBytes / (logBytesPerDay * bytesPerLogByte)
+  const pace = measured ?? { ...log, bytesPerDay: log.bytesPerDay * bytesPerLogByte }
+  const daysLeft = disk.freeBytes / pace.bytesPerDay
   const isEver = Number.isFinite(daysLeft) && daysLeft < daysMax
   return {
-    logBytesPerDay: Math.round(logBytesPerDay),
-    days: Math.round(length),
+    bytesPerDay: Math.round(pace.bytesPerDay),
+    days: Math.round(pace.days),
+    basis: measured ? 'data' : 'log',
+    logBytesPerDay: Math.round(log.bytesPerDay),
     bytesPerLogByte: Math.round(bytesPerLogByte * 100) / 100,
     fullAt: isEver ? Math.round(time + daysLeft * dayMs) : null,
   }
+}
+
+const logPaceOf = (bytes: number, time: number, [first]: Storage['days']): Pace | undefined => {
+  const days = first && (time - first.endsAt) / dayMs
+  if (!days || days < 1 || bytes === 0) return undefined
+  return { bytesPerDay: (bytes - first.bytes) / days, days }
 }
 
 /** A hundred years: nobody knows so far ahead. */

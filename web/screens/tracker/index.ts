@@ -15,5 +15,6 @@ export const screens: readonly Screen[] = [
   { path: '/tracker/transactions/$id', load: () => import('./transaction-screen.tsx') },
   { path: '/tracker/accounts/$account', load: () => import('./account-screen.tsx') },
   { path: '/tracker/proposals/$proposal', load: () => import('./proposal-screen.tsx') },
+  { path: '/tracker/storage', load: () => import('./storage-screen.tsx') },
   { path: '/tracker/services', load: () => import('./services-screen.tsx') },
 ]

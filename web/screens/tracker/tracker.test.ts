@@ -34,7 +34,16 @@ describe('the tracker', { skip }, () => {
 
   for (const [name, options] of Object.entries(readers)) {
     test(`${name}: nothing that axe-core finds, on any of its pages`, async () => {
-      const paths = ['', '/blocks', '/blocks/1', '/blocks/0', '/entries/2', '/entries/0', '/services']
+      const paths = [
+        '',
+        '/blocks',
+        '/blocks/1',
+        '/blocks/0',
+        '/entries/2',
+        '/entries/0',
+        '/services',
+        '/storage',
+      ]
       const found = ['/search?q=12', '/search?q=moon', '/blocks/99999999', '/entries/99999999']
       const named = [`/transactions/${entry.id}`, `/accounts/${entry.keyId}`, '/proposals/1']
       const page = await open('/tracker', options)
@@ -60,7 +69,6 @@ describe('the tracker', { skip }, () => {
     assert.equal(await fact('기록').nth(1).textContent(), shown(size))
     await page.getByRole('heading', { name: `블록 ${shown(height)}번` }).waitFor()
     await page.getByText('아직 다른 곳은 아무도 서명하지 않았어요').waitFor()
-    await page.getByRole('img', { name: '자료의 크기와 앞으로의 예상' }).waitFor()
     const { log } = (await (await fetch(`${city.url}/api/storage`)).json()) as {
       readonly log: { readonly entries: number }
     }
@@ -86,6 +94,31 @@ describe('the tracker', { skip }, () => {
     await page.getByRole('link', { name: /^증명/ }).first().click()
     await page.waitForURL(`**/check/${id}`)
     await page.getByText(/진짜예요. 도시 기록 [\d,]+번에 그대로 있어요/).waitFor()
+    await page.context().close()
+  })
+
+  test('what takes the room stands in a chart and in tables, and a disk that fills is told of', async () => {
+    const page = await city.open('/tracker', { ...phone, serviceWorkers: 'block' })
+    await page.getByRole('link', { name: '무엇이 자리를 차지하는지 보기' }).click()
+    await page.waitForURL('**/tracker/storage')
+    await page.getByRole('img', { name: '자료의 크기와 앞으로의 예상' }).waitFor()
+    const parts = page.getByRole('table', { name: '자료의 갈래별 크기' })
+    const row = parts.getByRole('row', { name: /기록의 파일/ })
+    await row.waitFor()
+    assert.equal(await row.getByRole('cell', { name: '아직 몰라요' }).count(), 2)
+    const services = page.getByRole('table', { name: '서비스별 크기' })
+    await services.getByRole('row', { name: /봉인과 첫 기록.*\+/ }).waitFor()
+    assert.equal(await page.getByText(/찼어요/).count(), 0)
+    await page.route('**/api/storage', async (route) => {
+      const response = await route.fetch()
+      const storage = (await response.json()) as { readonly disk: object }
+      const disk = { ...storage.disk, usedPercent: 91.5, warning: 90 }
+      await route.fulfill({ response, json: { ...storage, disk } })
+    })
+    await page.reload()
+    await page.getByText('디스크가 91.5% 찼어요').waitFor()
+    await city.assertAccessible(page)
+    assert.deepEqual(city.complaints(), [])
     await page.context().close()
   })
 

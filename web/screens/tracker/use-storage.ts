@@ -22,11 +22,20 @@ export interface Storage {
   readonly disk?: {
     readonly sizeBytes: number
     readonly freeBytes: number
-    readonly parts: readonly { readonly part: string; readonly bytes: number }[]
+    readonly usedPercent: number
+    readonly warning: 0 | 70 | 80 | 90
   }
+  readonly parts?: readonly {
+    readonly part: string
+    readonly bytes: number
+    readonly bytes7Days?: number
+    readonly bytes30Days?: number
+  }[]
   readonly forecast?: {
-    readonly logBytesPerDay: number
+    readonly bytesPerDay: number
     readonly days: number
+    readonly basis: 'data' | 'log'
+    readonly logBytesPerDay: number
     readonly bytesPerLogByte: number
     readonly fullAt: number | null
   }
@@ -51,10 +60,10 @@ export const dayMs = 86_400_000
  * How much the data takes, by time: as it grew, by what the log grew, and from now on as the forecast has it, for a year
  * or until the disk is full.
  */
-export const course = ({ days, log, time, disk, forecast }: Storage) => {
-  if (!disk || !forecast) return undefined
-  const now = dataBytes(disk.parts)
-  const perDay = forecast.logBytesPerDay * forecast.bytesPerLogByte
+export const course = ({ days, log, time, parts, forecast }: Storage) => {
+  if (!parts || !forecast) return undefined
+  const now = dataBytes(parts)
+  const perDay = forecast.bytesPerDay
   const before = ({ bytes }: { readonly bytes: number }): number =>
     Math.max(0, now - (log.bytes - bytes) * forecast.bytesPerLogByte)
   const at = (when: number): number => now + (perDay * (when - time)) / dayMs
