@@ -1,15 +1,16 @@
 /**
- * One block: timers that are due, then the transactions, then the seal with the state root. The engine that proposes
+ * One block: what is due, then the transactions, then the seal with the state root. The engine that proposes
  * a block drops what the rules refuse (a refusal is answered, not recorded); one that is handed a block keeps it.
  */
 import { encodeGenesis, encodeSeal, encodeTransactionEntry } from './entry.ts'
 import { createSession, type BlockHeader, type Receipt, type SaidEvent } from './execute.ts'
 import { applyGenesis, type Genesis } from './genesis.ts'
 import { latin1ToBytes } from './codec/latin1.ts'
+import { isHaltedAt, requireKnownVersion } from './numbers.ts'
 import type { Rules } from './rules.ts'
 import { uint } from './state/key.ts'
 import { createOverlay, type Overlay, type View } from './state/view.ts'
-import { bindSystem, windowPrefix } from './system-tables.ts'
+import { bindSystem, readSystem, windowPrefix } from './system-tables.ts'
 import type { Hash } from './crypto/host.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -65,9 +66,10 @@ export const executeBlock = (
   if (time < previous.time) throw new Error(`block time ${time} is before ${previous.time}`)
   const overlay = createOverlay(view)
   const header = { height: previous.height + 1, time }
+  requireKnownVersion(view, header.height, rules.version)
   const session = createSession(rules, overlay, header)
   forgetExpired(overlay, previous.time, time)
-  const timerEvents = runTimers(rules, overlay, session, time)
+  const timerEvents = runDue(rules, overlay, session, header)
   const entries: Uint8Array[] = []
   const outcomes = transactions.map((transaction) => {
     const receipt = session.execute(transaction)
@@ -77,9 +79,16 @@ export const executeBlock = (
   return { ...sealBlock(rules.hash, tree, overlay, header, entries, timerEvents), outcomes }
 }
 
-/** The time at which a block is wanted even without transactions, if any. */
-export const nextTimerAt = (view: View): number | undefined =>
-  bindSystem(createOverlay(view)).timers.list({ limit: 1 })[0]?.[0][0]
+/**
+ * The time at which a block of this height is wanted even without transactions, if any: at once, when something falls due
+ * at the height.
+ */
+export const nextTimerAt = (view: View, height: number): number | undefined => {
+  const { timers, heightTimers } = readSystem(view)
+  const due = heightTimers.list({ limit: 1 })[0]
+  if (due && due[0][0] <= height) return 0
+  return isHaltedAt(view, height) ? undefined : timers.list({ limit: 1 })[0]?.[0][0]
+}
 
 const emptyView: View = { get: () => undefined, range: () => [] }
 
@@ -90,19 +99,31 @@ const forgetExpired = (overlay: Overlay, previousTime: number, time: number): vo
   for (const [key] of [...overlay.range(range)]) overlay.remove(key)
 }
 
-const runTimers = (rules: Rules, overlay: Overlay, session: Session, time: number): SaidEvent[] => {
-  const { timers } = bindSystem(overlay)
+/** What falls due at a height comes first. While the city is halted, timers wait, whosever they are. */
+const runDue = (
+  rules: Rules,
+  overlay: Overlay,
+  session: Session,
+  { height, time }: BlockHeader,
+): SaidEvent[] => {
+  const { timers, heightTimers } = bindSystem(overlay)
   const events: SaidEvent[] = []
-  const first = timers.list({ limit: 1 })[0]
-  if (!first || first[0][0] > time) return events
-  for (const [key, { service: name, timer, data }] of timers.list({ limit: timersPerBlockMax })) {
-    if (key[0] > time) break
-    timers.remove(key)
-    const service = rules.serviceByName.get(name)
-    const run = service?.timers[timer]
-    if (!service || !run) throw new Error(`no timer ${name}.${timer}`)
-    events.push(...session.collect(() => run(session.applying(service), data)))
+  let left = timersPerBlockMax
+  const run = (table: typeof timers, until: number): void => {
+    const first = table.list({ limit: 1 })[0]
+    if (!first || first[0][0] > until) return
+    for (const [key, { service: name, timer, data }] of table.list({ limit: left })) {
+      if (key[0] > until) break
+      left--
+      table.remove(key)
+      const service = rules.serviceByName.get(name)
+      const act = service?.timers[timer]
+      if (!service || !act) throw new Error(`no timer ${name}.${timer}`)
+      events.push(...session.collect(() => act(session.applying(service), data)))
+    }
   }
+  run(heightTimers, height)
+  if (!session.isHalted) run(timers, time)
   return events
 }
 

@@ -3,11 +3,12 @@
  * exception here is a broken invariant and stops the node.
  */
 import { accountOfSigner, bindAccounts } from './accounts.ts'
+import { isHaltedAt, numberAt, type SystemNumber } from './numbers.ts'
 import { parametersAt } from './parameters.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { Rules } from './rules.ts'
 import type { Applying, EventData, Service, System } from './service.ts'
-import { bindSystem } from './system-tables.ts'
+import { bindSystem, type ScheduledTimer } from './system-tables.ts'
 import { bindReadTables, bindTables } from './state/table.ts'
 import type { Overlay, View } from './state/view.ts'
 import { keyIdOf, type Transaction } from './transaction.ts'
@@ -47,6 +48,7 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
   }
   const { window } = bindSystem(overlay)
   const accounts = bindAccounts(overlay)
+  const isHalted = isHaltedAt(overlay, header.height)
 
   /** The signature has been checked already. */
   const execute = (transaction: Transaction): Receipt => {
@@ -62,6 +64,7 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
         ? service.actions[transaction.action]
         : undefined
     if (!service || !action) return refusal('T10-unknown-action')
+    if (isHalted && !service.worksWhileHalted) return refusal('T18-halted')
     const input = action.input.safeParse(transaction.input)
     if (!input.success) return { refusal: refuse('T11-input-malformed', input.error.message) }
     const context = { ...applying(service), actor: signer.account }
@@ -71,7 +74,7 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
     const said = collect(() => action.apply(context, input.data))
     return { events: said.map((event) => inReceipt(service, event)) }
   }
-  return { execute, applying, collect }
+  return { execute, applying, collect, isHalted }
 }
 
 const refusal = (code: string): Receipt => ({ refusal: refuse(code) })
@@ -85,30 +88,45 @@ const inReceipt = (service: Service, [speaker, event, data]: SaidEvent): Event =
 const bindService = (
   rules: Rules,
   overlay: Overlay,
-  { time }: BlockHeader,
+  { height, time }: BlockHeader,
   service: Service,
   events: { list: SaidEvent[] },
 ): Applying<any, any, any> => {
-  const { counters, timers } = bindSystem(overlay)
+  const { counters, timers, heightTimers } = bindSystem(overlay)
   const nextNumber = (owner: string, counter: string): number =>
     counters.put([owner, counter], { value: (counters.get([owner, counter])?.value ?? 0) + 1 }).value
   return {
     tables: bindTables(service.name, service.tables, overlay),
     parameters: parametersOf(overlay, service, time),
     needs: bindNeeds(service, overlay),
+    ...ledgerOf(overlay, height),
     time,
     actor: '',
     accounts: bindAccounts(overlay),
-    system: bindSystemRights(rules, overlay),
+    system: bindSystemRights(rules, overlay, height),
     keyId: (publicKey) => keyIdOf(publicKey, rules.hash),
     emit: (event, data) => void events.list.push([service.name, event, data]),
-    schedule: (at, timer, data) => {
-      if (!service.timers[timer]) throw new Error(`${service.name} has no timer ${timer}`)
-      timers.put([at, nextNumber('kernel', 'timer')], { service: service.name, timer, data })
+    schedule: (at, timer, data) =>
+      void timers.put([at, nextNumber('kernel', 'timer')], scheduled(service, timer, data)),
+    scheduleAtHeight: (at, timer, data) => {
+      if (at <= height) throw new Error(`height ${at} is not to come`)
+      heightTimers.put([at, nextNumber('kernel', 'timer')], scheduled(service, timer, data))
     },
     nextNumber: (counter) => nextNumber(service.name, counter),
   }
 }
+
+const scheduled = (service: Service, timer: string, data: EventData): ScheduledTimer => {
+  if (!service.timers[timer]) throw new Error(`${service.name} has no timer ${timer}`)
+  return { service: service.name, timer, data }
+}
+
+/** What a rule sees of the ledger itself. */
+const ledgerOf = (view: View, height: number, inForceAt = height) => ({
+  height,
+  version: numberAt(view, 'version', inForceAt),
+  numberAt: (name: SystemNumber, at: number) => numberAt(view, name, at),
+})
 
 const parametersOf = (view: View, service: Service, time: number) =>
   parametersAt(view, service.name, Object.keys(service.parameters), time)
@@ -125,19 +143,30 @@ const bindNeeds = (
     ]),
   )
 
-const bindSystemRights = (rules: Rules, overlay: Overlay): System => ({
+const bindSystemRights = (rules: Rules, overlay: Overlay, height: number): System => ({
   parameterNames: (service) => Object.keys(rules.serviceByName.get(service)?.parameters ?? {}),
   setParameter: (service, name, from, value) =>
     void bindSystem(overlay).parameters.put([service, name, from], { value }),
+  setNumber: (name, from, value) => {
+    if (from <= height) throw new Error(`height ${from} is not to come`)
+    bindSystem(overlay).numbers.put([name, from], { value })
+  },
 })
 
-/** Asks a query of a sealed view. `undefined` is "not found". */
-export const runQuery = (service: Service, view: View, time: number, name: string, input: unknown): unknown =>
+/** Asks a query of a sealed view, as of its last block. `undefined` is "not found". */
+export const runQuery = (
+  service: Service,
+  view: View,
+  { height, time }: BlockHeader,
+  name: string,
+  input: unknown,
+): unknown =>
   service.queries[name]?.read(
     {
       tables: bindReadTables(service.name, service.tables, view),
       parameters: parametersOf(view, service, time),
       needs: bindNeeds(service, view),
+      ...ledgerOf(view, height, height + 1),
       time,
     },
     input,

@@ -1,4 +1,7 @@
-/** The services a chain runs, and the hash they are run with: all that execution needs besides the state. */
+/**
+ * The services a chain runs, the newest version of their rules that is known here, and the hash they are run with: all
+ * that execution needs besides the state.
+ */
 import type { Hash } from './crypto/host.ts'
 import type { Service, Timer } from './service.ts'
 
@@ -8,7 +11,15 @@ export interface Rules {
   /** By `service.event`: who hears of it, in the order of the services. */
   readonly hearersByEvent: ReadonlyMap<string, readonly Hearer[]>
   readonly hash: Hash
+  /** Blocks for which a later one is in force are not executed here. */
+  readonly version: number
 }
+
+/**
+ * The newest version of the rules in this program. A change to rules that are in force makes one more: the old branch
+ * stays for the blocks before the height at which the institutions let the new one begin (`version` in service.ts).
+ */
+const newestVersion = 1
 
 export interface Hearer {
   readonly service: Service
@@ -16,7 +27,11 @@ export interface Hearer {
 }
 
 /** Throws when a service hears one that stands behind it: events could then call each other forever. */
-export const createRules = (services: readonly Service[], hash: Hash): Rules => {
+export const createRules = (
+  services: readonly Service[],
+  hash: Hash,
+  version: number = newestVersion,
+): Rules => {
   const hearersByEvent = new Map<string, Hearer[]>()
   const serviceByName = new Map<string, Service>()
   for (const service of [...services].reverse()) {
@@ -28,11 +43,11 @@ export const createRules = (services: readonly Service[], hash: Hash): Rules => 
     }
     serviceByName.set(service.name, service)
   }
-  return { services, serviceByName, hearersByEvent, hash }
+  return { services, serviceByName, hearersByEvent, hash, version }
 }
 
 /** The rules of those services that a genesis names, in its order. Throws when one of them is not known here. */
-export const rulesOf = ({ serviceByName, hash }: Rules, names: readonly string[]): Rules =>
+export const rulesOf = ({ serviceByName, hash, version }: Rules, names: readonly string[]): Rules =>
   createRules(
     names.map((name) => {
       const service = serviceByName.get(name)
@@ -40,4 +55,5 @@ export const rulesOf = ({ serviceByName, hash }: Rules, names: readonly string[]
       return service
     }),
     hash,
+    version,
   )

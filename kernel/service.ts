@@ -7,6 +7,7 @@
 import type { z } from 'zod'
 import type { Accounts } from './accounts.ts'
 import type { SignatureCheck } from './crypto/host.ts'
+import type { SystemNumber } from './numbers.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReadTables, Shapes, WriteTables } from './state/table.ts'
 import type { View } from './state/view.ts'
@@ -22,6 +23,12 @@ export interface Reading<S extends Shapes, P, N> {
   readonly parameters: P
   readonly needs: N
   readonly time: number
+  /** The block's; in a query, that of the last block. */
+  readonly height: number
+  /** Of the rules, as it is in force for this block; in a query, for the next one. */
+  readonly version: number
+  /** Numbers of the ledger, of this or any height to come. */
+  readonly numberAt: (name: SystemNumber, height: number) => number
 }
 
 export interface Checking<S extends Shapes, P, N> extends Reading<S, P, N> {
@@ -42,6 +49,7 @@ export interface Applying<S extends Shapes, P, N> extends Omit<
   readonly system: System
   readonly emit: Emit
   readonly schedule: Schedule
+  readonly scheduleAtHeight: Schedule
   readonly nextNumber: (counter: string) => number
 }
 
@@ -50,12 +58,14 @@ export type Timing<S extends Shapes, P, N> = Omit<Applying<S, P, N>, 'actor'>
 
 export type EventData = { readonly [name: string]: string | number | boolean | null }
 export type Emit = (event: string, data: EventData) => void
-/** Asks for `timer` of the same service to be run in the first block at or after `at`. */
+/** Asks for `timer` of the same service to be run in the first block at or after the time, or the height, `at`. */
 export type Schedule = (at: number, timer: string, data: EventData) => void
 
 export interface System {
   readonly parameterNames: (service: string) => readonly string[]
   readonly setParameter: (service: string, name: string, from: number, value: number) => void
+  /** From a height to come. */
+  readonly setNumber: (name: SystemNumber, from: number, value: number) => void
 }
 
 /** One thing a person can do. `check` judges and changes nothing; `apply` runs only when it agreed, and cannot fail. */
@@ -145,6 +155,8 @@ export interface Service {
   readonly hears?: { readonly [event: string]: Timer }
   /** What the city file says of this service at the start, and how it becomes state. */
   readonly genesis?: Genesis
+  /** Its actions are taken while the city is halted: somebody has to be able to let it go on. */
+  readonly worksWhileHalted?: true
 }
 
 export interface Genesis<S extends Shapes = any, Input = any> {

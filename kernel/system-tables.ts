@@ -1,4 +1,4 @@
-/** What the kernel itself keeps in the state: accounts, dated parameters, timers, counters, and the replay window. */
+/** What the kernel itself keeps in the state: accounts, dated numbers, timers, counters, and the replay window. */
 import { accountTables } from './accounts.ts'
 import { digestPrefix, name, uint } from './state/key.ts'
 import { bindReadTables, bindTables, table, tablePrefix } from './state/table.ts'
@@ -17,6 +17,10 @@ export const systemTables = {
   parameters: table<{ readonly value: number }>()([name, name, uint]),
   /** [due time, number] */
   timers: table<ScheduledTimer>()([uint, uint]),
+  /** [due height, number] */
+  heightTimers: table<ScheduledTimer>()([uint, uint]),
+  /** [number, height from which it counts]: see numbers.ts */
+  numbers: table<{ readonly value: number }>()([name, uint]),
   /** [service, counter] */
   counters: table<{ readonly value: number }>()([name, name]),
   /** [validUntil, transaction id]: what was recorded and could still be replayed. */

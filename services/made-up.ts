@@ -97,7 +97,7 @@ export const createMadeUpCity = (hash: Hash, from = city) => {
     query: (service: string, query: string, input: object = {}): unknown => {
       const found = rules.serviceByName.get(service)
       const parsed = found?.queries[query]?.input.parse(names.resolve(input))
-      return found && runQuery(found, store, time, query, parsed)
+      return found && runQuery(found, store, { height, time }, query, parsed)
     },
     stateRoot: () => bytesToHex(stateRoot),
     view: store,

@@ -57,8 +57,10 @@ export const openAgreed = async (
     return checked
   }
 
-  const isWanted = (): boolean =>
-    mempool.length > 0 || (nextTimerAt(ledger.snapshot().view) ?? Infinity) <= clock()
+  const isWanted = (): boolean => {
+    const { view, height } = ledger.snapshot()
+    return mempool.length > 0 || (nextTimerAt(view, height + 1) ?? Infinity) <= clock()
+  }
 
   /** Blocks for as long as one is wanted; what a block left behind is checked again after it. */
   const agree = async (): Promise<void> => {

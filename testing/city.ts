@@ -102,8 +102,8 @@ export const openTestCity = async ({ folder: given, city = dev, clock }: TestCit
     support: (signer: Signer, proposal: number) => act(signer, 'proposals', 'support-proposal', { proposal }),
     query: (service: string, query: string, input: object = {}): unknown => {
       const found = rules.serviceByName.get(service)!
-      const { view, time: at } = ledger.snapshot()
-      return runQuery(found, view, at, query, found.queries[query]!.input.parse(input))
+      const snapshot = ledger.snapshot()
+      return runQuery(found, snapshot.view, snapshot, query, found.queries[query]!.input.parse(input))
     },
     close: async () => {
       await ledger.close()

@@ -64,7 +64,7 @@ export const createMemoryChain = () => {
     },
     query: (service: string, query: string, input: object = {}): unknown => {
       const found = rules.serviceByName.get(service)!
-      return runQuery(found, view, time, query, found.queries[query]!.input.parse(input))
+      return runQuery(found, view, { height, time }, query, found.queries[query]!.input.parse(input))
     },
     stateRoot: () => bytesToHex(stateRoot),
     view,

@@ -52,7 +52,7 @@ describe('a city of 40 residents and 10 proposals', () => {
     const proposals = services.find(({ name }) => name === 'proposals')!
     for (const query of ['tallies', 'thresholds']) {
       const input = proposals.queries[query]!.input.parse({})
-      assert.deepEqual(runQuery(proposals, state, time, query, input), city.query('proposals', query))
+      assert.deepEqual(runQuery(proposals, state, figures, query, input), city.query('proposals', query))
     }
     const { tallies } = city.query('proposals', 'tallies') as {
       tallies: { supports: number; state: string }[]

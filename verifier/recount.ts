@@ -9,6 +9,7 @@ import { checkSignatures } from '@maru/kernel/cosignatures.ts'
 import type { Hash, VerifySignature } from '@maru/kernel/crypto/host.ts'
 import { decodeEntry, type Seal } from '@maru/kernel/entry.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
+import { OldRulesError } from '@maru/kernel/numbers.ts'
 import type { VerifyEd25519 } from '@maru/kernel/log/ports.ts'
 import { createRules, rulesOf, type Rules } from '@maru/kernel/rules.ts'
 import type { Service } from '@maru/kernel/service.ts'
@@ -33,6 +34,8 @@ export interface RecountOptions {
   readonly vkey: string
   /** The rules of every service this program knows; the log's genesis says which of them run. */
   readonly services: readonly Service[]
+  /** The newest version of those rules; without it that of this program. */
+  readonly rulesVersion?: number
   readonly hash: Hash
   readonly verifySignature: VerifySignature
   readonly verifyEd25519: VerifyEd25519
@@ -136,7 +139,7 @@ async function* readBlocks(
   if (entries.length > 0) throw fault('V5-unsealed', `no seal follows entry ${start}`, { index: start })
 }
 
-const createReplay = ({ services, hash }: RecountOptions) => {
+const createReplay = ({ services, hash, rulesVersion }: RecountOptions) => {
   const state = createMemoryStore()
   const pages = createPageMemory()
   const tree = createStateTree({ hash, store: pages })
@@ -152,7 +155,7 @@ const createReplay = ({ services, hash }: RecountOptions) => {
     if (!logged.genesis) throw fault('V5-genesis', 'the first entry is not a genesis', { index: 0 })
     genesis = logged.genesis
     const { services: names } = genesis
-    const rules = orFault(0, () => rulesOf(createRules(services, hash), names))
+    const rules = orFault(0, () => rulesOf(createRules(services, hash, rulesVersion), names))
     const block = orFault(0, () => executeGenesis(rules, tree, logged.genesis as Genesis))
     compare(logged, block)
     keep(block)
@@ -196,6 +199,7 @@ const orFault = <Value>(index: number, run: () => Value): Value => {
   try {
     return run()
   } catch (error) {
+    if (error instanceof OldRulesError) throw fault('V8-old-rules', error.message, { index })
     throw fault('V5-rules', `the block from entry ${index} cannot be executed: ${(error as Error).message}`, {
       index,
     })

@@ -55,7 +55,7 @@ export const verifyCommand: Command = {
     }
 
     function report({ figures, state }: Recount, isForeignKey: boolean): void {
-      const tallies = talliesOf({ state, time: figures.time })
+      const tallies = talliesOf({ state, figures })
       const supports = tallies.reduce((sum, tally) => sum + tally.supports, 0)
       terminal.line(`✓ ${figures.size.toLocaleString('en')} entries, every one as the rules say`)
       terminal.line(`  city ${figures.chain}, log ${figures.origin}, height ${figures.height}`)
@@ -87,11 +87,13 @@ interface Tally {
   readonly state: string
 }
 
-const talliesOf = ({ state, time }: { state: Recount['state']; time: number }): Tally[] => {
+const talliesOf = ({ state, figures }: Pick<Recount, 'state' | 'figures'>): Tally[] => {
   const proposals = services.find(({ name }) => name === 'proposals')
   const tallies: Tally[] = []
   for (let after = 0; proposals;) {
-    const page = runQuery(proposals, state, time, 'tallies', { after, limit: 1000 }) as { tallies: Tally[] }
+    const page = runQuery(proposals, state, figures, 'tallies', { after, limit: 1000 }) as {
+      tallies: Tally[]
+    }
     tallies.push(...page.tallies)
     if (page.tallies.length < 1000) break
     after = page.tallies.at(-1)?.proposal ?? 0

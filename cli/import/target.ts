@@ -61,7 +61,10 @@ export const folderTarget = async (folder: string, genesis: Genesis): Promise<Im
   }
 }
 
-const timerAt = (ledger: SoloLedger): number | undefined => nextTimerAt(ledger.snapshot().view)
+const timerAt = (ledger: SoloLedger): number | undefined => {
+  const { view, height } = ledger.snapshot()
+  return nextTimerAt(view, height + 1)
+}
 
 export const cityTarget = async (url: string): Promise<ImportTarget> => {
   const city = createCityClient(url)

@@ -25,7 +25,7 @@ describe('the demonstration', () => {
     const found = services.find(({ name }) => name === service)!
     const { state, figures } = recounted
     const parsed = found.queries[query]!.input.parse(input)
-    return Object.values(runQuery(found, state, figures.time, query, parsed) as object)[0]
+    return Object.values(runQuery(found, state, figures, query, parsed) as object)[0]
   }
   const valuesOf = (rows: readonly { readonly [field: string]: any }[], field: string) =>
     new Set(rows.map((row) => row[field]))

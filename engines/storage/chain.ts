@@ -41,7 +41,7 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
   let tree = openTree()
   let at = { height: reach?.height ?? -1, time: reach?.time ?? 0, stateRoot: reach?.stateRoot ?? tree.root() }
   let consensusHeight = reach?.consensusHeight
-  let timerAt = reach && nextTimerAt(pending.view)
+  let timerAt = reach && nextTimerAt(pending.view, reach.height + 1)
   /** Executed and not yet kept. The tree is ahead then, and readers have another. */
   let waiting: Executed | undefined
   let readersTree: ReturnType<typeof openTree> | undefined
@@ -77,7 +77,7 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
   const show = ({ height, time, stateRoot, changes, pages }: Block): void => {
     pending.add(changes, pages)
     at = { height, time, stateRoot }
-    timerAt = nextTimerAt(pending.view)
+    timerAt = nextTimerAt(pending.view, height + 1)
     waiting = readersTree = undefined
   }
 

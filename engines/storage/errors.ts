@@ -1,3 +1,5 @@
+import { OldRulesError } from '@maru/kernel/numbers.ts'
+
 /** Why a ledger does not start. The sentence names the file and says what to do; the code is for programs. */
 export type StartCode =
   | 'E1-in-use'
@@ -6,6 +8,7 @@ export type StartCode =
   | 'E4-unknown-service'
   | 'E5-other-engine'
   | 'E6-path-too-long'
+  | 'E7-old-rules'
 
 export class StartError extends Error {
   readonly code: StartCode
@@ -32,6 +35,8 @@ export class DamageError extends Error {
   }
 }
 
-/** After a write that failed, in a sentence that says what to do. */
+/** After a write that failed, or before a block that this program is too old for, in a sentence that says what to do. */
 export const stopReasonOf = (error: unknown): string =>
-  `${(error as Error).message.replace(/\.$/, '')}. Nothing that was acknowledged is lost: see to the cause (is the disk full?) and start again.`
+  error instanceof OldRulesError
+    ? error.message
+    : `${(error as Error).message.replace(/\.$/, '')}. Nothing that was acknowledged is lost: see to the cause (is the disk full?) and start again.`

@@ -95,7 +95,8 @@ const openParts = (
     },
     reach,
   )
-  recover({ chain, log, frames, genesis, folder, published: logFiles.checkpoint() })
+  const published = logFiles.checkpoint()
+  recover({ chain, log, frames, genesis, folder, published, knownVersion: rules.version })
   const flusher = createFlush({ chain, log, logFiles, pending, store, journal, limits, failed })
 
   /** Where a transaction stands in the log. */

@@ -4,6 +4,7 @@ import { decodeEntry } from '@maru/kernel/entry.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { parseCheckpoint } from '@maru/kernel/log/checkpoint.ts'
 import { parseNote } from '@maru/kernel/log/note.ts'
+import { OldRulesError, requireKnownVersion } from '@maru/kernel/numbers.ts'
 import type { Chain } from './chain.ts'
 import { DamageError, StartError } from './errors.ts'
 import type { Frame } from './frame.ts'
@@ -17,12 +18,27 @@ export interface Recovery {
   readonly folder: string
   /** The checkpoint last published as a file. */
   readonly published: string | undefined
+  /** The newest version of the rules that this program has. */
+  readonly knownVersion: number
 }
 
-export const recover = ({ chain, log, frames, genesis, folder, published }: Recovery): void => {
-  for (const frame of frames) chain.replay(frame, genesis)
+export const recover = ({ chain, log, frames, genesis, folder, published, knownVersion }: Recovery): void => {
+  orTooOld(() => {
+    for (const frame of frames) chain.replay(frame, genesis)
+    const { view, height } = chain.snapshot()
+    requireKnownVersion(view, height + 1, knownVersion)
+  })
   if (published !== undefined) checkPublished(log, published, folder)
   if (log.size() === 0) chain.begin(genesis)
+}
+
+/** Says so at the start already, not when the next block comes. */
+const orTooOld = (run: () => void): void => {
+  try {
+    run()
+  } catch (error) {
+    throw error instanceof OldRulesError ? new StartError('E7-old-rules', error.message) : error
+  }
 }
 
 /**

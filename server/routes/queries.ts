@@ -12,7 +12,7 @@ export const queryRoutes = (app: FastifyInstance, { ledger, services }: Context)
       const parse = queryParser(query.input)
       app.get(`/api/${service.name}/${name}`, (request, reply) => {
         const { view, height, time } = ledger.snapshot()
-        const answer = runQuery(service, view, time, name, parse(request.query))
+        const answer = runQuery(service, view, { height, time }, name, parse(request.query))
         if (answer === undefined) throw new Problem('S5-not-found')
         return reply
           .headers({ 'content-type': jsonType, 'cache-control': 'no-cache', 'maru-height': height })

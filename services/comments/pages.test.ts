@@ -51,7 +51,8 @@ const ask = (view: View, query: Query, input: object) => {
     isOpenForComments,
     holdOf: (commitment: string) => holdOf(counting, commitment),
   }
-  const read = { tables: bindReadTables('comments', tables, counting), parameters, needs, time: 0 }
+  const ledger = { time: 0, height: 0, version: 1, numberAt: () => 0 }
+  const read = { tables: bindReadTables('comments', tables, counting), parameters, needs, ...ledger }
   return { answer: query.read(read, query.input.parse(input)) as Answer, rows }
 }
 const parameters = { commentsPerDay: 0 }

@@ -51,7 +51,7 @@ const supportsIn = ({ state, figures }: Recount): Supports => {
   const proposals = services.find(({ name }) => name === 'proposals')
   for (let after: number | undefined = proposals && 0; proposals && after !== undefined;) {
     const input = { after, limit: pageSize }
-    const { tallies } = runQuery(proposals, state, figures.time, 'tallies', input) as {
+    const { tallies } = runQuery(proposals, state, figures, 'tallies', input) as {
       tallies: { proposal: number; supports: number }[]
     }
     for (const tally of tallies) supports.set(tally.proposal, tally.supports)
