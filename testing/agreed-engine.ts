@@ -70,11 +70,10 @@ export const openAgreed = async (
       const waiting = mempool
       mempool = []
       const time = Math.max(clock(), ledger.status().time)
-      const transactions = await consensus.propose({ time, transactions: waiting })
-      if (!(await consensus.judge({ time, transactions })))
-        throw new Error('a proposal of its own was refused')
-      await consensus.decide({ time, transactions })
-      const decided = new Set(transactions.map((tx) => Buffer.from(tx).toString('base64')))
+      const bundles = await consensus.proposeBundles({ time, bundles: waiting })
+      if (!(await consensus.judge({ time, bundles }))) throw new Error('a proposal of its own was refused')
+      await consensus.decide({ time, bundles })
+      const decided = new Set(bundles.map((tx) => Buffer.from(tx).toString('base64')))
       const left: Uint8Array[] = []
       for (const tx of waiting) {
         if (decided.has(Buffer.from(tx).toString('base64'))) continue

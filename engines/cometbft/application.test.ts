@@ -10,6 +10,7 @@ import { playHistory } from '@maru/testing/made-up-history.ts'
 import { sha256 } from '../host.ts'
 import { copyFolder, createVoters, genesisFor, rules, signed, temporaryFolder } from '../solo/made-up.ts'
 import { openSolo } from '../solo/open.ts'
+import { encodeBundle } from './bundle.ts'
 import { createConsensus, dial } from './made-up-consensus.ts'
 import { openCometBft } from './open.ts'
 
@@ -207,7 +208,7 @@ test('the mempool takes what is whole, and after a block lets go of what the rul
     const consensus = await createConsensus(socketOf(folder), genesis)
     const mempool = await dial(socketOf(folder))
     const check = async (tx: Uint8Array, type: CheckTxType): Promise<string> =>
-      (await mempool.call({ checkTx: { tx, type } })).checkTx!.log
+      (await mempool.call({ checkTx: { tx: encodeBundle([tx]), type } })).checkTx!.log
     const late = signed(voters[0]!, { input: { poll: 9, choice: 0 }, validUntil: at(5) })
     const [first, second] = [vote(0, 1), vote(0, 1)]
     const checks = [first, second, late, Uint8Array.of(9)].map((tx) => check(tx, CheckTxType.NEW))
@@ -227,7 +228,9 @@ test('after a block, the oldest hundred of the mempool are tried, and all that t
     const consensus = await createConsensus(socketOf(folder), genesis)
     const mempool = await dial(socketOf(folder))
     const checkAgain = async (txs: readonly Uint8Array[]): Promise<number> => {
-      const calls = txs.map((tx) => mempool.call({ checkTx: { tx, type: CheckTxType.RECHECK } }))
+      const calls = txs.map((tx) =>
+        mempool.call({ checkTx: { tx: encodeBundle([tx]), type: CheckTxType.RECHECK } }),
+      )
       return (await Promise.all(calls)).filter((answer) => answer.checkTx!.code !== 0).length
     }
     const first = vote(0, 1)
@@ -238,6 +241,29 @@ test('after a block, the oldest hundred of the mempool are tried, and all that t
     assert.equal((await consensus.propose(block)).length, 1)
     await consensus.decide({ time: at(1), transactions: [] })
     assert.equal(await checkAgain(refused), 150)
+    mempool.close()
+    consensus.close()
+    await ledger.close()
+  }))
+
+test('a bundle is proposed without what the rules refuse, and let go of when all of it is decided', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openMadeUp(folder)
+    const consensus = await createConsensus(socketOf(folder), genesis)
+    const mempool = await dial(socketOf(folder))
+    const check = async (bundle: Uint8Array, type: CheckTxType): Promise<string> =>
+      (await mempool.call({ checkTx: { tx: bundle, type } })).checkTx!.log
+    const { NEW, RECHECK } = CheckTxType
+    const [first, twice, third, late] = [vote(0, 1), vote(0, 1), vote(1, 1), vote(2, 1)]
+    const bundle = encodeBundle([first, twice, third])
+    assert.equal(await check(bundle, NEW), '')
+    const proposed = await consensus.proposeBundles({ time: at(0), bundles: [bundle] })
+    assert.deepEqual(proposed, [encodeBundle([first, third])])
+    await consensus.decide({ time: at(0), bundles: proposed })
+    assert.equal(await check(bundle, RECHECK), 'T6-replayed', 'two are recorded, one is refused')
+    assert.equal(await check(encodeBundle([first, late]), NEW), '', 'one can still be recorded')
+    assert.equal(await check(encodeBundle([first, late]), RECHECK), '')
+    assert.equal(await check(encodeBundle([first, third]), NEW), 'T6-replayed')
     mempool.close()
     consensus.close()
     await ledger.close()

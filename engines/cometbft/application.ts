@@ -16,6 +16,7 @@ import {
 } from 'cosmjs-types/tendermint/abci/types'
 import { equalBytes } from '@maru/kernel/codec/cbor.ts'
 import { encodeGenesis } from '@maru/kernel/entry.ts'
+import type { Receipt } from '@maru/kernel/execute.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import type { Refusal, Result } from '@maru/kernel/refusal.ts'
@@ -25,8 +26,8 @@ import type { Storage } from '../storage/open.ts'
 import type { Handlers } from './abci/handlers.ts'
 import { appStateToGenesis } from './app-state.ts'
 import { createMempoolCheck } from './mempool-check.ts'
-import { blockTransactionsMax, tryTransactions } from './proposal.ts'
-import type { Verified } from './verified.ts'
+import { bundlesThatFit, proposalOf } from './proposal.ts'
+import type { CheckedBundle, Verified } from './verified.ts'
 
 export interface ApplicationParts {
   readonly storage: Storage
@@ -39,19 +40,31 @@ export interface ApplicationParts {
 
 interface Finalized {
   readonly height: number
+  readonly bundles: readonly Uint8Array[]
   readonly transactions: readonly Transaction[]
   readonly startedAt: number
 }
 
 export const createApplication = ({ storage, verified, now, decided }: ApplicationParts): Handlers => {
   const { chain, flusher, metrics, reading } = storage
-  const { genesis, rules } = reading
+  const { genesis } = reading
   const mempool = createMempoolCheck({ storage, verified, now, decided })
   let finalized: Finalized | undefined
 
   const nextHeight = (): number => (chain.consensusHeight() ?? 0) + 1
-  /** With the block that was executed and is not committed yet. */
-  const appHash = (): Uint8Array => sha256(Buffer.from(chain.checkpointText()))
+  const timeOf = (time: Timestamp): number => Math.max(toMs(time), chain.time())
+  const checkAll = (bundles: readonly Uint8Array[]): Promise<CheckedBundle[]> =>
+    Promise.all(bundles.map(verified.check))
+
+  /** Most proposals are decided: what is executed while the votes for one travel need not be then. */
+  const executeAhead = (height: number, time: number, transactions: readonly Transaction[]): void => {
+    if (finalized || height !== nextHeight() || flusher.lags()) return
+    try {
+      chain.execute(time, transactions)
+    } catch {
+      // Should the block be decided it fails again, and is heard of then.
+    }
+  }
 
   return {
     info: () => ({
@@ -59,7 +72,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
       version: '',
       appVersion: 0n,
       lastBlockHeight: BigInt(chain.consensusHeight() ?? 0),
-      lastBlockAppHash: appHash(),
+      lastBlockAppHash: hashOf(chain.checkpointText()),
     }),
 
     initChain: ({ appStateBytes, initialHeight }) => {
@@ -69,7 +82,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
         throw new Error(
           'the app_state of this genesis is not the one that the ledger in the data folder began with',
         )
-      return { validators: [], appHash: appHash() }
+      return { validators: [], appHash: hashOf(chain.checkpointText()) }
     },
 
     checkTx: async ({ tx, type }) => {
@@ -77,45 +90,55 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
       return { ...resultOf(refusal), info: refusal?.detail ?? '' }
     },
 
-    prepareProposal: async ({ txs, time }) => {
-      const checked = await Promise.all(txs.slice(0, blockTransactionsMax).map(verified.check))
-      const transactions = checked.flatMap((result) => (result.ok ? [result.value] : []))
-      const receipts = tryTransactions(rules, chain.snapshot(), toMs(time), transactions)
-      const isRefused = (_: Transaction, at: number): boolean => 'refusal' in receipts[at]!
-      mempool.proposalDropped(transactions.filter(isRefused).map(({ id }) => id))
-      return { txs: transactions.filter((each, at) => !isRefused(each, at)).map(({ bytes }) => bytes) }
+    prepareProposal: async ({ txs, time, height }) => {
+      const bundles = bundlesThatFit(txs)
+      const checked = await checkAll(bundles)
+      // Only a CometBFT that is gone by now can still ask: what is to be committed next is executed already.
+      if (finalized || Number(height) !== nextHeight()) return { txs: [] }
+      const transactions = wholeOf(checked)
+      const receipts = chain.tryOut(timeOf(time), transactions)
+      const refused = transactions.filter((_, at) => 'refusal' in receipts[at]!)
+      mempool.proposalDropped(refused.map(({ id }) => id))
+      return { txs: proposalOf(bundles, checked, receipts) }
     },
 
     // A transaction that the rules refuse does not make a block wrong: it leaves no entry, the same everywhere.
-    processProposal: async ({ txs }) => {
+    processProposal: async ({ txs, time, height }) => {
       const { ACCEPT, REJECT } = ResponseProcessProposal_ProposalStatus
-      if (txs.length > blockTransactionsMax) return { status: REJECT }
-      const checked = await Promise.all(txs.map(verified.check))
-      return { status: checked.every(({ ok }) => ok) ? ACCEPT : REJECT }
+      if (bundlesThatFit(txs).length < txs.length) return { status: REJECT }
+      const checked = await checkAll(txs)
+      if (checked.some(isBad)) return { status: REJECT }
+      setImmediate(executeAhead, Number(height), timeOf(time), wholeOf(checked))
+      return { status: ACCEPT }
     },
 
     finalizeBlock: async ({ txs, time, height }) => {
+      const checked = await checkAll(txs)
+      if (flusher.lags()) await flusher.flush()
       if (Number(height) !== nextHeight())
         throw new Error(`CometBFT hands over block ${height}, but block ${nextHeight()} is the next one`)
-      if (flusher.lags()) await flusher.flush()
-      const checked = await Promise.all(txs.map(verified.check))
-      const transactions = checked.flatMap((result) => (result.ok ? [result.value] : []))
+      const transactions = wholeOf(checked)
       const startedAt = performance.now()
-      const { outcomes } = chain.execute(Math.max(toMs(time), chain.time()), transactions)
-      finalized = { height: Number(height), transactions, startedAt }
-      mempool.blockEnds(toMs(time), txs.length)
+      const { outcomes } = chain.execute(timeOf(time), transactions)
+      finalized = { height: Number(height), bundles: txs, transactions, startedAt }
+      mempool.blockEnds(toMs(time), transactions.length)
       let at = 0
-      const refusals = checked.map((result) => {
-        if (!result.ok) return result.refusal
-        const { receipt } = outcomes[at++]!
-        return 'refusal' in receipt ? receipt.refusal : undefined
-      })
-      return { events: [], txResults: refusals.map(resultOf), validatorUpdates: [], appHash: appHash() }
+      const refusals = checked.map((results) =>
+        results
+          .map((result) => (result.ok ? refusalIn(outcomes[at++]!.receipt) : result.refusal))
+          .find((refusal) => refusal !== undefined),
+      )
+      return {
+        events: [],
+        txResults: refusals.map(resultOf),
+        validatorUpdates: [],
+        appHash: hashOf(chain.checkpointTextAhead()),
+      }
     },
 
     commit: () => {
       if (!finalized) throw new Error('CometBFT commits a block that it did not hand over')
-      const { height, transactions, startedAt } = finalized
+      const { height, bundles, transactions, startedAt } = finalized
       finalized = undefined
       const { results, sealed } = chain.commit(height)
       metrics.block(performance.now() - startedAt)
@@ -124,6 +147,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
         if (results[at]!.ok) metrics.recorded(transaction)
         decided(transaction.id, results[at]!)
       })
+      bundles.forEach(verified.forgetBundle)
       flusher.consider()
       if (sealed) storage.tell(sealed)
       return { retainHeight: 0n }
@@ -159,10 +183,25 @@ const isGenesis = (appStateBytes: Uint8Array, genesis: Genesis): boolean => {
   return equalBytes(encodeGenesis(given), encodeGenesis(genesis))
 }
 
-const toMs = ({ seconds, nanos }: { readonly seconds: bigint; readonly nanos: number }): number =>
+const hashOf = (checkpointText: string): Uint8Array => sha256(Buffer.from(checkpointText))
+
+const isBad = (checked: CheckedBundle): boolean => checked.some(({ ok }) => !ok)
+
+const wholeOf = (checked: readonly CheckedBundle[]): Transaction[] =>
+  checked.flat().flatMap((result) => (result.ok ? [result.value] : []))
+
+const refusalIn = (receipt: Receipt): Refusal | undefined =>
+  'refusal' in receipt ? receipt.refusal : undefined
+
+interface Timestamp {
+  readonly seconds: bigint
+  readonly nanos: number
+}
+
+const toMs = ({ seconds, nanos }: Timestamp): number =>
   Number(seconds) * 1_000 + Math.floor(nanos / 1_000_000)
 
-/** CometBFT has numbers for codes; ours stands in the log, which is no part of what validators agree on. */
+/** CometBFT has numbers for codes; ours stands in its log, which is no part of what validators agree on. */
 const resultOf = (refusal: Refusal | undefined) => ({
   code: refusal ? 1 : 0,
   data: new Uint8Array(0),

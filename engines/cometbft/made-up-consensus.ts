@@ -4,11 +4,23 @@ import { Request, Response, ResponseProcessProposal_ProposalStatus } from 'cosmj
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { createMessageReader, frameMessage } from './abci/framing.ts'
 import { genesisToAppState } from './app-state.ts'
+import { decodeBundle, encodeBundle } from './bundle.ts'
 
 export interface MadeUpBlock {
   readonly time: number
+  /** Each goes in a bundle of its own. */
   readonly transactions: readonly Uint8Array[]
 }
+
+export interface BundledBlock {
+  readonly time: number
+  readonly bundles: readonly Uint8Array[]
+}
+
+type AnyBlock = MadeUpBlock | BundledBlock
+
+const bundlesOf = (block: AnyBlock): Uint8Array[] =>
+  'bundles' in block ? [...block.bundles] : block.transactions.map((each) => encodeBundle([each]))
 
 export const dial = async (path: string) => {
   const socket = await open(path)
@@ -52,40 +64,54 @@ export const createConsensus = async (path: string, genesis: Genesis) => {
     appHash = answered.initChain!.appHash
   }
 
-  const finalize = async ({ time, transactions }: MadeUpBlock) => {
+  const finalize = async (block: AnyBlock) => {
     const { finalizeBlock, exception } = await consensus.call({
       finalizeBlock: Request.fromPartial({
-        finalizeBlock: { txs: [...transactions], time: timestamp(time), height: BigInt(height + 1) },
+        finalizeBlock: { txs: bundlesOf(block), time: timestamp(block.time), height: BigInt(height + 1) },
       }).finalizeBlock!,
     })
     if (!finalizeBlock) throw new Error(exception?.error)
     return finalizeBlock
   }
 
+  const proposeBundles = async (block: AnyBlock): Promise<Uint8Array[]> => {
+    const { prepareProposal } = await consensus.call({
+      prepareProposal: Request.fromPartial({
+        prepareProposal: {
+          txs: bundlesOf(block),
+          time: timestamp(block.time),
+          height: BigInt(height + 1),
+          maxTxBytes: 4_000_000n,
+        },
+      }).prepareProposal!,
+    })
+    return prepareProposal!.txs
+  }
+
   return {
     consensus,
     height: () => height,
     appHash: () => appHash,
-    propose: async ({ time, transactions }: MadeUpBlock): Promise<Uint8Array[]> => {
-      const { prepareProposal } = await consensus.call({
-        prepareProposal: Request.fromPartial({
-          prepareProposal: { txs: [...transactions], time: timestamp(time), maxTxBytes: 4_000_000n },
-        }).prepareProposal!,
-      })
-      return prepareProposal!.txs
-    },
+    proposeBundles,
+    /** The transactions of the proposal, whatever bundles they are in. */
+    propose: async (block: AnyBlock): Promise<Uint8Array[]> =>
+      (await proposeBundles(block)).flatMap((bundle) => decodeBundle(bundle)!),
     /** Whether the application would vote for the block. */
-    judge: async ({ time, transactions }: MadeUpBlock): Promise<boolean> => {
+    judge: async (block: AnyBlock): Promise<boolean> => {
       const { processProposal } = await consensus.call({
         processProposal: Request.fromPartial({
-          processProposal: { txs: [...transactions], time: timestamp(time) },
+          processProposal: {
+            txs: bundlesOf(block),
+            time: timestamp(block.time),
+            height: BigInt(height + 1),
+          },
         }).processProposal!,
       })
       return processProposal!.status === ResponseProcessProposal_ProposalStatus.ACCEPT
     },
     finalize,
-    /** Codes of the transactions, 0 for each that is recorded. */
-    decide: async (block: MadeUpBlock): Promise<number[]> => {
+    /** Codes of the bundles, 0 for each of which all is recorded. */
+    decide: async (block: AnyBlock): Promise<number[]> => {
       const finalized = await finalize(block)
       const { commit, exception } = await consensus.call({ commit: {} })
       if (!commit) throw new Error(exception?.error)

@@ -1,10 +1,11 @@
 /**
- * Whether a transaction may wait in CometBFT's mempool. A new one is judged without the state, as the intake does. One
- * that a block left behind is judged again after it, now by the rules too: otherwise what every proposer drops would
- * wait until it expires, and whoever sent it would not hear why.
+ * Whether a bundle may wait in CometBFT's mempool. A new one is judged without the state, as the intake does. One that
+ * a block left behind is judged again after it, now by the rules too: otherwise what every proposer drops would wait
+ * until it expires, and whoever sent it would not hear why. A bundle waits for as long as one of its transactions does.
  */
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import { refuse, type Refusal, type Result } from '@maru/kernel/refusal.ts'
+import type { Transaction } from '@maru/kernel/transaction.ts'
 import { quickRefusal } from '../intake.ts'
 import type { Storage } from '../storage/open.ts'
 import { blockTransactionsMax, tryTransactions } from './proposal.ts'
@@ -18,7 +19,7 @@ export interface MempoolCheckParts {
 }
 
 /**
- * CometBFT asks in the order in which the transactions came. What proposers drop grows old, so that these are among the
+ * CometBFT asks in the order in which the bundles came. What proposers drop grows old, so that these are among the
  * first; to try all that wait, after every block, would cost more than to record them.
  */
 const trialsPerBlockMax = 100
@@ -31,24 +32,26 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
   /** What the rules refused when this validator proposed. */
   let dropped = new Set<string>()
 
-  const check = async (bytes: Uint8Array): Promise<Refusal | undefined> => {
-    const result = await verified.check(bytes)
-    if (!result.ok) return result.refusal
-    const code = quickRefusal(result.value, genesis.chain, now())
-    if (code !== undefined) return refuse(code)
-    return storage.indexOf(result.value.id) === undefined ? undefined : refuse('T6-replayed')
-  }
+  const isRecorded = ({ id }: Transaction): boolean => storage.indexOf(id) !== undefined
 
-  const checkAgain = async (bytes: Uint8Array): Promise<Refusal | undefined> => {
-    const result = await verified.check(bytes)
-    if (!result.ok) return result.refusal
-    const { id, validUntil } = result.value
-    // By the time of the last block, not by a clock: the times of blocks only grow, so this is for good.
-    if (validUntil < blockTime) return settle(id, refuse('T4-expired'))
-    if (!dropped.delete(id) && trialsLeft-- <= 0) return undefined
-    const [receipt] = tryTransactions(rules, chain.snapshot(), blockTime, [result.value])
-    return receipt && 'refusal' in receipt ? settle(id, receipt.refusal) : undefined
-  }
+  /** A transaction that is not whole refuses its bundle: no honest validator sends it. */
+  const check = async (bundle: Uint8Array): Promise<Refusal | undefined> =>
+    firstUnlessAnyWaits(await verified.check(bundle), (transaction) => {
+      const code = quickRefusal(transaction, genesis.chain, now())
+      if (code !== undefined) return refuse(code)
+      return isRecorded(transaction) ? refuse('T6-replayed') : undefined
+    })
+
+  const checkAgain = async (bundle: Uint8Array): Promise<Refusal | undefined> =>
+    firstUnlessAnyWaits(await verified.check(bundle), (transaction) => {
+      if (isRecorded(transaction)) return refuse('T6-replayed')
+      const { id, validUntil } = transaction
+      // By the time of the last block, not by a clock: the times of blocks only grow, so this is for good.
+      if (validUntil < blockTime) return settle(id, refuse('T4-expired'))
+      if (!dropped.delete(id) && trialsLeft-- <= 0) return undefined
+      const [receipt] = tryTransactions(rules, chain.snapshot(), blockTime, [transaction])
+      return receipt && 'refusal' in receipt ? settle(id, receipt.refusal) : undefined
+    })
 
   const settle = (id: string, refusal: Refusal): Refusal => {
     verified.forget(id)
@@ -68,4 +71,18 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
       trialsLeft = transactionCount < blockTransactionsMax ? trialsPerBlockMax : 0
     },
   }
+}
+
+const firstUnlessAnyWaits = (
+  checked: readonly Result<Transaction>[],
+  judge: (transaction: Transaction) => Refusal | undefined,
+): Refusal | undefined => {
+  let first: Refusal | undefined
+  for (const result of checked) if (!result.ok) return result.refusal
+  for (const result of checked) {
+    const refusal = result.ok ? judge(result.value) : result.refusal
+    if (!refusal) return undefined
+    first ??= refusal
+  }
+  return first
 }

@@ -17,7 +17,7 @@ export interface Limits extends StorageLimits {
   readonly waitingMax: number
   /** Transactions whose signatures need not be checked again, as many as CometBFT's mempool holds. */
   readonly verifiedBytesMax: number
-  /** Requests to CometBFT at a time. It passes transactions on to be checked every 20 ms, or when it has 4 KB of them. */
+  /** Bundles on their way to CometBFT at a time. It has each checked within 20 ms; meanwhile the next ones grow. */
   readonly sendingMax: number
   /** CometBFT has to say within this whether it takes a transaction. */
   readonly sendMs: number
@@ -30,7 +30,7 @@ export interface Limits extends StorageLimits {
 export const defaultLimits: Limits = {
   waitingMax: 20_000,
   verifiedBytesMax: 64 * 1024 * 1024,
-  sendingMax: 128,
+  sendingMax: 4,
   sendMs: 5_000,
   resendMs: 3_000,
   undecidedMs: 30_000,

@@ -4,12 +4,41 @@ import type { Receipt } from '@maru/kernel/execute.ts'
 import type { Snapshot } from '@maru/kernel/ledger.ts'
 import type { Rules } from '@maru/kernel/rules.ts'
 import type { Transaction } from '@maru/kernel/transaction.ts'
+import { decodeBundle, encodeBundle } from './bundle.ts'
+import type { CheckedBundle } from './verified.ts'
 
 /**
  * Part of consensus, the same for all validators: so many are executed well within the three seconds that others wait
  * for a proposal.
  */
 export const blockTransactionsMax = 2_000
+
+/** As many bundles, from the first, as a block may have the transactions of. */
+export const bundlesThatFit = (bundles: readonly Uint8Array[]): readonly Uint8Array[] => {
+  let left = blockTransactionsMax
+  const end = bundles.findIndex((bundle) => (left -= transactionCountOf(bundle)) < 0)
+  return end === -1 ? bundles : bundles.slice(0, end)
+}
+
+/** One where there is no bundle, for what is none takes work too. */
+const transactionCountOf = (bundle: Uint8Array): number => decodeBundle(bundle)?.length ?? 1
+
+/** Each bundle as it is, without what the rules refuse, or not at all. Receipts are of all that is whole, in order. */
+export const proposalOf = (
+  bundles: readonly Uint8Array[],
+  checked: readonly CheckedBundle[],
+  receipts: readonly Receipt[],
+): Uint8Array[] => {
+  let at = 0
+  return bundles.flatMap((bundle, position) => {
+    const results = checked[position]!
+    const kept = results.flatMap((result) =>
+      result.ok && !('refusal' in receipts[at++]!) ? [result.value.bytes] : [],
+    )
+    if (kept.length === results.length) return [bundle]
+    return kept.length > 0 ? [encodeBundle(kept)] : []
+  })
+}
 
 /** What would come of the transactions in the next block; nothing of it is kept. */
 export const tryTransactions = (

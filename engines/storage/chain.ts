@@ -6,6 +6,7 @@
 import { executeBlock, executeGenesis, nextTimerAt, type Block } from '@maru/kernel/block.ts'
 import { equalBytes } from '@maru/kernel/codec/cbor.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
+import type { Receipt } from '@maru/kernel/execute.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Recorded, SealedBlock, Snapshot } from '@maru/kernel/ledger.ts'
 import { accepted, type Result } from '@maru/kernel/refusal.ts'
@@ -65,12 +66,24 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
   }
 
   const execute = (time: number, transactions: readonly Transaction[]): Block => {
+    if (waiting && isSameBlock(waiting, time, transactions)) return waiting.block
     forget()
     const block = executeBlock({ rules, view: pending.view, tree, ...at }, time, transactions, {
       keepRefused: false,
     })
     waiting = { block, transactions }
     return block
+  }
+
+  /** What is refused changes nothing, so that the block without it is the one that now waits. */
+  const tryOut = (time: number, transactions: readonly Transaction[]): readonly Receipt[] => {
+    const block = execute(time, transactions)
+    const isAccepted = (at: number): boolean => !('refusal' in block.outcomes[at]!.receipt)
+    waiting = {
+      block: { ...block, outcomes: block.outcomes.filter((_, at) => isAccepted(at)) },
+      transactions: transactions.filter((_, at) => isAccepted(at)),
+    }
+    return block.outcomes.map(({ receipt }) => receipt)
   }
 
   /** From here on the block is there for all to see. */
@@ -122,11 +135,19 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
         execute(Math.max(now, at.time), transactions)
         return commit()
       }),
-    /** Runs a block and keeps nothing. One that was executed before and not committed is forgotten. */
+    /**
+     * Runs a block and keeps nothing. The one that was executed before and not committed is not run again; any other
+     * is forgotten.
+     */
     execute: (time: number, transactions: readonly Transaction[]): Block =>
       orTakeBack(() => execute(time, transactions)),
-    /** What the log's checkpoint will say when the executed block is kept, or says now when none waits. */
-    checkpointText: (): string =>
+    /** Runs what may become the next block, without what is refused, and tells what comes of each transaction. */
+    tryOut: (time: number, transactions: readonly Transaction[]): readonly Receipt[] =>
+      orTakeBack(() => tryOut(time, transactions)),
+    /** What the log's checkpoint says of what is kept. */
+    checkpointText: (): string => log.textWith([]),
+    /** What it will say when the executed block is kept. */
+    checkpointTextAhead: (): string =>
       log.textWith(waiting && !isIdle(waiting.block) ? waiting.block.entries : []),
     /** Makes the executed block durable, as the one of this height of the outer consensus. */
     commit: (newConsensusHeight: number): Outcome =>
@@ -175,6 +196,15 @@ interface Executed {
   readonly block: Block
   readonly transactions: readonly Transaction[]
 }
+
+const isSameBlock = (
+  { block, transactions }: Executed,
+  time: number,
+  wanted: readonly Transaction[],
+): boolean =>
+  block.time === time &&
+  transactions.length === wanted.length &&
+  transactions.every(({ id }, at) => id === wanted[at]!.id)
 
 const refusedBy = (receipt: Block['outcomes'][number]['receipt']): Result<never> => {
   if ('refusal' in receipt) return { ok: false, refusal: receipt.refusal }

@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Genesis } from '@maru/kernel/genesis.ts'
+import { bundleBytesMax } from '../bundle.ts'
 import { genesisFileOf, type GenesisFile } from './genesis-file.ts'
 import {
   addressOf,
@@ -92,7 +93,7 @@ allow_duplicate_ip = true
 [mempool]
 size = 20000
 cache_size = 40000
-max_tx_bytes = 60000
+max_tx_bytes = ${bundleBytesMax}
 max_txs_bytes = 67108864
 
 [consensus]
