@@ -2,6 +2,7 @@
  * What a server, a test or a benchmark sees of an engine, whichever puts the transactions in order: submit, read,
  * follow. Everything read is sealed and durable; nothing is answered before it is.
  */
+import type { LightBlock } from './consensus/light-client.ts'
 import type { Receipt, SaidEvent } from './execute.ts'
 import type { Genesis } from './genesis.ts'
 import type { Result } from './refusal.ts'
@@ -68,6 +69,17 @@ export interface LedgerMetrics {
   readonly bytesByService: ReadonlyMap<string, number>
 }
 
+/** What several institutions that order transactions together say of the log. */
+export interface Consensus {
+  /** chain_id, genesis_time and validators of the network's genesis.json: what a verifier begins with. */
+  readonly genesis: object
+  /**
+   * The blocks that lead from the genesis to a commit over a checkpoint (the text of its note), as few as will do.
+   * Refused with T21-not-vouched when that is not, or no longer, to be had.
+   */
+  readonly vouch: (checkpointText: string) => Promise<Result<readonly LightBlock[]>>
+}
+
 export interface Ledger {
   readonly genesis: Genesis
   readonly rules: Rules
@@ -89,6 +101,8 @@ export interface Ledger {
   readonly tile: (path: string) => Promise<Uint8Array | undefined>
   /** Calls the listener after each durable block, in order. Returns how to stop. */
   readonly follow: (listener: (block: SealedBlock) => void) => () => void
+  /** Absent where one process orders alone. */
+  readonly consensus?: Consensus | undefined
   readonly status: () => LedgerStatus
   readonly metrics: () => LedgerMetrics
   readonly close: () => Promise<void>

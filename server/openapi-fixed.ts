@@ -125,6 +125,25 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
     plainText,
     [parameter('id', 'path', digest)],
   ),
+  '/api/receipts/{id}/light': get(
+    'receipt-light',
+    'ledger',
+    "The receipt with the validators' signatures, through all changes of validators (.maru-light), to be checked offline",
+    json({}),
+    [parameter('id', 'path', digest)],
+  ),
+  '/api/light': get(
+    'light',
+    'ledger',
+    "The last entry and the newest checkpoint with the validators' signatures (.maru-light)",
+    json({}),
+  ),
+  '/api/light/genesis': get(
+    'light-genesis',
+    'ledger',
+    "The validators of the network's genesis, which such files are checked by",
+    json({}),
+  ),
   '/api/entries/{index}': get(
     'entry',
     'ledger',

@@ -18,6 +18,7 @@ import { eventRoutes } from './routes/events.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
 import { heldTextRoutes } from './routes/held-texts.ts'
+import { lightRoutes } from './routes/light.ts'
 import { listRoutes } from './routes/lists.ts'
 import { logRoutes } from './routes/log.ts'
 import { noticeRoutes } from './routes/notices.ts'
@@ -79,6 +80,7 @@ const allRoutes = [
   cityRoutes,
   transactionRoutes,
   receiptRoutes,
+  lightRoutes,
   queryRoutes,
   listRoutes,
   openDataRoutes,

@@ -8,15 +8,18 @@ import { httpSource } from '@maru/verifier/http-source.ts'
 import { recount, type Recount } from '@maru/verifier/recount.ts'
 import { LogProblem } from '@maru/verifier/report.ts'
 import { folderSource } from '@maru/verifier/sources.ts'
+import { fetchLight, lightJson, lightLines, withCheckpoint } from '../light.ts'
 import { parseOptions, UsageError, type Command } from '../terminal.ts'
 
-const help = `Usage: maru verify URL|FOLDER [--vkey FILE] [--json]
+const help = `Usage: maru verify URL|FOLDER [--vkey FILE] [--genesis FILE] [--json]
 
 Executes the whole log again and compares every hash, signature, receipt and state root. It takes nothing from the
 city but the log's files; the tallies it prints are its own.
 
   --vkey FILE   the log's verifier key, got from somewhere else than the log (a newspaper, a poster, a friend).
                 Without it the key that lies beside the log is taken, and the answer says so.
+  --genesis FILE  of a city that several institutions run: recounts the log up to a checkpoint that more than two thirds
+                of their voting power have signed, beginning with those in this file (maru receipt --help)
   --json        one JSON object on standard output
 
 Examples:
@@ -31,10 +34,21 @@ export const verifyCommand: Command = {
   summary: 'recount a city from its log alone',
   help,
   run: async (args, terminal) => {
-    const { values, positionals } = parseOptions(args, { vkey: { type: 'string' } }, help)
+    const { values, positionals } = parseOptions(
+      args,
+      { vkey: { type: 'string' }, genesis: { type: 'string' } },
+      help,
+    )
     const [where] = positionals
     if (!where || positionals.length > 1) throw new UsageError('name one URL or folder to verify', help)
-    const { source, besideLog } = await openSource(where)
+    const { source: log, besideLog } = await openSource(where)
+    const light = values.genesis === undefined ? undefined : await fetchLight(where, values.genesis)
+    if (light && !light.ok) {
+      terminal.line(`✗ ${light.message} (${light.code})`)
+      terminal.answer({ ok: false, code: light.code, message: light.message })
+      return 1
+    }
+    const source = light ? withCheckpoint(log, light.value.checkpoint) : log
     const vkey = values.vkey === undefined ? await besideLog() : await readFile(values.vkey, 'utf8')
     const bar = terminal.progress('recounted')
     try {
@@ -74,9 +88,11 @@ export const verifyCommand: Command = {
       const most = [...tallies].sort((a, b) => b.supports - a.supports).slice(0, 5)
       for (const { proposal, supports: count, state: status } of most)
         terminal.line(`  proposal ${proposal}: ${count} (${status})`)
+      if (light?.ok) for (const line of lightLines(light.value)) terminal.line(line)
       if (!isForeignKey)
         terminal.line('! the key came from beside the log: with --vkey FILE you trust nobody for it')
-      terminal.answer({ ok: true, ...figures, keyFromLog: !isForeignKey, tallies })
+      const vouched = light?.ok ? { validators: lightJson(light.value) } : {}
+      terminal.answer({ ok: true, ...figures, keyFromLog: !isForeignKey, tallies, ...vouched })
     }
   },
 }

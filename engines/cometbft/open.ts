@@ -2,6 +2,8 @@
  * A ledger of several institutions: each runs this beside a CometBFT, which agrees with the others on the blocks. What
  * is kept, read and proven is the same as in solo.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { refused } from '@maru/kernel/refusal.ts'
 import { createHost } from '../host.ts'
@@ -11,6 +13,8 @@ import { openStorage } from '../storage/open.ts'
 import { listenAbci, type AbciServer } from './abci/server.ts'
 import { createApplication } from './application.ts'
 import { createBroadcast } from './broadcast.ts'
+import { createVouch } from './light/vouch.ts'
+import { homeOf } from './network/home.ts'
 import { defaultLimits, type CometBftOptions, type Limits } from './options.ts'
 import { createRelay } from './relay.ts'
 import { createVerified } from './verified.ts'
@@ -59,6 +63,13 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
     ready: relayNew,
   })
 
+  const vouch = existsSync(join(homeOf(options.folder), 'config', 'genesis.json'))
+    ? createVouch({ host, folder: options.folder, home: homeOf(options.folder), rpcUrl, limits })
+    : undefined
+  const tellVouch = (): void => vouch?.checkpoint(chain.checkpointText(), chain.consensusHeight() ?? 0)
+  tellVouch()
+  storage.reading.follow(tellVouch)
+
   try {
     // A node that is killed soon after each start would otherwise have more to run again at every one.
     await storage.flusher.flush()
@@ -71,6 +82,7 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
   return {
     ...reading,
     submit: intake.submit,
+    consensus: vouch?.consensus,
     status: () => ({
       ...storage.status(stopReason),
       waiting: intake.counts.waiting,

@@ -1,6 +1,7 @@
 /** How a ledger under CometBFT is opened, and the numbers that bound it. */
 import type { Host } from '../host.ts'
 import { defaultStorageLimits, type StorageLimits, type StorageOptions } from '../storage/options.ts'
+import type { VouchLimits } from './light/vouch.ts'
 
 export interface CometBftOptions extends StorageOptions, Partial<Limits> {
   /** Where CometBFT dials the application: the path of a Unix socket, as in its `proxy_app`. */
@@ -12,7 +13,7 @@ export interface CometBftOptions extends StorageOptions, Partial<Limits> {
   readonly host?: Host
 }
 
-export interface Limits extends StorageLimits {
+export interface Limits extends StorageLimits, VouchLimits {
   /** Transactions taken and not yet answered; beyond it submitters hear T12-busy. */
   readonly waitingMax: number
   /** Transactions whose signatures need not be checked again, as many as CometBFT's mempool holds. */
@@ -34,5 +35,7 @@ export const defaultLimits: Limits = {
   sendMs: 5_000,
   resendMs: 3_000,
   undecidedMs: 30_000,
+  vouchMs: 5_000,
+  vouchedMax: 1_000,
   ...defaultStorageLimits,
 }

@@ -202,7 +202,10 @@ const lightBlockSchema = z.strictObject({
 const genesisSchema = z
   .object({
     chain_id: chainId,
-    genesis_time: instant,
+    // Written by hand or by other programs, a fraction may end with zeros.
+    genesis_time: text
+      .transform((value) => value.replace(/(\.\d*?)0*Z$/, '$1Z').replace('.Z', 'Z'))
+      .pipe(instant),
     validators: z
       .array(z.object({ pub_key: publicKey, power: number(1), name: z.string().max(200).default('') }))
       .min(1)

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bytesToHex } from '../codec/hex.ts'
+import { encodeBase64 } from '../log/base64.ts'
 import type { Result } from '../log/result.ts'
 import { headerHash } from './header.ts'
-import { lightBlockToJson, parseLightBlock } from './json.ts'
+import { lightBlockToJson, parseGenesis, parseLightBlock } from './json.ts'
 import {
   blockTrusted,
   type LightBlock,
@@ -171,6 +172,23 @@ test('an old block is no longer trusted, and one of the future not yet', async (
   assert.equal(await at(1_800_000_061_000), 'trust-expired')
   assert.equal(await at(1_800_000_001_501), 'ok')
   assert.equal(await at(1_800_000_001_500), 'header-future')
+})
+
+test('the time of a genesis may be written with zeros at its end', () => {
+  const validators = lightGenesis.validators.map(({ publicKey }) => ({
+    pub_key: { type: 'tendermint/PubKeyEd25519', value: encodeBase64(publicKey) },
+    power: '10',
+  }))
+  const read = (genesis_time: string) => parseGenesis({ chain_id: 'a', genesis_time, validators })
+  const times = ['2026-11-30T12:43:37.120Z', '2026-11-30T12:43:37.000Z', '2026-11-30T12:43:30Z'].map(
+    (time) => valueOf(read(time)).time,
+  )
+  assert.deepEqual(times, [
+    { seconds: 1_796_042_617, nanos: 120_000_000 },
+    { seconds: 1_796_042_617, nanos: 0 },
+    { seconds: 1_796_042_610, nanos: 0 },
+  ])
+  assert.equal(codeOf(read('yesterday')), 'light-malformed')
 })
 
 test('the powers of a genesis are those of its validators', () =>

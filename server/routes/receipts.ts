@@ -11,13 +11,13 @@ export const receiptRoutes = (app: FastifyInstance, context: Context): void => {
   const { ledger } = context
 
   app.get<ById & { Querystring: { wait?: string } }>('/api/receipts/:id', async (request, reply) => {
-    const recorded = await find(context, request.params.id, secondsOf(request.query.wait))
+    const recorded = await findRecorded(context, request.params.id, secondsOf(request.query.wait))
     const proof = await ledger.proof(recorded.index)
     return reply.header('content-type', jsonType).send(receiptJson(recorded, proof))
   })
 
   app.get<ById>('/api/receipts/:id/tlog-proof', async (request, reply) => {
-    const { id, index } = await find(context, request.params.id, 0)
+    const { id, index } = await findRecorded(context, request.params.id, 0)
     return reply
       .header('content-type', 'text/plain; charset=utf-8')
       .header('content-disposition', `attachment; filename="${id.slice(0, 16)}.tlog-proof"`)
@@ -42,7 +42,8 @@ export const receiptRoutes = (app: FastifyInstance, context: Context): void => {
 
 type ById = { Params: { id: string } }
 
-const find = async (context: Context, id: string, seconds: number): Promise<Recorded> => {
+/** Throws S14 when there is no such transaction. */
+export const findRecorded = async (context: Context, id: string, seconds: number): Promise<Recorded> => {
   if (!/^[0-9a-f]{64}$/.test(id)) throw new Problem('S14-not-recorded', 'id: 64 hexadecimal digits')
   // Waiting starts before looking, so that a block sealed in between is not missed.
   const waiting = seconds > 0 ? context.feed.waitFor(id, seconds * 1000) : undefined
