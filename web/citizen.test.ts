@@ -85,6 +85,9 @@ describe('the citizen floor', { skip }, () => {
       const answered = await firstOf(city, 'proposals/list?sort=answered&limit=1', 'proposals', 'proposal')
       const debated = await firstOf(city, 'debates/debates?limit=1', 'debates', 'debate')
       const page = await city.open('/health', { ...options, serviceWorkers: 'block' }, countShifts)
+      // On a machine without Korean type another face stands in for the page's own until it is there, one that nobody
+      // fitted to it as web/theme/base.css does with what readers have: it stands in to the end here.
+      await page.route(/\.woff2/, (route) => route.abort())
       // Answers come one after another, as they do on a bad line.
       let order = 0
       await page.route(/\/api\/(?!events)/, async (route) => {
@@ -106,7 +109,7 @@ describe('the citizen floor', { skip }, () => {
         await page.waitForLoadState('networkidle')
         await settled(page)
         const moved = await page.evaluate<number>('window.moved')
-        assert.ok(moved <= 0.02, `${path} moved by ${moved}`)
+        assert.ok(moved <= 0.001, `${path} moved by ${moved}`)
       }
       city.complaints()
       await page.context().close()
