@@ -46,6 +46,7 @@ describe('a call', () => {
     'keys',
     'status',
     'storage',
+    'witness',
   ]) {
     test(`${command} explains itself`, async () => {
       const { code, stdout, stderr } = await maru(command, '--help')

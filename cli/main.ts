@@ -10,6 +10,7 @@ import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
 import { storageCommand } from './commands/storage.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { witnessCommand } from './commands/witness.ts'
 import { createTerminal, UsageError, type Command } from './terminal.ts'
 
 const commands: readonly Command[] = [
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   nodeCommand,
   importCommand,
   verifyCommand,
+  witnessCommand,
   receiptCommand,
   keysCommand,
   reindexCommand,

@@ -9,6 +9,7 @@ export type StartCode =
   | 'E5-other-engine'
   | 'E6-path-too-long'
   | 'E7-old-rules'
+  | 'E8-cosigner-key'
 
 export class StartError extends Error {
   readonly code: StartCode

@@ -42,16 +42,45 @@ export const verifyConsistency = (
   if (newSize === 0 && !equalBytes(newRoot, emptyRoot(hash))) return false
   if (oldSize === 0) return proof.length === 0 && equalBytes(oldRoot, emptyRoot(hash))
   if (oldSize === newSize) return proof.length === 0 && equalBytes(oldRoot, newRoot)
+  if (proof.length === 0) return false
+  const roots = rootsBy(hash, oldSize, newSize, isWhole(oldSize) ? [oldRoot, ...proof] : proof)
+  return roots !== undefined && equalBytes(roots.before, oldRoot) && equalBytes(roots.after, newRoot)
+}
+
+/**
+ * The root that the log with the new root has at the old size, as the proof shows by itself. Undefined when it shows
+ * none: it is no proof under this root, or the old tree is complete, for then its root is left out of the proof.
+ */
+export const oldRootOf = (
+  hash: Hash,
+  oldSize: number,
+  newSize: number,
+  proof: Hashes,
+  newRoot: Uint8Array,
+): Uint8Array | undefined => {
+  if (!isSize(oldSize) || !isSize(newSize) || oldSize < 1 || oldSize > newSize) return undefined
+  if (!areHashes([newRoot, ...proof])) return undefined
+  if (oldSize === newSize) return proof.length === 0 ? newRoot : undefined
+  if (isWhole(oldSize)) return undefined
+  const roots = rootsBy(hash, oldSize, newSize, proof)
+  return roots && equalBytes(roots.after, newRoot) ? roots.before : undefined
+}
+
+/** Both roots that the path leads to; its first node lies in the old tree. */
+const rootsBy = (
+  hash: Hash,
+  oldSize: number,
+  newSize: number,
+  [first, ...path]: Hashes,
+): { readonly before: Uint8Array; readonly after: Uint8Array } | undefined => {
+  if (!first) return undefined
   let place = oldSize - 1
   let last = newSize - 1
   while (isOdd(place)) [place, last] = [half(place), half(last)]
-  // A complete old tree is the first node of the path by itself.
-  const [first, ...path] = place === 0 ? [oldRoot, ...proof] : proof
-  if (!first || proof.length === 0) return false
   let before = first
   let after = first
   for (const sibling of path) {
-    if (last === 0) return false
+    if (last === 0) return undefined
     if (isOdd(place) || place === last) {
       before = nodeHash(hash, sibling, before)
       after = nodeHash(hash, sibling, after)
@@ -59,7 +88,14 @@ export const verifyConsistency = (
     } else after = nodeHash(hash, after, sibling)
     ;[place, last] = [half(place), half(last)]
   }
-  return last === 0 && equalBytes(before, oldRoot) && equalBytes(after, newRoot)
+  return last === 0 ? { before, after } : undefined
+}
+
+/** A power of two: such a tree is complete, and the first node of the path by itself. */
+const isWhole = (size: number): boolean => {
+  let rest = size
+  while (rest > 1 && !isOdd(rest)) rest = half(rest)
+  return rest === 1
 }
 
 /** A tree of safe integers is at most 53 high, and a consistency proof has one hash more. */

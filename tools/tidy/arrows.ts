@@ -22,6 +22,8 @@ const sees: { readonly [top: string]: readonly string[] } = {
   server: ['kernel', 'services'],
   client: ['kernel', 'services'],
   verifier: ['kernel', 'services'],
+  // Those who sign a log that is not theirs keep keys and files as engines do.
+  witness: ['kernel', 'engines'],
   web: ['kernel', 'services', 'cities', 'client', 'verifier'],
 }
 
