@@ -4,17 +4,25 @@ import { readGenesisFile } from '@maru/engines/cometbft/network/genesis-file.ts'
 import { homeOf, rpcUrlOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
 import { openCometBft } from '@maru/engines/cometbft/open.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
+import type { StoreEnvironment } from '@maru/engines/storage/away/address.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { services } from '@maru/services/index.ts'
+import { readAwayOf } from './city-log-store.ts'
 import { host } from './host.ts'
 import { readNodeSettings } from './node-settings.ts'
+import { warn } from './terminal.ts'
 
-export const openCityLedger = (folder: string, city: City): Promise<Ledger> => {
+export const openCityLedger = (
+  folder: string,
+  city: City,
+  environment: StoreEnvironment,
+): Promise<Ledger> => {
   const settings = readNodeSettings(folder)
   // A network's genesis names its validators, which no city file does.
   const genesis = (settings && readGenesisFile(homeOf(folder))) ?? cityToGenesis(city)
-  const options = { folder, genesis, rules: createRules(services, host.hash) }
+  const rules = createRules(services, host.hash)
+  const options = { folder, genesis, rules, away: readAwayOf(folder, environment, warn) }
   if (!settings) return openSolo(options)
   return openCometBft({ ...options, socketPath: socketPathOf(folder), rpcUrl: rpcUrlOf(settings) })
 }

@@ -6,6 +6,7 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Keeper } from '@maru/server/storage/kept.ts'
 import { createStorageWatch, type StorageWatch } from '@maru/server/storage/watch.ts'
 import { measureDisk } from './disk.ts'
+import { warn } from './terminal.ts'
 
 export const openCityStorage = (folder: string, ledger: Ledger): StorageWatch =>
   createStorageWatch({
@@ -13,7 +14,7 @@ export const openCityStorage = (folder: string, ledger: Ledger): StorageWatch =>
     services: ledger.rules.services,
     disk: () => measureDisk(folder),
     keeper: keeperIn(folder),
-    log: (line) => void process.stderr.write(`maru: ${line}\n`),
+    log: warn,
   })
 
 export const keeperIn = (folder: string): Keeper => {

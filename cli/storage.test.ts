@@ -1,6 +1,6 @@
 // The operator's check of the disk, as a person or cron calls it.
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -28,7 +28,7 @@ const call = async (...args: string[]) => {
 let folder: string
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'maru-storage-'))
-  const ledger = await openCityLedger(folder, cityNamed('dev')!)
+  const ledger = await openCityLedger(folder, cityNamed('dev')!, {})
   const storage = openCityStorage(folder, ledger)
   await storage.close()
   await ledger.close()
@@ -64,4 +64,23 @@ test('cron hears of a disk that is too full by the exit code, and of a wrong cal
   await assert.rejects(call('--fail-at', 'much', '--data', folder), { code: 'C1-usage' })
   await assert.rejects(call('--data', join(folder, 'journal')), { code: 'C1-usage' })
   await assert.rejects(call('http://127.0.0.1:1'), /nothing answers/)
+})
+
+test('moving says what it moved, remembers where to, and tells what is wrong with a call', async () => {
+  const place = join(folder, 'elsewhere')
+  await assert.rejects(call('move', '--data', folder), /where to\?/)
+  await assert.rejects(call('fetch', '--data', folder), /nothing of .* was moved/)
+  await assert.rejects(call('move', '--to', place), { code: 'C1-usage' })
+  await assert.rejects(call('move', '--data', folder, '--to', place, '--keep-days', '0'), /whole number/)
+  await assert.rejects(call('move', '--data', folder, '--to', 's3://bucket'), /AWS_ACCESS_KEY_ID/)
+  const moved = await call('move', '--data', folder, '--to', place, '--automatic')
+  assert.deepEqual(moved.answer, { ok: true, to: place, keepDays: 30, automatic: true, bundles: 0, bytes: 0 })
+  assert.deepEqual(JSON.parse(await readFile(join(folder, 'log-store.json'), 'utf8')), {
+    to: place,
+    keepDays: 30,
+  })
+  const again = await call('move', '--data', folder)
+  assert.equal((again.answer as { readonly to?: string }).to, place)
+  assert.equal((await call('fetch', '--data', folder)).code, 0)
+  await assert.rejects(readFile(join(folder, 'log-store.json')), { code: 'ENOENT' })
 })

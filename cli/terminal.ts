@@ -43,6 +43,9 @@ export const createTerminal = (json: boolean, environment: NodeJS.ProcessEnv): T
   answer: (value) => void (json && process.stdout.write(`${JSON.stringify(value)}\n`)),
 })
 
+/** To whoever runs this process, beside its answers. */
+export const warn = (line: string): void => void process.stderr.write(`maru: ${line}\n`)
+
 /** As node:util's parseArgs, with --json always there and mistakes as UsageErrors. */
 export const parseOptions = <const Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],

@@ -80,6 +80,14 @@ export interface Consensus {
   readonly vouch: (checkpointText: string) => Promise<Result<readonly LightBlock[]>>
 }
 
+/**
+ * An old part of the log lies in a store that does not answer now. Thrown where such a part is asked for, and by nothing
+ * else: transactions are taken and blocks recorded as ever.
+ */
+export class LogAwayError extends Error {
+  readonly code = 'T24-log-away'
+}
+
 export interface Ledger {
   readonly genesis: Genesis
   readonly rules: Rules
@@ -89,6 +97,7 @@ export interface Ledger {
   readonly submit: (bytes: Uint8Array) => Promise<Result<Recorded>>
   /** Where a transaction stands in the log. */
   readonly find: (id: string) => Promise<number | undefined>
+  /** This and what follows of the log rejects with a LogAwayError where a part of it cannot be fetched now. */
   readonly entry: (index: number) => Promise<Uint8Array | undefined>
   /** The receipt as a `.tlog-proof` file (C2SP) under the newest checkpoint. */
   readonly proof: (index: number) => Promise<string>

@@ -1,6 +1,7 @@
 /** Whatever goes wrong outside a route ends here, as the same kind of answer. */
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import { LogAwayError } from '@maru/kernel/ledger.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, problemJson, problemType, sendProblem } from './problem.ts'
 import { statusOf } from './status.ts'
@@ -63,7 +64,7 @@ export const answerClientError = (error: Error & { readonly code?: string }, soc
 }
 
 const codeOf = (error: unknown): string => {
-  if (error instanceof Problem) return error.code
+  if (error instanceof Problem || error instanceof LogAwayError) return error.code
   const { code = '', statusCode } = error as { readonly code?: string; readonly statusCode?: number }
   const own = codeByFastify[code]
   if (own) return own

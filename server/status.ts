@@ -21,6 +21,7 @@ const statusByCode: { readonly [code: string]: number } = {
   'T13-stopped': 503,
   'T17-undecided': 504,
   'T21-not-vouched': 503,
+  'T24-log-away': 503,
   'T14-unsupported-key': 400,
   'T16-signature-malleable': 400,
   'T15-bad-cosignature': 401,

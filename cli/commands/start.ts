@@ -7,6 +7,7 @@ import { createServer } from '@maru/server/server.ts'
 import { cityNamed } from '../cities.ts'
 import { openCityContent } from '../city-content.ts'
 import { openCityLedger } from '../city-ledger.ts'
+import { moveByItself } from '../city-log-store.ts'
 import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
@@ -16,7 +17,7 @@ import { host } from '../host.ts'
 import { readNodeSettings } from '../node-settings.ts'
 import { openDemonstration, refuseUnfinished } from '../start/open.ts'
 import { stopSignal } from '../stop-signal.ts'
-import { parseOptions, UsageError, type Command } from '../terminal.ts'
+import { parseOptions, UsageError, warn, type Command } from '../terminal.ts'
 
 const help = `Usage: maru start [--data FOLDER] [--port N] [--city seoul|dev] [--production] [--empty] [--ledger-only]
                   [--json]
@@ -77,10 +78,12 @@ export const startCommand: Command = {
     refuseUnfinished(folder)
     if (values.production && readNodeSettings(folder)?.isDevelopment)
       throw new UsageError(`${folder} is a validator with development keys; production needs its own`)
-    const ledger = await openCityLedger(folder, city)
+    const ledger = await openCityLedger(folder, city, terminal.environment)
     const storage = openCityStorage(folder, ledger)
+    const moves = moveByItself(folder, terminal.environment, warn)
     if (values['ledger-only']) {
       await stopSignal()
+      await moves.close()
       await storage.close()
       await ledger.close()
       return 0
@@ -123,6 +126,7 @@ export const startCommand: Command = {
     terminal.answer({ ok: true, url: address, folder, chain: city.chain })
     await stopSignal()
     await server.close()
+    await moves.close()
     await storage.close()
     await notices.close()
     await readModel.close()

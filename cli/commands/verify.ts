@@ -7,9 +7,9 @@ import { services } from '@maru/services/index.ts'
 import { httpSource } from '@maru/verifier/http-source.ts'
 import { recount, type Recount } from '@maru/verifier/recount.ts'
 import { LogProblem } from '@maru/verifier/report.ts'
-import { folderSource } from '@maru/verifier/sources.ts'
 import { fetchLight, lightJson, lightLines, withCheckpoint } from '../light.ts'
-import { parseOptions, UsageError, type Command } from '../terminal.ts'
+import { movedSource } from '../storage/moved-source.ts'
+import { parseOptions, UsageError, type Command, type Terminal } from '../terminal.ts'
 
 const help = `Usage: maru verify URL|FOLDER [--vkey FILE] [--genesis FILE] [--json]
 
@@ -41,7 +41,7 @@ export const verifyCommand: Command = {
     )
     const [where] = positionals
     if (!where || positionals.length > 1) throw new UsageError('name one URL or folder to verify', help)
-    const { source: log, besideLog } = await openSource(where)
+    const { source: log, besideLog } = await openSource(where, terminal)
     const light = values.genesis === undefined ? undefined : await fetchLight(where, values.genesis)
     if (light && !light.ok) {
       terminal.line(`✗ ${light.message} (${light.code})`)
@@ -117,7 +117,7 @@ const talliesOf = ({ state, figures }: Pick<Recount, 'state' | 'figures'>): Tall
   return tallies
 }
 
-const openSource = async (where: string) => {
+const openSource = async (where: string, { environment }: Terminal) => {
   if (/^https?:\/\//.test(where)) {
     const source = httpSource(where)
     const besideLog = async () => new TextDecoder().decode(await source.read('vkey'))
@@ -131,6 +131,6 @@ const openSource = async (where: string) => {
   ) {
     throw new UsageError(`${where} is no folder; give the folder with the log, or the city's URL`)
   }
-  const source = await folderSource(where)
+  const source = await movedSource(where, environment)
   return { source, besideLog: () => readFile(join(dirname(source.folder), 'vkey'), 'utf8') }
 }

@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { parseCheckpoint } from '@maru/kernel/log/checkpoint.ts'
 import { parseNote } from '@maru/kernel/log/note.ts'
 import type { LogOfLedger } from '@maru/server/records.ts'
-import { folderSource } from '@maru/verifier/sources.ts'
-import { UsageError } from '../terminal.ts'
+import { UsageError, type Terminal } from '../terminal.ts'
+import { movedSource } from './moved-source.ts'
 
-export const openFolderLog = async (folder: string): Promise<LogOfLedger> => {
+export const openFolderLog = async (
+  folder: string,
+  environment: Terminal['environment'],
+): Promise<LogOfLedger> => {
   const note = await readFile(join(folder, 'log', 'checkpoint'), 'utf8').catch(() => undefined)
   if (note === undefined)
     throw new UsageError(`${folder} has no log; name a data folder, as maru start --data has it`)
@@ -15,7 +18,7 @@ export const openFolderLog = async (folder: string): Promise<LogOfLedger> => {
   const checkpoint = parsed.ok ? parseCheckpoint(parsed.value.text) : parsed
   if (!checkpoint.ok) throw new Error(`${folder}/log/checkpoint cannot be read: ${checkpoint.message}`)
   const { size } = checkpoint.value
-  const source = await folderSource(folder)
+  const source = await movedSource(folder, environment)
   return {
     status: () => ({ state: 'running', height: 0, time: 0, size, waiting: 0, waitingMax: 0 }),
     tile: source.read,

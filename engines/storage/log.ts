@@ -1,20 +1,21 @@
 /**
  * The log of one ledger: the Merkle tree, the entries not yet in files, and the files. Whatever is read back from a
- * file is compared with the tree above it, up to the right edge, which is held in memory and was compared with a
- * signed checkpoint at the start: a changed file is an error that names it, never an answer.
+ * file is compared with the tree above it (log-tree.ts): a changed file is an error that names it, never an answer.
+ * That holds for bundles which were moved to a store as for those which are here.
  */
-import { equalBytes } from '@maru/kernel/codec/cbor.ts'
-import { decodeBundle, encodeBundle } from '@maru/kernel/log/bundle.ts'
+import { encodeBundle } from '@maru/kernel/log/bundle.ts'
 import { formatCheckpoint } from '@maru/kernel/log/checkpoint.ts'
-import { HASH_SIZE, leafHash, rootOf } from '@maru/kernel/log/leaf.ts'
+import { leafHash } from '@maru/kernel/log/leaf.ts'
 import { signNote } from '@maru/kernel/log/signature.ts'
-import { parseTilePath, TILE_WIDTH, type TileAddress } from '@maru/kernel/log/tile.ts'
+import { entriesPath, parseTilePath, TILE_WIDTH } from '@maru/kernel/log/tile.ts'
 import { formatTlogProof } from '@maru/kernel/log/tlog-proof.ts'
-import { createTree } from '@maru/kernel/log/tree.ts'
 import { sha256 } from '../host.ts'
+import type { ReadAway } from './away/read-through.ts'
+import { checkBundle, type BundleFile } from './bundle-check.ts'
 import { DamageError } from './errors.ts'
 import { growthOf, type Growth, type LogFiles } from './log-files.ts'
 import type { LogKey } from './log-key.ts'
+import { openLogTree, type StoredTree } from './log-tree.ts'
 
 export interface Log {
   readonly size: () => number
@@ -26,77 +27,83 @@ export interface Log {
   readonly append: (entries: readonly Uint8Array[]) => string
   /** Takes back what was added beyond this size. */
   readonly truncate: (size: number) => void
-  readonly entry: (index: number) => Uint8Array | undefined
-  readonly tile: (path: string) => Uint8Array | undefined
-  readonly proof: (index: number) => string
+  /** Also undefined for an entry whose bundle was moved away. The first bundle and the newest never are. */
+  readonly entryHere: (index: number) => Uint8Array | undefined
+  readonly entry: (index: number) => Promise<Uint8Array | undefined>
+  readonly tile: (path: string) => Promise<Uint8Array | undefined>
+  readonly proof: (index: number) => Promise<string>
   /** What is to be written now; `stored` when it is. */
   readonly growth: () => { readonly growth: Growth; readonly stored: () => void }
 }
 
-export interface LogStart {
-  readonly size: number
-  readonly root: Uint8Array | undefined
+export interface LogStart extends StoredTree {
   readonly checkpoint: string
 }
 
-export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart): Log => {
-  let isRestored = false
-  const readTile = (level: number, index: number, width: number): Uint8Array => {
-    const { path, bytes } = readOrFail(files, { level, index, width })
-    const hashes = bytes.subarray(0, width * HASH_SIZE)
-    if (hashes.length < width * HASH_SIZE) throw new DamageError(path, 'it is too short')
-    if (isRestored && !equalBytes(rootOf(sha256, split(hashes)), hashAbove(level, index))) {
-      throw new DamageError(path, 'its hashes are not those of the tile above')
-    }
-    return hashes
-  }
-  const tree = createTree(sha256, { size: start.size, readTile })
-  isRestored = true
-  if (start.root && !equalBytes(tree.root(), start.root)) {
-    throw new DamageError('the log', `its tiles do not give the root of the checkpoint of size ${start.size}`)
-  }
+export interface LogPlaces {
+  readonly files: LogFiles
+  readonly away: ReadAway
+}
 
-  const hashAbove = (level: number, index: number): Uint8Array => {
-    const at = index % TILE_WIDTH
-    const above = tree.tileBytes({ level: level + 1, index: (index - at) / TILE_WIDTH, width: at + 1 })
-    return above.subarray(at * HASH_SIZE)
-  }
-
+export const openLog = ({ files, away }: LogPlaces, { vkey, sign }: LogKey, start: LogStart): Log => {
+  const tree = openLogTree(files, start)
   const bundles = new Map<number, Uint8Array[]>()
-  const readBundle = (index: number): Uint8Array[] => {
-    const known = bundles.get(index)
-    if (known) return known
-    const width = Math.min(TILE_WIDTH, storedSize - index * TILE_WIDTH)
-    const file = readOrFail(files, { level: 'entries', index, width })
-    const decoded = decodeBundle(file.bytes, file.width)
-    if (!decoded.ok) throw new DamageError(file.path, decoded.message)
-    const entries = decoded.value.slice(0, width)
-    const hashes = tree.tileBytes({ level: 0, index, width })
-    entries.forEach((entry, at) => {
-      const hash = hashes.subarray(at * HASH_SIZE, (at + 1) * HASH_SIZE)
-      if (!equalBytes(leafHash(sha256, entry), hash))
-        throw new DamageError(file.path, `entry ${at} is not what was recorded`)
-    })
+  const widthOf = (index: number): number => Math.min(TILE_WIDTH, storedSize - index * TILE_WIDTH)
+
+  const keepChecked = (file: BundleFile, index: number): Uint8Array[] => {
+    const width = widthOf(index)
+    const entries = checkBundle(tree, file, index, width)
     if (width === TILE_WIDTH) bundles.set(index, entries)
     if (bundles.size > BUNDLES_KEPT) bundles.delete(bundles.keys().next().value!)
     return entries
+  }
+
+  const readBundleHere = (index: number): Uint8Array[] | undefined => {
+    const known = bundles.get(index)
+    if (known) return known
+    const file = files.read({ level: 'entries', index, width: widthOf(index) })
+    if (file) return keepChecked(file, index)
+    if (index === 0) throw missing(entriesPath(0, widthOf(0)))
+    return undefined
+  }
+
+  const readBundle = async (index: number): Promise<Uint8Array[]> => {
+    const here = readBundleHere(index)
+    if (here) return here
+    const path = entriesPath(index, TILE_WIDTH)
+    const found = await away(path)
+    if (!found?.bytes) throw missing(found?.path ?? path)
+    // Of many who waited for it, the first has checked it.
+    return (
+      bundles.get(index) ?? keepChecked({ path: found.path, width: TILE_WIDTH, bytes: found.bytes }, index)
+    )
+  }
+
+  const readNewest = (): Uint8Array[] => {
+    const index = Math.floor(storedSize / TILE_WIDTH)
+    const entries = readBundleHere(index)
+    if (entries) return entries
+    throw missing(entriesPath(index, widthOf(index)))
   }
 
   let { size: storedSize, checkpoint } = start
   let checkpointBefore = checkpoint
   /** The entries from the start of the first bundle that is not full on the disk. */
   let recentFrom = storedSize - (storedSize % TILE_WIDTH)
-  let recent: Uint8Array[] = storedSize > recentFrom ? readBundle(recentFrom / TILE_WIDTH) : []
+  let recent: Uint8Array[] = storedSize > recentFrom ? readNewest() : []
 
-  const entriesOf = (from: number, to: number): readonly Uint8Array[] =>
-    from >= recentFrom
-      ? recent.slice(from - recentFrom, to - recentFrom)
-      : readBundle(from / TILE_WIDTH).slice(0, to - from)
+  const recentEntries = (from: number, to: number): readonly Uint8Array[] =>
+    recent.slice(from - recentFrom, to - recentFrom)
 
-  const entry = (index: number): Uint8Array | undefined => {
-    if (!Number.isSafeInteger(index) || index < 0 || index >= tree.size) return undefined
+  const isThere = (index: number): boolean => Number.isSafeInteger(index) && index >= 0 && index < tree.size
+  const entryHere = (index: number): Uint8Array | undefined => {
+    if (!isThere(index)) return undefined
     if (index >= recentFrom) return recent[index - recentFrom]
-    return readBundle(Math.floor(index / TILE_WIDTH))[index % TILE_WIDTH]
+    return readBundleHere(Math.floor(index / TILE_WIDTH))?.[index % TILE_WIDTH]
+  }
+  const entry = async (index: number): Promise<Uint8Array | undefined> => {
+    if (!isThere(index) || index >= recentFrom) return entryHere(index)
+    return (await readBundle(Math.floor(index / TILE_WIDTH)))[index % TILE_WIDTH]
   }
 
   const text = (): string => formatCheckpoint({ origin: vkey.name, size: tree.size, root: tree.root() })
@@ -124,8 +131,9 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
       recent.length = size - recentFrom
       checkpoint = checkpointBefore
     },
+    entryHere,
     entry,
-    tile: (path) => {
+    tile: async (path) => {
       const parsed = parseTilePath(path)
       if (!parsed.ok) return undefined
       const { level, index, width } = parsed.value
@@ -133,18 +141,20 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
       if (index * TILE_WIDTH + width > Math.floor(tree.size / TILE_WIDTH ** (isEntries ? 0 : level)))
         return undefined
       if (!isEntries) return tree.tileBytes({ level, index, width })
-      return encodeBundle(entriesOf(index * TILE_WIDTH, index * TILE_WIDTH + width))
+      const first = index * TILE_WIDTH
+      if (first >= recentFrom) return encodeBundle(recentEntries(first, first + width))
+      return encodeBundle((await readBundle(index)).slice(0, width))
     },
     /** The entry travels along, so that the file alone can be checked when this log is gone. */
-    proof: (index) => {
-      const extra = entry(index)
+    proof: async (index) => {
+      const extra = await entry(index)
       if (!extra) throw new RangeError(`the log has no entry ${index}`)
       return formatTlogProof({ extra, index, hashes: tree.inclusionProof(index), checkpoint })
     },
     growth: () => {
       const { size } = tree
       return {
-        growth: growthOf(tree, entriesOf, [storedSize, size], checkpoint),
+        growth: growthOf(tree, recentEntries, [storedSize, size], checkpoint),
         stored: () => {
           storedSize = size
           const keepFrom = size - (size % TILE_WIDTH)
@@ -159,13 +169,4 @@ export const openLog = (files: LogFiles, { vkey, sign }: LogKey, start: LogStart
 
 const BUNDLES_KEPT = 64
 
-const readOrFail = (files: LogFiles, tile: TileAddress) => {
-  const file = files.read(tile)
-  if (file) return file
-  throw new DamageError(`log tile ${tile.level}/${tile.index}`, 'the file is missing')
-}
-
-const split = (hashes: Uint8Array): Uint8Array[] =>
-  Array.from({ length: hashes.length / HASH_SIZE }, (_, at) =>
-    hashes.subarray(at * HASH_SIZE, (at + 1) * HASH_SIZE),
-  )
+const missing = (path: string): DamageError => new DamageError(path, 'the file is missing')

@@ -71,13 +71,13 @@ const openParts = (
   const codec = createFrameCodec(key.secret)
   const reach = store.reach()
   const logFiles = openLogFiles(files, join(folder, 'log'))
-  const log = openLog(logFiles, key, {
+  const log = openLog({ files: logFiles, away: options.away ?? nothingAway }, key, {
     size: reach?.size ?? 0,
     root: reach?.root,
     checkpoint: reach?.checkpoint ?? '',
   })
   const frames = recoverFrames(files, codec, journalFolder, reach?.height ?? -1)
-  const genesis = genesisOf(log.entry(0) ?? frames[0]?.entries[0], options.genesis, folder)
+  const genesis = genesisOf(log.entryHere(0) ?? frames[0]?.entries[0], options.genesis, folder)
   const rules = rulesFor(options.rules, genesis)
   const journal = openJournal(files, codec, journalFolder, limits.journalFileBytes)
   const metrics = createMetrics()
@@ -99,26 +99,37 @@ const openParts = (
   recover({ chain, log, frames, genesis, folder, published, knownVersion: rules.version })
   const flusher = createFlush({ chain, log, logFiles, pending, store, journal, limits, failed })
 
-  /** Where a transaction stands in the log. */
+  const isOf = (id: string, bytes: Uint8Array | undefined): boolean => {
+    const entry = bytes && decodeEntry(bytes)
+    return entry?.kind === 'transaction' && bytesToHex(sha256(entry.bytes)) === id
+  }
+
+  /** Where a transaction stands in the log, unless that was moved away: such a one is too old to be taken again. */
   const indexOf = (id: string): number | undefined => {
     const known = pending.indexOf(id)
-    if (known !== undefined || !/^[0-9a-f]{64}$/.test(id)) return known
+    if (known !== undefined || !isId(id)) return known
     const index = store.indexOf(id)
-    const entry = index === undefined ? undefined : decodeEntry(log.entry(index)!)
-    return entry?.kind === 'transaction' && bytesToHex(sha256(entry.bytes)) === id ? index : undefined
+    return index !== undefined && isOf(id, log.entryHere(index)) ? index : undefined
+  }
+
+  const find = async (id: string): Promise<number | undefined> => {
+    const known = indexOf(id)
+    if (known !== undefined || !isId(id)) return known
+    const index = store.indexOf(id)
+    return index !== undefined && isOf(id, await log.entry(index)) ? index : undefined
   }
 
   const reading = {
     genesis,
     rules,
     vkey: formatVkey(key.vkey),
-    find: (id) => Promise.resolve(indexOf(id)),
-    entry: async (index) => log.entry(index),
-    proof: async (index) => log.proof(index),
+    find,
+    entry: log.entry,
+    proof: log.proof,
     snapshot: chain.snapshot,
     proveState: createProver({ tree: chain.tree, pending, snapshot: chain.snapshot }),
     checkpoint: log.checkpoint,
-    tile: async (path) => log.tile(path),
+    tile: log.tile,
     follow: followers.follow,
   } satisfies Partial<Ledger>
 
@@ -146,6 +157,10 @@ const openParts = (
     },
   }
 }
+
+const isId = (id: string): boolean => /^[0-9a-f]{64}$/.test(id)
+
+const nothingAway = async (): Promise<undefined> => undefined
 
 const rulesFor = (rules: Rules, { services }: Genesis): Rules => {
   try {

@@ -1,6 +1,7 @@
 /** How a data folder is opened, and the numbers that bound what it does. */
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Rules } from '@maru/kernel/rules.ts'
+import type { ReadAway } from './away/read-through.ts'
 import type { Files } from './files.ts'
 
 export interface StorageOptions {
@@ -13,6 +14,8 @@ export interface StorageOptions {
   /** First line of the checkpoints, and name of the key: `maru.<chain>` when not given. */
   readonly origin?: string
   readonly files?: Files
+  /** Reads what was moved out of the folder. */
+  readonly away?: ReadAway
 }
 
 export interface StorageLimits {

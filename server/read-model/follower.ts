@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import type { Ledger } from '@maru/kernel/ledger.ts'
+import { LogAwayError, type Ledger } from '@maru/kernel/ledger.ts'
 import type { Batch, Database, Projection } from '@maru/services/read-model.ts'
 import type { ContentStore } from '../content-store.ts'
 import { cleanTables, makeIndexes, scrubTables } from './care.ts'
@@ -110,7 +110,8 @@ export const createFollower = (options: FollowerOptions): Follower => {
       } catch (error) {
         reason = (error as Error).message
         // What cannot be opened or does not take the next rows twice will not the third time: it is built again.
-        mustRebuild ||= database === undefined || failures > 0
+        // A store of old parts of the log that does not answer is no fault of the rows.
+        mustRebuild ||= (database === undefined || failures > 0) && !(error instanceof LogAwayError)
         await shut()
         if (failures++ > 1)
           await Promise.race([pause(limits.retryMs, undefined, { ref: false }), stopping.promise])
