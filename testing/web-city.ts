@@ -20,6 +20,7 @@ import { openCityStorage } from '@maru/cli/city-storage.ts'
 import { host } from '@maru/cli/host.ts'
 import { demonstrationCity, isDemonstration, playDemonstration } from '@maru/cli/start/demonstration.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
+import type { Consensus } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
@@ -29,7 +30,9 @@ import { openBrowser } from './browser.ts'
 import { givenDatabase } from './given-database.ts'
 
 /** Or the reason for which it cannot be opened: no browser runs here. */
-export const openWebCity = async () => {
+export const openWebCity = async ({
+  consensusOf,
+}: { readonly consensusOf?: (chain: string) => Consensus } = {}) => {
   let browser: Browser
   try {
     browser = await openBrowser()
@@ -53,8 +56,9 @@ export const openWebCity = async () => {
     production: false,
   })
   const storage = openCityStorage(folder, ledger)
+  const consensus = consensusOf?.(ledger.genesis.chain)
   const app = createServer({
-    ledger,
+    ledger: { ...ledger, consensus },
     services: ledger.rules.services,
     content,
     readModel,

@@ -1,6 +1,6 @@
 /** `maru receipt check`: a resident's receipt, checked without asking anybody. */
 import { readFile } from 'node:fs/promises'
-import { isLightBundle } from '@maru/kernel/consensus/bundle.ts'
+import { isLightBundle } from '@maru/kernel/consensus/is-light-bundle.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
 import { fail, type Result } from '@maru/kernel/log/result.ts'
 import { checkProof, parseTlogProof } from '@maru/kernel/log/tlog-proof.ts'

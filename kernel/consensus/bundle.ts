@@ -32,8 +32,6 @@ export const parseLightBundle = (text: string): Result<LightBundle> => {
   return ok({ blocks, receipt: parsed.data.receipt })
 }
 
-export const isLightBundle = (text: string): boolean => text.trimStart().startsWith('{')
-
 const FORMAT = 'maru-light/1'
 
 /** A hundred changes of twenty validators are a megabyte. */

@@ -24,6 +24,7 @@ export const cityRoutes = (app: FastifyInstance, { ledger, services, names, isMa
       stateRoot,
       parameters,
       demonstration: isMadeUp,
+      vouched: ledger.consensus !== undefined,
       ...(names && {
         names: { districts: names.districts, fields: names.fields, departments: names.departments },
       }),

@@ -4,10 +4,12 @@ import '../theme/base.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { FileGiven } from '../screens/check/file-given.tsx'
+import { useFounders } from '../screens/check/founders.ts'
+import { FoundersPart } from '../screens/check/founders-part.tsx'
 import { KeyPart } from '../screens/check/key-part.tsx'
 import { useLogKey } from '../screens/check/log-key.ts'
 import { ReceiptField } from '../screens/check/receipt-field.tsx'
-import { ReceiptOfFile } from '../screens/check/receipt-parts.tsx'
 import { RecountPart } from '../screens/check/recount-part.tsx'
 import { useTexts } from '../screens/check/texts.ts'
 import { showSettings } from '../texts/settings.ts'
@@ -17,15 +19,17 @@ const Alone = () => {
   const t = useTexts()
   const [file, setFile] = useState<string>()
   const keys = useLogKey()
+  const founded = useFounders()
   return (
     <main className={styles['page']}>
       <title>{t('aloneTitle')}</title>
       <h1>{t('aloneTitle')}</h1>
       <p>{t('aloneLead')}</p>
       <ReceiptField onReceipt={setFile} />
-      {keys.logKey && file !== undefined && <ReceiptOfFile file={file} logKey={keys.logKey} />}
+      <FileGiven file={file} logKey={keys.logKey} founders={founded.founders} />
       <RecountPart logKey={keys.logKey} hasCity={false} />
       <KeyPart {...keys} />
+      <FoundersPart {...founded} />
     </main>
   )
 }

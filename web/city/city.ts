@@ -16,6 +16,8 @@ export interface City {
   readonly names?: { readonly [kind in NameKind]: readonly Named[] }
   /** All of it is made up, and the keys of its people are known to everyone. */
   readonly demonstration?: boolean
+  /** Several institutions sign its record. */
+  readonly vouched?: boolean
 }
 
 export type NameKind = 'districts' | 'fields' | 'departments'

@@ -2,6 +2,7 @@
 import { services } from '@maru/services/index.ts'
 import { LogProblem } from '@maru/verifier/report.ts'
 import { verifyEd25519, verifySignature } from '../../city/verify.ts'
+import { judgeLight } from './judge-light.ts'
 import { judgeReceipt } from './judge-receipt.ts'
 import { judgeState } from './judge-state.ts'
 import type { Answer, Question } from './messages.ts'
@@ -21,6 +22,8 @@ const answer = async (question: Question, tell: Tell): Promise<Answer> => {
   if (question.kind === 'recount') return recountHere(question.from, question.vkey, nowAndThen(tell))
   if (question.kind === 'judge-state')
     return { kind: 'state-judged', judgement: judgeState(question.evidence, services, verifyEd25519) }
+  if (question.kind === 'judge-light')
+    return { kind: 'light-judged', judgement: await judgeLight(question.evidence, verifySignature) }
   const judgement = await judgeReceipt(question.evidence, { verifyEd25519, verifySignature })
   return { kind: 'judged', judgement }
 }

@@ -2,10 +2,14 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { Page } from '../../kit/page.tsx'
 import { keepWorker } from './ask-worker.ts'
+import { FileGiven } from './file-given.tsx'
+import { useFounders } from './founders.ts'
+import { FoundersPart } from './founders-part.tsx'
 import { KeyPart } from './key-part.tsx'
+import { LightOfAct } from './light-of-act.tsx'
 import { useLogKey } from './log-key.ts'
 import { ReceiptField } from './receipt-field.tsx'
-import { ReceiptOfAct, ReceiptOfFile } from './receipt-parts.tsx'
+import { ReceiptOfAct } from './receipt-parts.tsx'
 import { RecountPart } from './recount-part.tsx'
 import { ReceiptsHere } from './receipts-here.tsx'
 import { SaveCheck } from './save-check.tsx'
@@ -19,6 +23,7 @@ export const Screen = () => {
   const [file, setFile] = useState<string>()
   const keys = useLogKey()
   const { logKey } = keys
+  const founded = useFounders()
   useEffect(keepWorker, [])
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]}>
@@ -29,14 +34,18 @@ export const Screen = () => {
           void navigate({ to: `/check/${id}` })
         }}
       />
-      {logKey && file !== undefined && <ReceiptOfFile file={file} logKey={logKey} />}
+      <FileGiven file={file} logKey={logKey} founders={founded.founders} />
       {logKey && file === undefined && id !== undefined && (
         <ReceiptOfAct id={id.toLowerCase()} logKey={logKey} />
+      )}
+      {founded.founders && file === undefined && id !== undefined && (
+        <LightOfAct key={id} id={id.toLowerCase()} founders={founded.founders} />
       )}
       <ReceiptsHere />
       <RecountPart logKey={logKey} />
       <KeyPart {...keys} />
-      <SaveCheck logKey={logKey} />
+      <FoundersPart {...founded} />
+      <SaveCheck logKey={logKey} founders={founded.founders} />
     </Page>
   )
 }

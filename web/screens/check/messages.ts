@@ -1,11 +1,13 @@
 /** What page and worker say to each other. */
 import type { Figures, Problem } from '@maru/verifier/report.ts'
 import type { Judgement } from './judgement.ts'
+import type { LightEvidence, LightJudgement } from './judge-light.ts'
 import type { Evidence } from './judge-receipt.ts'
 import type { StateEvidence, StateJudgement } from './judge-state.ts'
 
 export type Question =
   | { readonly kind: 'judge'; readonly evidence: Evidence }
+  | { readonly kind: 'judge-light'; readonly evidence: LightEvidence }
   | { readonly kind: 'judge-state'; readonly evidence: StateEvidence }
   | { readonly kind: 'recount'; readonly vkey: string; readonly from: LogPlace }
 
@@ -22,6 +24,7 @@ export type LogPlace =
 
 export type Answer =
   | { readonly kind: 'judged'; readonly judgement: Judgement }
+  | { readonly kind: 'light-judged'; readonly judgement: LightJudgement }
   | { readonly kind: 'state-judged'; readonly judgement: StateJudgement }
   | { readonly kind: 'progress'; readonly done: number; readonly size: number }
   | {

@@ -1,3 +1,5 @@
+import { isLightBundle } from '@maru/kernel/consensus/is-light-bundle.ts'
+
 /** What somebody put into the field: a receipt itself, or the name of one. */
 export type Pasted =
   | { readonly kind: 'receipt'; readonly file: string }
@@ -11,7 +13,8 @@ export type Pasted =
 export const readPasted = (text: string, host: string): Pasted => {
   const trimmed = text.trim()
   if (trimmed === '') return { kind: 'nothing' }
-  if (trimmed.startsWith('c2sp.org/tlog-proof')) return { kind: 'receipt', file: text }
+  if (trimmed.startsWith('c2sp.org/tlog-proof') || isLightBundle(trimmed))
+    return { kind: 'receipt', file: text }
   if (/^https?:\/\/\S+$/.test(trimmed) && URL.canParse(trimmed)) {
     const url = new URL(trimmed)
     if (url.host !== host) return { kind: 'elsewhere', host: url.host }

@@ -7,8 +7,8 @@ import styles from './check.module.css'
 import { readPasted, type Pasted } from './read-pasted.ts'
 import { useTexts } from './texts.ts'
 
-/** A receipt is a few thousand bytes; its entry has at most 65,535. */
-const fileSizeMax = 500_000
+/** A receipt is a few thousand bytes; with the signatures of institutions over many years it may be some megabytes. */
+const fileSizeMax = 8 * 1024 * 1024
 
 export const ReceiptField = ({
   onReceipt,
@@ -84,7 +84,7 @@ export const ReceiptField = ({
           ref={chooser}
           type="file"
           hidden
-          accept=".tlog-proof,text/plain"
+          accept=".tlog-proof,.maru-light,text/plain"
           onChange={(event) => {
             void takeFile(event.target.files?.[0])
             event.target.value = ''

@@ -3,15 +3,22 @@ import { useState } from 'react'
 import { Button } from '../../kit/button.tsx'
 import { Section } from '../../kit/page.tsx'
 import { ErrorState } from '../../kit/states.tsx'
+import type { Founders } from './founders.ts'
 import type { TrustedKey } from './log-key.ts'
 import { useTexts } from './texts.ts'
 
-export const SaveCheck = ({ logKey }: { readonly logKey: TrustedKey | undefined }) => {
+export const SaveCheck = ({
+  logKey,
+  founders,
+}: {
+  readonly logKey: TrustedKey | undefined
+  readonly founders: Founders | undefined
+}) => {
   const t = useTexts()
   const [error, setError] = useState<unknown>()
   const start = (vkey: string) => {
     setError(undefined)
-    save(vkey).catch(setError)
+    save(vkey, founders?.text ?? '').catch(setError)
   }
   return (
     <Section title={t('save')}>
@@ -30,10 +37,12 @@ export const SaveCheck = ({ logKey }: { readonly logKey: TrustedKey | undefined 
   )
 }
 
-const save = async (vkey: string): Promise<void> => {
+const save = async (vkey: string, founders: string): Promise<void> => {
   const response = await fetch('/check-alone.html')
   if (!response.ok) throw new TypeError(`the server answered ${response.status}`)
-  const page = (await response.text()).replace('name="log-key" content=""', () => keyAttributes(vkey))
+  const page = (await response.text())
+    .replace('name="log-key" content=""', () => attributes('log-key', vkey))
+    .replace('name="founders" content=""', () => attributes('founders', founders))
   const url = URL.createObjectURL(new Blob([page], { type: 'text/html' }))
   const link = document.createElement('a')
   link.href = url
@@ -42,6 +51,6 @@ const save = async (vkey: string): Promise<void> => {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-/** A key is what somebody gave: nothing in it ends the attribute. */
-const keyAttributes = (vkey: string): string =>
-  `name="log-key" content="${vkey.replaceAll(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)}"`
+/** Keys and validators are what somebody gave: nothing in them ends the attribute. */
+const attributes = (name: string, content: string): string =>
+  `name="${name}" content="${content.replaceAll(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)}"`
