@@ -1,0 +1,50 @@
+/** What one vote costs at a validator, from what was measured with 1 and with 4 of them on one machine. */
+import { type Figures, measuredCores } from './figures.ts'
+import type { VoteCosts } from './settings.ts'
+
+/** Executing a vote, of our process's time: half of what a profile gave when each was executed twice (bench/README.md). */
+const EXECUTE_MS = 0.13
+const COMMIT_MS = 0.02
+
+/** What CometBFT spends on a vote of its own validator grows with the peers it is sent to and comes back from. */
+const consensusMs = (figure: Figures, validators: number): number => {
+  const alone = figure('processor per vote, its CometBFT, 1 validators')
+  const four = figure('processor per vote, its CometBFT, 4 validators')
+  return (alone + (Math.max(0, four - alone) / 3) * (validators - 1)) / 1_000
+}
+
+const ownMs = (figure: Figures): number => figure('processor per vote, our process, 4 validators') / 1_000
+
+/**
+ * What a vote costs where it did not come in, of what it costs where it did: the rest of the machine's time when four
+ * validators share it, were it busy all the time.
+ */
+const followShare = (figure: Figures): number => {
+  const entryMs = ownMs(figure) + consensusMs(figure, 4)
+  const allMs = (1_000 * measuredCores) / figure('durable votes, 4 validators')
+  return Math.min(1, Math.max(0.2, (allMs - entryMs) / 3 / entryMs))
+}
+
+/** Slowdown: in a large city executing takes so many times as long. */
+export const votesCost = (figure: Figures, validators: number, slowdown = 1): VoteCosts => {
+  const share = followShare(figure)
+  const signatureMs = (1_000 * measuredCores) / figure('signature checks, all cores')
+  const own = ownMs(figure)
+  // The slowdown was measured without consensus.
+  const aloneMs = (1_000 * measuredCores) / figure('durable votes, 1000 clients, no HTTP')
+  const slowerMs = (slowdown - 1) * aloneMs
+  const blockMs = EXECUTE_MS + COMMIT_MS
+  return {
+    bytes: figure('disk per vote: log'),
+    signatureMs,
+    admitMs: Math.max(0.01, own - signatureMs - blockMs),
+    followMs: Math.max(0.01, share * own - signatureMs - blockMs),
+    admitConsensusMs: consensusMs(figure, validators),
+    followConsensusMs: share * consensusMs(figure, validators),
+    judgeMs: 0.003,
+    executeMs: EXECUTE_MS + slowerMs,
+    commitMs: COMMIT_MS,
+    recheckMs: 0.003,
+    fsyncMs: 1_000 / figure('fsync of 64 KB'),
+  }
+}
