@@ -19,14 +19,21 @@ import { proposalsReads } from './proposals/reads.ts'
 import { proposals } from './proposals/service.ts'
 import { residentsReads } from './residents/reads.ts'
 import { residents } from './residents/service.ts'
+import type { Role } from './residents/state.ts'
 
-const { isResident, isDistrict, hasRole } = residentsReads
+const { isResident, isDistrict, hasRole, isRole, isLastMayor } = residentsReads
 const { proposalState, takenUp } = proposalsReads
 const { isDebated } = debatesReads
 const { isTakenUp, isDepartment, isPlacedIn } = answersReads
 
 const isOfficerOf = (view: View, department: string, account: string): boolean =>
   hasRole(view, account, 'department') && isPlacedIn(view, department, account)
+
+/** A role that came as text, and may be none. */
+const hasAnyRole = (view: View, account: string, role: string): boolean =>
+  hasRole(view, account, role as Role)
+
+const isDecidedTogether = (_: View, service: string): boolean => service === 'governance'
 
 const datedValues = (view: View) =>
   readSystem(view)
@@ -53,7 +60,7 @@ const unlessErased = <Row extends { readonly erasedAt?: number }>(row: Row | und
   row?.erasedAt === undefined ? row : undefined
 
 export const services: readonly Service[] = [
-  governance,
+  governance({ isRole, hasRole: hasAnyRole, isLastMayor }),
   residents,
   proposals({ isResident, isDistrict, hasRole, isDebated, isTakenUp }),
   debates({ isResident, hasRole, proposalState, takenUp }),
@@ -61,5 +68,5 @@ export const services: readonly Service[] = [
   policies({ hasRole, isDepartment, isOfficerOf, proposalState }),
   comments({ isResident, isOpenForComments, holdOf }),
   moderation({ isResident, hasRole, textOf }),
-  parameters({ hasRole, datedValues }),
+  parameters({ hasRole, datedValues, isDecidedTogether }),
 ]

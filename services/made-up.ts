@@ -32,6 +32,8 @@ export interface Step {
 export interface Vector {
   readonly rule: string
   readonly title: string
+  /** Without it, city.json alone. */
+  readonly city?: 'governed'
   readonly residents?: readonly string[]
   readonly before?: readonly Step[]
   readonly action: Step
@@ -40,8 +42,9 @@ export interface Vector {
 }
 
 /** Throws when what comes before the action is refused. */
-export const runVector = (hash: Hash, { residents = [], before = [], action }: Vector) => {
-  const city = createMadeUpCity(hash)
+export const runVector = (hash: Hash, vector: Vector) => {
+  const { residents = [], before = [], action } = vector
+  const city = createMadeUpCity(hash, vector.city && governedCity)
   const accepted = (receipt: Receipt, what: string): void => {
     if ('refusal' in receipt) throw new Error(`${what}: ${receipt.refusal.code}`)
   }

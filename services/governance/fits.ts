@@ -1,16 +1,32 @@
 /** What makes institutions and validators whole, wherever they come from: the genesis or a change. */
+import type { Accounts } from '@maru/kernel/accounts.ts'
 import { isPublicKey } from '@maru/kernel/transaction.ts'
-import type { InstitutionInput, ValidatorInput } from './inputs.ts'
+import type { InstitutionInput, Officer, ValidatorInput } from './inputs.ts'
 
-/** I1: no more approvals are required than there are officers, each with one key of its algorithm. */
+interface People {
+  readonly accounts: Pick<Accounts, 'get' | 'ownerOf'>
+  readonly keyId: (publicKey: Uint8Array) => string
+}
+
+/** Whose key it is, or whose it will be once an account is founded with it. */
+export const accountOf = ({ accounts, keyId }: People, officer: Officer): string =>
+  'account' in officer
+    ? officer.account
+    : (accounts.ownerOf(keyId(officer.publicKey)) ?? keyId(officer.publicKey))
+
+/** I1: no more approvals are required than there are officers, each a different account. */
 export const institutionFault = (
+  people: People,
   { required, officers }: Pick<InstitutionInput, 'required' | 'officers'>,
-  keyId: (publicKey: Uint8Array) => string,
 ): string | undefined => {
   if (required > officers.length) return 'I1-too-few-officers'
-  if (officers.some(({ algorithm, publicKey }) => !isPublicKey(algorithm, publicKey))) return 'I1-key-unfit'
-  const ids = new Set(officers.map(({ publicKey }) => keyId(publicKey)))
-  return ids.size === officers.length ? undefined : 'I1-officer-twice'
+  for (const officer of officers) {
+    if ('account' in officer) {
+      if (!people.accounts.get(officer.account)) return 'I1-unknown-account'
+    } else if (!isPublicKey(officer.algorithm, officer.publicKey)) return 'I1-key-unfit'
+  }
+  const accounts = new Set(officers.map((officer) => accountOf(people, officer)))
+  return accounts.size === officers.length ? undefined : 'I1-officer-twice'
 }
 
 /** I2: CometBFT's validators vote with Ed25519 keys. */

@@ -1,20 +1,25 @@
 import { z } from 'zod'
 import { institutionFault, validatorFault } from './fits.ts'
-import { institutionFields, validatorFields } from './inputs.ts'
+import { institutionFields, officerKey, validatorFields } from './inputs.ts'
 import { genesis } from './kit.ts'
-import { institutionsMax, validatorsMax } from './state.ts'
+import { institutionsMax, officersMax, validatorsMax } from './state.ts'
 import { storeInstitution, storeValidator } from './store.ts'
+
+const institution = z.strictObject({
+  ...institutionFields,
+  officers: z.array(officerKey).min(1).max(officersMax),
+})
 
 /** The institutions that begin the city, and their validators; none where one process keeps the ledger. */
 export const governanceGenesis = genesis({
   input: z.strictObject({
-    institutions: z.array(z.strictObject(institutionFields)).min(1).max(institutionsMax),
+    institutions: z.array(institution).min(1).max(institutionsMax),
     validators: z.array(z.strictObject(validatorFields)).max(validatorsMax),
   }),
   apply: (context, { institutions, validators }) => {
     const { tables, keyId } = context
     for (const given of institutions) {
-      orThrow(given.institution, institutionFault(given, keyId))
+      orThrow(given.institution, institutionFault(context, given))
       if (tables.institutions.has([given.institution])) throw new Error(`${given.institution} stands twice`)
       for (const { publicKey } of given.officers)
         if (tables.institutionOf.has([keyId(publicKey)]))

@@ -1,4 +1,4 @@
-import { serviceKit, type ParameterDocs } from '@maru/kernel/service.ts'
+import { serviceKit, type ParameterDocs, type Timing } from '@maru/kernel/service.ts'
 import type { Tables } from './state.ts'
 
 export interface Parameters {
@@ -14,4 +14,12 @@ export const parameterDocs: ParameterDocs<Parameters> = {
   expiryDays: 'A change that has not passed within so many days expires.',
 }
 
-export const { query, genesis } = serviceKit<Tables, Parameters, object>()
+export interface Needs {
+  readonly isRole: (role: string) => boolean
+  readonly hasRole: (account: string, role: string) => boolean
+  readonly isLastMayor: (account: string) => boolean
+}
+
+export type Context = Timing<Tables, Parameters, Needs>
+
+export const { action, query, timer, genesis } = serviceKit<Tables, Parameters, Needs>()

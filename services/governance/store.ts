@@ -1,28 +1,50 @@
 /** How institutions and validators are written, in the genesis and when a change comes into force. */
 import type { Applying } from '@maru/kernel/service.ts'
+import { accountOf } from './fits.ts'
 import type { InstitutionInput, ValidatorInput } from './inputs.ts'
-import type { Tables } from './state.ts'
+import { officersMax, type Tables } from './state.ts'
 
-type Context = Pick<Applying<Tables, any, any>, 'tables' | 'accounts' | 'time' | 'keyId'>
+type Writing = Pick<Applying<Tables, any, any>, 'tables' | 'accounts' | 'time' | 'keyId'>
 
 /** Founds an account for each key that has none: an institution's officers need nobody else to enrol them. */
 export const storeInstitution = (
-  { tables, accounts, time, keyId }: Context,
+  context: Writing,
   { institution, ko, en, required, officers }: InstitutionInput,
 ): void => {
-  tables.institutions.put([institution], { ko, en, required, since: time })
-  for (const { algorithm, publicKey } of officers) {
-    const id = keyId(publicKey)
-    const account = accounts.ownerOf(id) ?? accounts.create({ id, algorithm, publicKey })
-    tables.officers.put([institution, account], { since: time })
+  const { tables, accounts, time } = context
+  const since = tables.institutions.get([institution])?.since ?? time
+  tables.institutions.put([institution], { ko, en, required, since })
+  const before = new Map(
+    tables.officers
+      .list({ prefix: [institution], limit: officersMax })
+      .map(([[, account], row]) => [account, row]),
+  )
+  for (const account of before.keys()) removeOfficer(tables, institution, account)
+  for (const officer of officers) {
+    const account = accountOf(context, officer)
+    if (!('account' in officer) && !accounts.get(account)) accounts.create({ id: account, ...officer })
+    tables.officers.put([institution, account], before.get(account) ?? { since: time })
     tables.institutionOf.put([account], { institution })
   }
 }
 
+export const removeInstitution = (tables: Writing['tables'], institution: string): void => {
+  const officers = tables.officers.list({ prefix: [institution], limit: officersMax })
+  for (const [[, account]] of officers) removeOfficer(tables, institution, account)
+  tables.institutions.remove([institution])
+}
+
+const removeOfficer = (tables: Writing['tables'], institution: string, account: string): void => {
+  tables.officers.remove([institution, account])
+  tables.institutionOf.remove([account])
+}
+
+/** The validator's address. */
 export const storeValidator = (
-  { tables, time, keyId }: Context,
+  { tables, time, keyId }: Writing,
   { publicKey, power, institution, name, cosigner }: ValidatorInput,
-): void => {
-  const validator = { publicKey, power, institution, name, cosigner, since: time }
-  tables.validators.put([keyId(publicKey)], validator)
+): string => {
+  const validator = keyId(publicKey)
+  tables.validators.put([validator], { publicKey, power, institution, name, cosigner, since: time })
+  return validator
 }

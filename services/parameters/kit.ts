@@ -10,8 +10,10 @@ export interface DatedValue {
 
 export interface Needs {
   readonly hasRole: (account: string, role: 'mayor') => boolean
+  /** Whether the institutions that run the city decide on the numbers of this service, and nobody alone. */
+  readonly isDecidedTogether: (service: string) => boolean
   /** Every dated value of the city, past and future, by service, name and date. */
   readonly datedValues: () => readonly DatedValue[]
 }
 
-export const { action, query } = serviceKit<Tables, { readonly [name: string]: never }, Needs>()
+export const { action, query, timer } = serviceKit<Tables, { readonly [name: string]: never }, Needs>()

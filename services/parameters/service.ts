@@ -1,5 +1,6 @@
 import type { Answers, Service } from '@maru/kernel/service.ts'
 import { changeParameter } from './actions/change-parameter.ts'
+import { whenSet } from './hears.ts'
 import type { Needs } from './kit.ts'
 import * as queries from './queries.ts'
 import { tables } from './state.ts'
@@ -15,5 +16,6 @@ export const parameters = (answers: Answers<Needs>): Service => ({
   actions: { 'change-parameter': changeParameter },
   queries: { parameters: queries.parameters, changes: queries.changes },
   timers: {},
+  hears: { 'governance.parameter-set': whenSet },
   answers,
 })

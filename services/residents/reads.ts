@@ -1,7 +1,8 @@
 /** Answers to what other services need to know of residents; services/index.ts hands them out. */
 import { tablesReader } from '@maru/kernel/state/table.ts'
 import type { View } from '@maru/kernel/state/view.ts'
-import { tables, type Role } from './state.ts'
+import { isLastMayor } from './roles.ts'
+import { roles, tables, type Role } from './state.ts'
 
 const read = tablesReader('residents', tables)
 
@@ -10,6 +11,8 @@ export const residentsReads = {
   isResident: (view: View, account: string): boolean =>
     read(view).residents.get([account])?.state === 'active',
   hasRole: (view: View, account: string, role: Role): boolean => read(view).roles.has([role, account]),
+  isRole: (_: View, role: string): boolean => roles.some((known) => known === role),
+  isLastMayor: (view: View, account: string): boolean => isLastMayor(read(view), account),
   isDistrict: (view: View, district: string): boolean => read(view).districts.has([district]),
   districtOf: (view: View, account: string): string | undefined =>
     read(view).residents.get([account])?.district,

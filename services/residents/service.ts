@@ -12,6 +12,7 @@ import { revokeKey } from './actions/revoke-key.ts'
 import { revokeRole } from './actions/revoke-role.ts'
 import { suspendResident } from './actions/suspend-resident.ts'
 import { residentsGenesis } from './genesis.ts'
+import { whenRoleGiven, whenRoleTaken } from './hears.ts'
 import * as queries from './queries.ts'
 import { tables } from './state.ts'
 import en from './locales/en.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export const residents: Service = {
     population: queries.population,
   },
   timers: { 'erase-texts': eraseTexts },
+  hears: { 'governance.role-given': whenRoleGiven, 'governance.role-taken': whenRoleTaken },
   answers: { accountOf: (view: View, account: string) => readSystem(view).accounts.get([account]) },
   genesis: residentsGenesis,
 }

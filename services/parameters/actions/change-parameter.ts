@@ -6,7 +6,10 @@ import { action } from '../kit.ts'
 /** Ten years of 365.25 days, in milliseconds. */
 const aheadMaxMs = 3_652_500 * 86_400
 
-/** G1: the mayor. G2: a parameter that there is. G3: from a later moment, so that nothing decided changes after. */
+/**
+ * G1: the mayor. G2: a parameter that there is. G3: from a later moment, so that nothing decided changes after. G4: none
+ * of those that the institutions decide on.
+ */
 export const changeParameter = action({
   input: z.strictObject({
     service: serviceName,
@@ -23,6 +26,7 @@ export const changeParameter = action({
   check: ({ needs, system, actor, time }, { service, name, from }) => {
     if (!needs.hasRole(actor, 'mayor')) return refuse('G1-not-mayor')
     if (!system.parameterNames(service).includes(name)) return refuse('G2-unknown-parameter')
+    if (needs.isDecidedTogether(service)) return refuse('G4-decided-together')
     if (from <= time) return refuse('G3-not-ahead')
     return from > time + aheadMaxMs ? refuse('G3-too-far-ahead') : ok
   },
