@@ -8,12 +8,7 @@
  *
  * What the validators agree on is the log: the app_hash is the hash of what its checkpoint says (decision 0023).
  */
-import {
-  CheckTxType,
-  ResponseApplySnapshotChunk_Result,
-  ResponseOfferSnapshot_Result,
-  ResponseProcessProposal_ProposalStatus,
-} from 'cosmjs-types/tendermint/abci/types'
+import { CheckTxType, ResponseProcessProposal_ProposalStatus } from 'cosmjs-types/tendermint/abci/types'
 import { equalBytes } from '@maru/kernel/codec/cbor.ts'
 import { encodeGenesis } from '@maru/kernel/entry.ts'
 import type { Receipt } from '@maru/kernel/execute.ts'
@@ -27,6 +22,7 @@ import type { Handlers } from './abci/handlers.ts'
 import { appStateToGenesis } from './app-state.ts'
 import { createMempoolCheck } from './mempool-check.ts'
 import { bundlesThatFit, proposalOf } from './proposal.ts'
+import type { Snapshots } from './snapshots.ts'
 import type { CheckedBundle, Verified } from './verified.ts'
 
 export interface ApplicationParts {
@@ -36,6 +32,7 @@ export interface ApplicationParts {
   readonly now: () => number
   /** What has become of a transaction: recorded and durable, or refused for good. */
   readonly decided: (id: string, result: Result<Recorded>) => void
+  readonly snapshots: Snapshots
 }
 
 interface Finalized {
@@ -45,7 +42,8 @@ interface Finalized {
   readonly startedAt: number
 }
 
-export const createApplication = ({ storage, verified, now, decided }: ApplicationParts): Handlers => {
+export const createApplication = (parts: ApplicationParts): Handlers => {
+  const { storage, verified, now, decided, snapshots } = parts
   const { chain, flusher, metrics, reading } = storage
   const { genesis } = reading
   const mempool = createMempoolCheck({ storage, verified, now, decided })
@@ -150,7 +148,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
       bundles.forEach(verified.forgetBundle)
       flusher.consider()
       if (sealed) storage.tell(sealed)
-      return { retainHeight: 0n }
+      return { retainHeight: snapshots.committed(height) }
     },
 
     /** The value under a key of the state, as of the last sealed block. */
@@ -167,14 +165,7 @@ export const createApplication = ({ storage, verified, now, decided }: Applicati
       }
     },
 
-    listSnapshots: () => ({ snapshots: [] }),
-    offerSnapshot: () => ({ result: ResponseOfferSnapshot_Result.REJECT }),
-    loadSnapshotChunk: () => ({ chunk: new Uint8Array(0) }),
-    applySnapshotChunk: () => ({
-      result: ResponseApplySnapshotChunk_Result.ABORT,
-      refetchChunks: [],
-      rejectSenders: [],
-    }),
+    ...snapshots.handlers,
   }
 }
 

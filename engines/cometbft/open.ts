@@ -8,15 +8,21 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import { refused } from '@maru/kernel/refusal.ts'
 import { createHost } from '../host.ts'
 import { createIntake, type Waiting } from '../intake.ts'
+import { openSnapshotKeeper } from '../snapshots/keeper.ts'
+import { defaultSnapshotLimits } from '../snapshots/options.ts'
 import { stopReasonOf } from '../storage/errors.ts'
+import { readJoining } from '../storage/joining.ts'
+import { openLogKey } from '../storage/log-key.ts'
 import { openStorage } from '../storage/open.ts'
 import { listenAbci, type AbciServer } from './abci/server.ts'
 import { createApplication } from './application.ts'
 import { createBroadcast } from './broadcast.ts'
+import { joinNetwork } from './joining.ts'
 import { createVouch } from './light/vouch.ts'
 import { homeOf } from './network/home.ts'
 import { defaultLimits, type CometBftOptions, type Limits } from './options.ts'
 import { createRelay } from './relay.ts'
+import { createSnapshots } from './snapshots.ts'
 import { createVerified } from './verified.ts'
 
 export interface CometBftLedger extends Ledger {
@@ -24,7 +30,7 @@ export interface CometBftLedger extends Ledger {
   readonly flush: () => Promise<void>
 }
 
-/** Resolves when the application can be dialled. Throws a StartError as solo does. */
+/** Resolves when the application can be dialled, and has its ledger. Throws a StartError as solo does. */
 export const openCometBft = async (options: CometBftOptions): Promise<CometBftLedger> => {
   const { clock = Date.now, host = createHost(), socketPath, rpcUrl } = options
   const limits: Limits = { ...defaultLimits, ...options }
@@ -40,13 +46,25 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
     // CometBFT ends itself then, and finds nobody to hand blocks to until this process is started again.
     void abci?.close()
   }
-  const storage = await openStorage(options, limits, stop)
+  const joined = readJoining(options.folder) && (await joinNetwork(joiningOf(options)))
+  const storage = await openStorage(options, limits, stop).catch(async (error: unknown) => {
+    await joined?.close()
+    throw error
+  })
   const { chain, metrics, reading } = storage
   const { rules, genesis } = reading
   const now = (): number => Math.max(clock(), chain.time())
   const verified = createVerified({ host, rules, chain: genesis.chain, bytesMax: limits.verifiedBytesMax })
   const relay = createRelay({ broadcast: createBroadcast(rpcUrl, limits.sendMs), limits })
-  const handlers = createApplication({ storage, verified, now, decided: relay.decided })
+  const snapshotLimits = { ...defaultSnapshotLimits, ...options.snapshots }
+  const keeper = openSnapshotKeeper({
+    storage,
+    folder: options.folder,
+    limits: snapshotLimits,
+    failed: (error) => options.onSnapshotFailed?.(error),
+  })
+  const snapshots = createSnapshots(keeper, snapshotLimits)
+  const handlers = createApplication({ storage, verified, now, decided: relay.decided, snapshots })
 
   const relayNew = (waiting: Waiting): void => {
     if (storage.indexOf(waiting.transaction.id) !== undefined) return waiting.answer(refused('T6-replayed'))
@@ -73,8 +91,11 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
   try {
     // A node that is killed soon after each start would otherwise have more to run again at every one.
     await storage.flusher.flush()
-    abci = await listenAbci({ path: socketPath, handlers, failed: stop })
+    abci = joined
+      ? joined.handOver(handlers, stop)
+      : await listenAbci({ path: socketPath, handlers, failed: stop })
   } catch (error) {
+    await joined?.close()
     await storage.close()
     throw error
   }
@@ -93,8 +114,16 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
       isClosing = true
       await abci?.close()
       relay.stop()
+      await keeper.stop()
       await storage.close()
     },
     flush: storage.flusher.flush,
   }
 }
+
+const joiningOf = ({ folder, socketPath, origin, genesis, onJoining }: CometBftOptions) => ({
+  folder,
+  socketPath,
+  key: openLogKey(folder, origin ?? `maru.${genesis.chain}`),
+  onProgress: onJoining ?? (() => undefined),
+})

@@ -1,7 +1,9 @@
 /** How a ledger under CometBFT is opened, and the numbers that bound it. */
 import type { Host } from '../host.ts'
+import type { SnapshotLimits } from '../snapshots/options.ts'
 import { defaultStorageLimits, type StorageLimits, type StorageOptions } from '../storage/options.ts'
 import type { VouchLimits } from './light/vouch.ts'
+import type { JoiningProgress } from './restoring.ts'
 
 export interface CometBftOptions extends StorageOptions, Partial<Limits> {
   /** Where CometBFT dials the application: the path of a Unix socket, as in its `proxy_app`. */
@@ -11,6 +13,11 @@ export interface CometBftOptions extends StorageOptions, Partial<Limits> {
   /** Milliseconds since 1970. It judges what comes in; what is recorded has the time of its block. */
   readonly clock?: () => number
   readonly host?: Host
+  readonly snapshots?: Partial<SnapshotLimits>
+  /** Hears why a snapshot could not be made; the ledger goes on. */
+  readonly onSnapshotFailed?: (error: Error) => void
+  /** Hears how far a node is that joins a network. */
+  readonly onJoining?: (progress: JoiningProgress) => void
 }
 
 export interface Limits extends StorageLimits, VouchLimits {

@@ -32,6 +32,8 @@ export interface Log {
   readonly entry: (index: number) => Promise<Uint8Array | undefined>
   readonly tile: (path: string) => Promise<Uint8Array | undefined>
   readonly proof: (index: number) => Promise<string>
+  /** The hashes of a proof of this entry under the log as it is. */
+  readonly inclusionProof: (index: number) => readonly Uint8Array[]
   /** What is to be written now; `stored` when it is. */
   readonly growth: () => { readonly growth: Growth; readonly stored: () => void }
 }
@@ -151,6 +153,7 @@ export const openLog = ({ files, away }: LogPlaces, { vkey, sign }: LogKey, star
       if (!extra) throw new RangeError(`the log has no entry ${index}`)
       return formatTlogProof({ extra, index, hashes: tree.inclusionProof(index), checkpoint })
     },
+    inclusionProof: (index) => tree.inclusionProof(index),
     growth: () => {
       const { size } = tree
       return {

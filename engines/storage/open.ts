@@ -22,6 +22,7 @@ import { nodeFiles, type Files } from './files.ts'
 import { createFlush } from './flush.ts'
 import { createFollowers } from './followers.ts'
 import { createFrameCodec } from './frame.ts'
+import { freeze, type Frozen } from './frozen.ts'
 import { openJournal, recoverFrames } from './journal.ts'
 import { lockFolder } from './lock.ts'
 import { openLogFiles } from './log-files.ts'
@@ -138,6 +139,8 @@ const openParts = (
     flusher,
     metrics,
     indexOf,
+    /** The state as it is now, to be read while it goes on. */
+    freeze: (): Frozen => freeze({ store, pending, log }),
     tell: followers.tell,
     /** What any engine offers of the folder as it is. */
     reading,

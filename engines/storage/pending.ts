@@ -21,6 +21,8 @@ export interface Pending {
   readonly indexOf: (id: string) => number | undefined
   /** The next keys of the state in their order, at most so many; an empty list is the end. */
   readonly keysAfter: (after: string, limit: number) => string[]
+  /** All changes of rows that the store may not have yet, as they are now. */
+  readonly changes: () => Map<string, Uint8Array | undefined>
   readonly add: (rows: Changes, pages: Changes) => void
   readonly addId: (id: string, index: number) => void
   /** How much waits for the next flush. */
@@ -69,6 +71,7 @@ export const createPending = (below: Below): Pending => {
         for (const key of rows.keys()) if (key > after && (end === undefined || key <= end)) keys.add(key)
       return [...keys].sort(compareKeys)
     },
+    changes: () => new Map([...flushing.rows, ...fresh.rows]),
     add: (rows, pages) => {
       for (const [key, value] of rows) addRow(fresh, key, value)
       for (const [path, page] of pages) fresh.pages.set(path, page)

@@ -4,7 +4,7 @@
  * the read, by name.
  */
 import { crc32 } from 'node:zlib'
-import { open, type Database } from 'lmdb'
+import { open, type Database, type Transaction } from 'lmdb'
 import { decode, encode } from '@maru/kernel/codec/cbor.ts'
 import type { Range, View } from '@maru/kernel/state/view.ts'
 import { DamageError } from './errors.ts'
@@ -26,7 +26,14 @@ export interface Flushed {
   readonly rows: ReadonlyMap<string, Uint8Array | undefined>
   readonly pages: ReadonlyMap<string, Uint8Array | undefined>
   readonly ids: ReadonlyMap<string, number>
-  readonly reach: Reach
+  /** Absent while a folder is being made and reaches nowhere yet. */
+  readonly reach?: Reach
+}
+
+export interface FrozenRows {
+  /** The next rows in the order of their keys, at most so many; an empty list is the end. */
+  readonly rowsAfter: (after: string, limit: number) => (readonly [key: string, value: Uint8Array])[]
+  readonly release: () => void
 }
 
 export interface Store {
@@ -36,6 +43,8 @@ export interface Store {
   /** The log index of the transaction, or of another whose id starts with the same 8 bytes. */
   readonly indexOf: (id: string) => number | undefined
   readonly reach: () => Reach | undefined
+  /** The rows as they are now, to be read while others are written, until they are released. */
+  readonly freeze: () => FrozenRows
   /** All of it or nothing, and on the disk when it resolves. */
   readonly commit: (flushed: Flushed) => Promise<void>
   readonly close: () => Promise<void>
@@ -60,7 +69,7 @@ export const openStore = (path: string): Store => {
       for (const [key, value] of flushed.rows) rows.put(key, value)
       for (const [key, value] of flushed.pages) pages.put(key, value)
       for (const [id, index] of flushed.ids) ids.put(idKey(id), indexBytes(index))
-      meta.put(REACH, encode(flushed.reach))
+      if (flushed.reach) meta.put(REACH, encode(flushed.reach))
     })
     await environment.flushed
     // A read transaction of this turn would go on showing what was there before.
@@ -78,6 +87,13 @@ export const openStore = (path: string): Store => {
     reach: () => {
       const bytes = meta.get(REACH)
       return bytes && (decode(bytes) as unknown as Reach)
+    },
+    freeze: () => {
+      const transaction = environment.useReadTransaction()
+      return {
+        rowsAfter: (after, limit) => rows.rowsAfter(after, limit, transaction),
+        release: () => transaction.done(),
+      }
     },
     commit,
     close: () => environment.close(),
@@ -115,6 +131,11 @@ const createTable = (database: Database<Buffer, string>, name: string) => {
     keysAfter: (after: string, limit: number): string[] => [
       ...database.getKeys({ start: after === '' ? FIRST_KEY : `${after}\0`, limit }),
     ],
+    rowsAfter: (after: string, limit: number, transaction: Transaction) =>
+      Array.from(
+        database.getRange({ start: after === '' ? FIRST_KEY : `${after}\0`, limit, transaction }),
+        ({ key, value }) => [key, open(key, value)] as const,
+      ),
     put: (key: string, value: Uint8Array | undefined): void => {
       if (value === undefined) return void database.remove(key)
       const stored = Buffer.allocUnsafe(value.length + CRC)
