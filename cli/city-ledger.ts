@@ -7,6 +7,7 @@ import { openSolo } from '@maru/engines/solo/open.ts'
 import type { StoreEnvironment } from '@maru/engines/storage/away/address.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
+import { governanceReads } from '@maru/services/governance/reads.ts'
 import { services } from '@maru/services/index.ts'
 import { readAwayOf } from './city-log-store.ts'
 import { host } from './host.ts'
@@ -24,5 +25,10 @@ export const openCityLedger = (
   const rules = createRules(services, host.hash)
   const options = { folder, genesis, rules, away: readAwayOf(folder, environment, warn) }
   if (!settings) return openSolo(options)
-  return openCometBft({ ...options, socketPath: socketPathOf(folder), rpcUrl: rpcUrlOf(settings) })
+  return openCometBft({
+    ...options,
+    socketPath: socketPathOf(folder),
+    rpcUrl: rpcUrlOf(settings),
+    ...(genesis.services.includes('governance') && { validatorsOf: governanceReads.validatorsOf }),
+  })
 }

@@ -23,6 +23,7 @@ import { appStateToGenesis } from './app-state.ts'
 import { createMempoolCheck } from './mempool-check.ts'
 import { bundlesThatFit, proposalOf } from './proposal.ts'
 import type { Snapshots } from './snapshots.ts'
+import { requireSameValidators, validatorUpdatesOf, type ValidatorsOf } from './validator-updates.ts'
 import type { CheckedBundle, Verified } from './verified.ts'
 
 export interface ApplicationParts {
@@ -33,6 +34,7 @@ export interface ApplicationParts {
   /** What has become of a transaction: recorded and durable, or refused for good. */
   readonly decided: (id: string, result: Result<Recorded>) => void
   readonly snapshots: Snapshots
+  readonly validatorsOf?: ValidatorsOf | undefined
 }
 
 interface Finalized {
@@ -43,7 +45,7 @@ interface Finalized {
 }
 
 export const createApplication = (parts: ApplicationParts): Handlers => {
-  const { storage, verified, now, decided, snapshots } = parts
+  const { storage, verified, now, decided, snapshots, validatorsOf } = parts
   const { chain, flusher, metrics, reading } = storage
   const { genesis } = reading
   const mempool = createMempoolCheck({ storage, verified, now, decided })
@@ -73,13 +75,14 @@ export const createApplication = (parts: ApplicationParts): Handlers => {
       lastBlockAppHash: hashOf(chain.checkpointText()),
     }),
 
-    initChain: ({ appStateBytes, initialHeight }) => {
+    initChain: ({ appStateBytes, initialHeight, validators }) => {
       if (initialHeight !== 1n)
         throw new Error(`the genesis begins at height ${initialHeight}; it has to be 1`)
       if (!isGenesis(appStateBytes, genesis))
         throw new Error(
           'the app_state of this genesis is not the one that the ledger in the data folder began with',
         )
+      requireSameValidators(validators, validatorsOf, chain.snapshot().view)
       return { validators: [], appHash: hashOf(chain.checkpointText()) }
     },
 
@@ -117,7 +120,7 @@ export const createApplication = (parts: ApplicationParts): Handlers => {
         throw new Error(`CometBFT hands over block ${height}, but block ${nextHeight()} is the next one`)
       const transactions = wholeOf(checked)
       const startedAt = performance.now()
-      const { outcomes } = chain.execute(timeOf(time), transactions)
+      const { outcomes, changes } = chain.execute(timeOf(time), transactions)
       finalized = { height: Number(height), bundles: txs, transactions, startedAt }
       mempool.blockEnds(toMs(time), transactions.length)
       let at = 0
@@ -129,7 +132,7 @@ export const createApplication = (parts: ApplicationParts): Handlers => {
       return {
         events: [],
         txResults: refusals.map(resultOf),
-        validatorUpdates: [],
+        validatorUpdates: validatorUpdatesOf(validatorsOf, chain.snapshot().view, changes),
         appHash: hashOf(chain.checkpointTextAhead()),
       }
     },

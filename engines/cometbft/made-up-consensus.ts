@@ -4,6 +4,7 @@ import { Request, Response, ResponseProcessProposal_ProposalStatus } from 'cosmj
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { createMessageReader, frameMessage } from './abci/framing.ts'
 import { genesisToAppState } from './app-state.ts'
+import type { VotingValidator } from './validator-updates.ts'
 import { decodeBundle, encodeBundle } from './bundle.ts'
 
 export interface MadeUpBlock {
@@ -45,7 +46,11 @@ export const dial = async (path: string) => {
 }
 
 /** Hands blocks over as a node of one validator does, from the first or from where the application says it is. */
-export const createConsensus = async (path: string, genesis: Genesis) => {
+export const createConsensus = async (
+  path: string,
+  genesis: Genesis,
+  validators: readonly VotingValidator[] = [],
+) => {
   const [consensus, query] = await Promise.all([dial(path), dial(path)])
   const { info } = await query.call({ info: Request.fromPartial({ info: {} }).info! })
   let height = Number(info!.lastBlockHeight)
@@ -55,7 +60,10 @@ export const createConsensus = async (path: string, genesis: Genesis) => {
       initChain: {
         time: timestamp(genesis.time),
         chainId: genesis.chain,
-        validators: [],
+        validators: validators.map(({ publicKey, power }) => ({
+          pubKey: { ed25519: publicKey },
+          power: BigInt(power),
+        })),
         appStateBytes: Buffer.from(JSON.stringify(genesisToAppState(genesis))),
         initialHeight: 1n,
       },

@@ -32,7 +32,7 @@ export interface CometBftLedger extends Ledger {
 
 /** Resolves when the application can be dialled, and has its ledger. Throws a StartError as solo does. */
 export const openCometBft = async (options: CometBftOptions): Promise<CometBftLedger> => {
-  const { clock = Date.now, host = createHost(), socketPath, rpcUrl } = options
+  const { clock = Date.now, host = createHost(), socketPath, rpcUrl, validatorsOf } = options
   const limits: Limits = { ...defaultLimits, ...options }
   let stopReason: string | undefined
   let isClosing = false
@@ -64,7 +64,8 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
     failed: (error) => options.onSnapshotFailed?.(error),
   })
   const snapshots = createSnapshots(keeper, snapshotLimits)
-  const handlers = createApplication({ storage, verified, now, decided: relay.decided, snapshots })
+  const { decided } = relay
+  const handlers = createApplication({ storage, verified, now, decided, snapshots, validatorsOf })
 
   const relayNew = (waiting: Waiting): void => {
     if (storage.indexOf(waiting.transaction.id) !== undefined) return waiting.answer(refused('T6-replayed'))

@@ -2,6 +2,7 @@
 import type { Host } from '../host.ts'
 import type { SnapshotLimits } from '../snapshots/options.ts'
 import { defaultStorageLimits, type StorageLimits, type StorageOptions } from '../storage/options.ts'
+import type { ValidatorsOf } from './validator-updates.ts'
 import type { VouchLimits } from './light/vouch.ts'
 import type { JoiningProgress } from './restoring.ts'
 
@@ -18,6 +19,8 @@ export interface CometBftOptions extends StorageOptions, Partial<Limits> {
   readonly onSnapshotFailed?: (error: Error) => void
   /** Hears how far a node is that joins a network. */
   readonly onJoining?: (progress: JoiningProgress) => void
+  /** Who votes on blocks, as the ledger has it; without it always those of the genesis. */
+  readonly validatorsOf?: ValidatorsOf
 }
 
 export interface Limits extends StorageLimits, VouchLimits {
