@@ -1,4 +1,5 @@
 /** A city's ledger: under CometBFT when the folder is a validator's of a network, else in this process alone. */
+import { existsSync } from 'node:fs'
 import { cityToGenesis, type City } from '@maru/cities/city.ts'
 import { readGenesisFile } from '@maru/engines/cometbft/network/genesis-file.ts'
 import { homeOf, rpcUrlOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
@@ -12,6 +13,7 @@ import { services } from '@maru/services/index.ts'
 import { readAwayOf } from './city-log-store.ts'
 import { host } from './host.ts'
 import { readNodeSettings } from './node-settings.ts'
+import { policyPathIn } from './policy-file.ts'
 import { warn } from './terminal.ts'
 
 export const openCityLedger = (
@@ -23,7 +25,8 @@ export const openCityLedger = (
   // A network's genesis names its validators, which no city file does.
   const genesis = (settings && readGenesisFile(homeOf(folder))) ?? cityToGenesis(city)
   const rules = createRules(services, host.hash)
-  const options = { folder, genesis, rules, away: readAwayOf(folder, environment, warn) }
+  const isCosigned = existsSync(policyPathIn(folder))
+  const options = { folder, genesis, rules, isCosigned, away: readAwayOf(folder, environment, warn) }
   if (!settings) return openSolo(options)
   return openCometBft({
     ...options,

@@ -11,7 +11,10 @@ const officersOf = (institution: string) =>
   })
 
 /** The n-th institution has the n-th validator. */
-export const cityOfNetwork = (city: City, founders: readonly Founder[]): City => {
+export const cityOfNetwork = (
+  city: City,
+  founders: readonly (Founder & { readonly cosigner?: string })[],
+): City => {
   const institutions = founders.map((_, at) => ({
     ...(named[at] ?? {
       institution: `institution-${at + 1}`,
@@ -27,12 +30,12 @@ export const cityOfNetwork = (city: City, founders: readonly Founder[]): City =>
       ...city.setup,
       governance: {
         institutions: institutions.map((each) => ({ ...each, officers: officersOf(each.institution) })),
-        validators: founders.map(({ name, keys }, at) => ({
+        validators: founders.map(({ name, keys, cosigner }, at) => ({
           publicKey: keys.voting.publicKey,
           power: foundingPower,
           institution: institutions[at]!.institution,
           name,
-          cosigner: null,
+          cosigner: cosigner ?? null,
         })),
       },
     },

@@ -1,6 +1,6 @@
 /** A network of validators on this machine, for trying it: all keys are made here and are nobody's secret. */
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { cityToGenesis } from '@maru/cities/city.ts'
 import { writeHomes } from '@maru/engines/cometbft/network/home.ts'
 import { createValidatorKeys } from '@maru/engines/cometbft/network/keys.ts'
@@ -11,7 +11,9 @@ import { services } from '@maru/services/index.ts'
 import { cityNamed } from './cities.ts'
 import { host } from './host.ts'
 import { cityOfNetwork } from './network-city.ts'
+import { makeSigningKeys, networkPolicy, ownFiles } from './network-keys.ts'
 import { writeNodeSettings } from './node-settings.ts'
+import { policyPathIn } from './policy-file.ts'
 import { demonstrationCity } from './start/demonstration.ts'
 import { openDemonstration, refuseUnfinished } from './start/open.ts'
 import { UsageError, type Terminal } from './terminal.ts'
@@ -22,7 +24,7 @@ export interface NetworkOptions {
   readonly validatorCount: number
   readonly cityName: string
   readonly isEmpty: boolean
-  /** CometBFT's ports are from this one on, two a validator. */
+  /** Ports are from this one on: two a validator for CometBFT, then one each for the nodes. */
   readonly firstPort: number
   /** Where the city answers, on the first validator. */
   readonly serverPort: number
@@ -50,20 +52,27 @@ export const initNetwork = async (options: NetworkOptions, terminal: Terminal): 
   }))
   const [first, ...others] = validators.map((validator) => validator.folder) as [string, ...string[]]
   if (existsSync(first)) throw new UsageError(`${first} is there already; name another folder`)
-  const founded = cityOfNetwork(city, validators)
+  const keyed = validators.map((validator, at) =>
+    makeSigningKeys(validator, city.chain, firstPort + 2 * validatorCount + at),
+  )
+  const founded = cityOfNetwork(city, keyed)
   let genesis = cityToGenesis(founded)
-  mkdirSync(first, { recursive: true, mode: 0o700 })
   if (city === demonstrationCity && !isEmpty) {
     await openDemonstration(first, terminal, founded)
     refuseUnfinished(first)
     genesis = await genesisIn(first, genesis)
-    // A ledger that began alone goes on with all of them. The copies share its log key too.
-    for (const other of others) cpSync(first, other, { recursive: true })
+    // A ledger that began alone goes on with all of them, each with keys of its own.
+    const isShared = (path: string): boolean => !ownFiles.includes(relative(first, path))
+    for (const other of others) cpSync(first, other, { recursive: true, filter: isShared })
   }
   writeHomes(validators, genesis, Date.now())
-  for (const [at, { folder: own, rpcPort, host: address }] of validators.entries()) {
-    const settings = { city: cityName, host: address, rpcPort, isDevelopment: true }
+  const policy = networkPolicy(keyed)
+  writeFileSync(policyPathIn(folder), policy)
+  for (const [at, { folder: own, rpcPort, host: address, nodePort }] of keyed.entries()) {
+    const node = { host: address, port: nodePort }
+    const settings = { city: cityName, host: address, rpcPort, node, isDevelopment: true }
     writeNodeSettings(own, at === 0 ? { ...settings, serverPort } : settings)
+    writeFileSync(policyPathIn(own), policy)
   }
 }
 

@@ -1,5 +1,6 @@
 /** A policy (c2sp.org/tlog-policy) from a file. */
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parsePolicy, type Policy } from '@maru/kernel/log/policy.ts'
 import { host } from './host.ts'
 import { UsageError } from './terminal.ts'
@@ -9,3 +10,6 @@ export const readPolicy = async (path: string): Promise<Policy> => {
   if (!policy.ok) throw new UsageError(`${path}: ${policy.message}`)
   return policy.value
 }
+
+/** In a city's folder: who cosigns its log. */
+export const policyPathIn = (folder: string): string => join(folder, 'policy')

@@ -88,6 +88,20 @@ export class LogAwayError extends Error {
   readonly code = 'T24-log-away'
 }
 
+/** The log as everyone is shown it, and what others need to cosign it. */
+export interface PublicLog {
+  /** The newest checkpoint, or where others cosign, the newest that enough of them have. */
+  readonly checkpoint: () => string
+  /** The receipt under it where it reaches the entry already, else under the newest that the log alone has signed. */
+  readonly proof: (index: number) => Promise<string>
+  /** Undefined beyond the end of the log. */
+  readonly root: (size: number) => Uint8Array | undefined
+  /** RFC 6962 section 2.1.2. */
+  readonly consistency: (oldSize: number, newSize: number) => Uint8Array[]
+  /** Shows this note of the log from here on; undefined: always the newest checkpoint. Throws for one of another log. */
+  readonly publish: (note: string | undefined) => void
+}
+
 export interface Ledger {
   readonly genesis: Genesis
   readonly rules: Rules
@@ -99,13 +113,14 @@ export interface Ledger {
   readonly find: (id: string) => Promise<number | undefined>
   /** This and what follows of the log rejects with a LogAwayError where a part of it cannot be fetched now. */
   readonly entry: (index: number) => Promise<Uint8Array | undefined>
-  /** The receipt as a `.tlog-proof` file (C2SP) under the newest checkpoint. */
+  /** The receipt as a `.tlog-proof` file (C2SP) under the newest checkpoint, signed by the log alone. */
   readonly proof: (index: number) => Promise<string>
   readonly snapshot: () => Snapshot
   /** That a key has its value, or that it has none. Refused with T12-busy when many ask for what is not there. */
   readonly proveState: (key: string) => Promise<Result<StateProof>>
-  /** The newest checkpoint, a signed note. */
+  /** The newest checkpoint, a note signed by the log alone. */
   readonly checkpoint: () => string
+  readonly publicLog: PublicLog
   /** A file of the log by its C2SP path (`tile/0/000`, `tile/entries/000.p/7`); undefined when there is none. */
   readonly tile: (path: string) => Promise<Uint8Array | undefined>
   /** Calls the listener after each durable block, in order. Returns how to stop. */

@@ -1,3 +1,4 @@
+import type { Cosigners } from '@maru/kernel/cosigning.ts'
 import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Action, Service } from '@maru/kernel/service.ts'
@@ -20,6 +21,7 @@ export interface Context {
   readonly notices: Notices | undefined
   readonly imported: Imported | undefined
   readonly storage: StorageWatch
+  readonly cosigners: Cosigners | undefined
   readonly names: CityNames | undefined
   readonly isMadeUp: boolean
   readonly limits: Limits

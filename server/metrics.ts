@@ -1,6 +1,8 @@
 /** What an operator watches, as Prometheus reads it. No label names a person, an address or a transaction. */
+import type { Cosigners } from '@maru/kernel/cosigning.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { addCosigningMetrics } from './cosigning-metrics.ts'
 import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import { addStorageMetrics } from './storage/metrics.ts'
@@ -19,9 +21,10 @@ export interface Measured {
   readonly readModel: ReadModel | undefined
   readonly notices: Notices | undefined
   readonly storage: StorageWatch
+  readonly cosigners: Cosigners | undefined
 }
 
-export const createMetrics = ({ ledger, readModel, notices, storage }: Measured): Metrics => {
+export const createMetrics = ({ ledger, readModel, notices, storage, cosigners }: Measured): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
   const registers = [registry]
@@ -67,6 +70,7 @@ export const createMetrics = ({ ledger, readModel, notices, storage }: Measured)
     )
   }
   if (notices) addNotices(registry, notices)
+  if (cosigners) addCosigningMetrics(registry, cosigners)
   addStorageMetrics(registry, storage)
   quantiles(
     registry,

@@ -204,10 +204,22 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
   '/log/checkpoint': get(
     'checkpoint',
     'log',
-    'The newest signed checkpoint (C2SP tlog-checkpoint)',
+    'The newest signed checkpoint, where others cosign the newest that their quorum has (C2SP tlog-checkpoint)',
     plainText,
   ),
   '/log/vkey': get('vkey', 'log', "The log's verifier key (C2SP signed-note)", plainText),
+  '/log/policy': get(
+    'policy',
+    'log',
+    'Whom one can trust for the log (C2SP tlog-policy); 404 where nobody cosigns it',
+    plainText,
+  ),
+  '/api/cosigning': get(
+    'cosigning',
+    'log',
+    'When each cosigner signed last, and the last checkpoint that reached the quorum',
+    json({}),
+  ),
   '/log/tile/{level}/{tile}': get('tile', 'log', 'Tiles and entry bundles (C2SP tlog-tiles)', binary, [
     parameter('level', 'path', text, "0 to 63, or 'entries'"),
     parameter('tile', 'path', text, 'The index in groups of three digits, with .p/<width> when partial'),

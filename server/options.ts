@@ -1,3 +1,4 @@
+import type { Cosigners } from '@maru/kernel/cosigning.ts'
 import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Service } from '@maru/kernel/service.ts'
@@ -41,6 +42,8 @@ export interface ServerOptions {
   readonly imported?: Imported | undefined
   /** Watches the disk; without it nothing is said of the room that is left. */
   readonly storage?: StorageWatch
+  /** Who else signs the log; without it the log alone does. */
+  readonly cosigners?: Cosigners | undefined
   /** Without it pages show ids. */
   readonly names?: CityNames
   /** Nothing in it was said by real people or a real city: every page says so. */

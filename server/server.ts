@@ -14,6 +14,7 @@ import { Problem } from './problem.ts'
 import { cityRoutes } from './routes/city.ts'
 import { contentRoutes } from './routes/content.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
+import { cosigningRoutes } from './routes/cosigning.ts'
 import { eventRoutes } from './routes/events.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -40,7 +41,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
   const app = createApp(limits, options.log ?? false)
   const feed = createFeed(ledger, limits.waiters)
   const storage = options.storage ?? createStorageWatch({ ledger, services })
-  const metrics = createMetrics({ ledger, readModel, notices, storage })
+  const metrics = createMetrics({ ledger, readModel, notices, storage, cosigners: options.cosigners })
   const context: Context = {
     ledger,
     services,
@@ -50,6 +51,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     notices,
     imported: options.imported,
     storage,
+    cosigners: options.cosigners,
     names: options.names,
     isMadeUp: options.isMadeUp ?? false,
     limits,
@@ -93,6 +95,7 @@ const allRoutes = [
   heldTextRoutes,
   noticeRoutes,
   logRoutes,
+  cosigningRoutes,
   eventRoutes,
   healthRoutes,
   preflightRoutes,

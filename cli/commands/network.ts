@@ -18,7 +18,7 @@ development; start --production refuses them.
   --city NAME       which city file it is made from (default seoul)
   --empty           without the demonstration
   --port N          where the city answers (default 4321)
-  --first-port N    CometBFT's ports are from here on, two a validator (default 26650)
+  --first-port N    ports of CometBFT and of the nodes are from here on, three a validator (default 26650)
 
 Examples:
   maru network start
@@ -53,7 +53,7 @@ export const networkCommand: Command = {
           validatorCount,
           cityName: values.city,
           isEmpty: values.empty,
-          firstPort: whole(values['first-port'], 1_024, 65_535 - 2 * validatorCount, 'the first port'),
+          firstPort: whole(values['first-port'], 1_024, 65_535 - 3 * validatorCount, 'the first port'),
           serverPort: whole(values.port, 1, 65_535, 'a port'),
         },
         terminal,

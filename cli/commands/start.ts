@@ -8,6 +8,7 @@ import { cityNamed } from '../cities.ts'
 import { openCityContent } from '../city-content.ts'
 import { openCityLedger } from '../city-ledger.ts'
 import { moveByItself } from '../city-log-store.ts'
+import { openCityNode } from '../city-node.ts'
 import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
@@ -81,8 +82,10 @@ export const startCommand: Command = {
     const ledger = await openCityLedger(folder, city, terminal.environment)
     const storage = openCityStorage(folder, ledger)
     const moves = moveByItself(folder, terminal.environment, warn)
+    const node = await openCityNode(folder, ledger)
     if (values['ledger-only']) {
       await stopSignal()
+      await node.close()
       await moves.close()
       await storage.close()
       await ledger.close()
@@ -108,6 +111,7 @@ export const startCommand: Command = {
       imported: await readCityImported(folder),
       verifySignature: host.verifySignature,
       storage,
+      cosigners: node.cosigners,
       names: city,
       isMadeUp: isDemonstration(ledger),
       web: builtWeb(),
@@ -126,6 +130,7 @@ export const startCommand: Command = {
     terminal.answer({ ok: true, url: address, folder, chain: city.chain })
     await stopSignal()
     await server.close()
+    await node.close()
     await moves.close()
     await storage.close()
     await notices.close()

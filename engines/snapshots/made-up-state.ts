@@ -26,7 +26,7 @@ export const rootOfRows = (rows: ReadonlyMap<string, Uint8Array>): Uint8Array =>
 export const madeUpStorage = (folder: string, rows: ReadonlyMap<string, Uint8Array>, entryCount: number) => {
   const key = openLogKey(folder, origin)
   const places = { files: openLogFiles(nodeFiles, join(folder, 'log')), away: async () => undefined }
-  const log = openLog(places, key, { size: 0, root: undefined, checkpoint: '' })
+  const log = openLog(places, key, { size: 0, root: undefined, shownSize: 0 })
   const stateRoot = rootOfRows(rows)
   const seals = Array.from({ length: entryCount }, (_, height) =>
     encodeSeal({ height, time: sealTime, count: 0, stateRoot, timerEvents: [] }),

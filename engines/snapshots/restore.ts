@@ -44,7 +44,7 @@ export const beginRestore = async (folder: string, plan: Plan, key: LogKey) => {
   const log = openLog({ files: logFiles, away: nothingAway }, key, {
     size: 0,
     root: undefined,
-    checkpoint: '',
+    shownSize: 0,
   })
   const reader = createLogReader(plan.seal.time)
   const none = { rows: new Map(), pages: new Map(), ids: new Map() }

@@ -8,12 +8,14 @@ import type { LogFiles } from './log-files.ts'
 import type { Log } from './log.ts'
 import type { StorageLimits } from './options.ts'
 import type { Pending } from './pending.ts'
+import type { Published } from './published.ts'
 import type { Reach, Store } from './store.ts'
 
 export interface FlushParts {
   readonly chain: Chain
   readonly log: Log
   readonly logFiles: LogFiles
+  readonly published: Published
   readonly pending: Pending
   readonly store: Store
   readonly journal: Journal
@@ -25,6 +27,7 @@ export const createFlush = ({
   chain,
   log,
   logFiles,
+  published,
   pending,
   store,
   journal,
@@ -32,16 +35,20 @@ export const createFlush = ({
   failed,
 }: FlushParts) => {
   let flushed: Pick<Reach, 'height' | 'consensusHeight'> = store.reach() ?? { height: -1 }
+  let shownNote = logFiles.checkpoint()
   let running: Promise<void> | undefined
   let isStopped = false
 
   const flushOnce = async (): Promise<void> => {
     const reach = chain.reach()
     const isGrown = reach.height !== flushed.height
-    if (!isGrown && reach.consensusHeight === flushed.consensusHeight) return
-    const { growth, stored } = log.growth()
+    const shown = published.now()
+    const isNews = isGrown || shown.note !== shownNote
+    if (!isNews && reach.consensusHeight === flushed.consensusHeight) return
+    const { growth, stored } = log.growth(shown)
     const { rows, pages, ids } = pending.begin()
-    if (isGrown) await logFiles.publish(growth)
+    if (isNews) await logFiles.publish(growth)
+    shownNote = shown.note
     await store.commit({ rows, pages, ids, reach })
     stored()
     pending.end()

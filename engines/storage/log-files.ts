@@ -4,9 +4,17 @@
  */
 import { join } from 'node:path'
 import { encodeBundle } from '@maru/kernel/log/bundle.ts'
-import { newTiles, TILE_WIDTH, tilePath, type TileAddress } from '@maru/kernel/log/tile.ts'
+import {
+  edgeTiles,
+  newTiles,
+  type Tile,
+  TILE_WIDTH,
+  type TileAddress,
+  tilePath,
+} from '@maru/kernel/log/tile.ts'
 import type { Tree } from '@maru/kernel/log/tree.ts'
 import type { Files } from './files.ts'
+import type { Shown } from './published.ts'
 
 export interface LogFiles {
   /** What the log has gained from one size to another; the checkpoint last, so that it promises nothing missing. */
@@ -21,37 +29,52 @@ export interface LogFiles {
 export interface Growth {
   readonly files: readonly (readonly [tile: TileAddress, bytes: Uint8Array])[]
   readonly checkpoint: string
+  /** Full tiles whose partial ones no checkpoint needs any more. */
+  readonly filled: readonly Tile[]
+}
+
+export interface GrowthSizes {
+  /** The log has files up to here, ... */
+  readonly from: number
+  /** ... and grows to here. */
+  readonly to: number
+  /** The checkpoint that goes with the files may be an older one, and needs its own partial tiles. */
+  readonly shown: Shown
+  readonly shownBefore: number
 }
 
 /** Taken at one moment, so that the log may grow on while the files are written. */
 export const growthOf = (
   tree: Tree,
-  entries: (from: number, to: number) => readonly Uint8Array[],
-  [from, to]: readonly [number, number],
-  checkpoint: string,
-): Growth => ({
-  checkpoint,
-  files: newTiles(from, to).flatMap((tile) => {
-    const hashes = [tile, tree.tileBytes(tile)] as const
-    if (tile.level > 0) return [hashes]
-    const first = tile.index * TILE_WIDTH
-    return [
-      hashes,
-      [{ ...tile, level: 'entries' }, encodeBundle(entries(first, first + tile.width))] as const,
-    ]
-  }),
-})
+  entries: (from: number, to: number) => readonly Uint8Array[] | undefined,
+  { from, to, shown, shownBefore }: GrowthSizes,
+): Growth => {
+  const edge = shown.size === to || shown.size === shownBefore ? [] : edgeTiles(shown.size)
+  return {
+    checkpoint: shown.note,
+    files: [...newTiles(from, to), ...edge].flatMap((tile) => {
+      const hashes = [tile, tree.tileBytes(tile)] as const
+      if (tile.level > 0) return [hashes]
+      const first = tile.index * TILE_WIDTH
+      const bundle = entries(first, first + tile.width)
+      return bundle ? [hashes, [{ ...tile, level: 'entries' }, encodeBundle(bundle)] as const] : [hashes]
+    }),
+    filled: newTiles(shownBefore, shown.size).filter(({ width }) => width === TILE_WIDTH),
+  }
+}
 
 export const openLogFiles = (files: Files, folder: string): LogFiles => {
   const place = (tile: TileAddress): string => join(folder, tilePath(tile))
 
-  const publish = async ({ files: grown, checkpoint }: Growth): Promise<void> => {
+  const publish = async ({ files: grown, checkpoint, filled }: Growth): Promise<void> => {
     await inBatches(grown, ([tile, bytes]) => files.replace(place(tile), bytes))
     for (const path of new Set(grown.map(([tile]) => join(place(tile), '..')))) files.syncFolder(path)
     await files.replace(join(folder, 'checkpoint'), Buffer.from(checkpoint))
     files.syncFolder(folder)
-    const full = grown.filter(([{ width }]) => width === TILE_WIDTH)
-    await inBatches(full, ([tile]) => files.removeLater(`${place(tile)}.p`))
+    const outgrown = filled.flatMap((tile): TileAddress[] =>
+      tile.level === 0 ? [tile, { ...tile, level: 'entries' }] : [tile],
+    )
+    await inBatches(outgrown, (tile) => files.removeLater(`${place(tile)}.p`))
   }
 
   const read: LogFiles['read'] = (tile) => {

@@ -16,6 +16,7 @@ import { DamageError } from './errors.ts'
 import { growthOf, type Growth, type LogFiles } from './log-files.ts'
 import type { LogKey } from './log-key.ts'
 import { openLogTree, type StoredTree } from './log-tree.ts'
+import type { Shown } from './published.ts'
 
 export interface Log {
   readonly size: () => number
@@ -31,15 +32,18 @@ export interface Log {
   readonly entryHere: (index: number) => Uint8Array | undefined
   readonly entry: (index: number) => Promise<Uint8Array | undefined>
   readonly tile: (path: string) => Promise<Uint8Array | undefined>
-  readonly proof: (index: number) => Promise<string>
+  /** Under the newest checkpoint, unless another one is given. */
+  readonly proof: (index: number, under?: Shown) => Promise<string>
   /** The hashes of a proof of this entry under the log as it is. */
   readonly inclusionProof: (index: number) => readonly Uint8Array[]
-  /** What is to be written now; `stored` when it is. */
-  readonly growth: () => { readonly growth: Growth; readonly stored: () => void }
+  readonly consistency: (oldSize: number, newSize: number) => Uint8Array[]
+  /** What is to be written now, with the checkpoint to be shown, the newest unless another one is given; `stored` when it is. */
+  readonly growth: (shown?: Shown) => { readonly growth: Growth; readonly stored: () => void }
 }
 
 export interface LogStart extends StoredTree {
-  readonly checkpoint: string
+  /** Of the checkpoint that was shown last. */
+  readonly shownSize: number
 }
 
 export interface LogPlaces {
@@ -88,14 +92,23 @@ export const openLog = ({ files, away }: LogPlaces, { vkey, sign }: LogKey, star
     throw missing(entriesPath(index, widthOf(index)))
   }
 
-  let { size: storedSize, checkpoint } = start
+  const text = (): string => formatCheckpoint({ origin: vkey.name, size: tree.size, root: tree.root() })
+
+  let storedSize = start.size
+  // Signed anew: a folder that a network was made from has another key here than where it comes from.
+  let checkpoint = storedSize > 0 ? signNote(text(), vkey, sign) : ''
   let checkpointBefore = checkpoint
+  let shownBefore = start.shownSize
   /** The entries from the start of the first bundle that is not full on the disk. */
   let recentFrom = storedSize - (storedSize % TILE_WIDTH)
   let recent: Uint8Array[] = storedSize > recentFrom ? readNewest() : []
 
   const recentEntries = (from: number, to: number): readonly Uint8Array[] =>
     recent.slice(from - recentFrom, to - recentFrom)
+
+  /** Of one bundle; undefined when that was moved away, so that nobody needs its partial file any more. */
+  const entriesNear = (from: number, to: number): readonly Uint8Array[] | undefined =>
+    from >= recentFrom ? recentEntries(from, to) : readBundleHere(from / TILE_WIDTH)?.slice(0, to - from)
 
   const isThere = (index: number): boolean => Number.isSafeInteger(index) && index >= 0 && index < tree.size
   const entryHere = (index: number): Uint8Array | undefined => {
@@ -107,8 +120,6 @@ export const openLog = ({ files, away }: LogPlaces, { vkey, sign }: LogKey, star
     if (!isThere(index) || index >= recentFrom) return entryHere(index)
     return (await readBundle(Math.floor(index / TILE_WIDTH)))[index % TILE_WIDTH]
   }
-
-  const text = (): string => formatCheckpoint({ origin: vkey.name, size: tree.size, root: tree.root() })
 
   return {
     size: () => tree.size,
@@ -148,17 +159,19 @@ export const openLog = ({ files, away }: LogPlaces, { vkey, sign }: LogKey, star
       return encodeBundle((await readBundle(index)).slice(0, width))
     },
     /** The entry travels along, so that the file alone can be checked when this log is gone. */
-    proof: async (index) => {
+    proof: async (index, { note, size } = { note: checkpoint, size: tree.size }) => {
       const extra = await entry(index)
       if (!extra) throw new RangeError(`the log has no entry ${index}`)
-      return formatTlogProof({ extra, index, hashes: tree.inclusionProof(index), checkpoint })
+      return formatTlogProof({ extra, index, hashes: tree.inclusionProof(index, size), checkpoint: note })
     },
     inclusionProof: (index) => tree.inclusionProof(index),
-    growth: () => {
+    consistency: (oldSize, newSize) => tree.consistencyProof(oldSize, newSize),
+    growth: (shown = { note: checkpoint, size: tree.size }) => {
       const { size } = tree
       return {
-        growth: growthOf(tree, recentEntries, [storedSize, size], checkpoint),
+        growth: growthOf(tree, entriesNear, { from: storedSize, to: size, shown, shownBefore }),
         stored: () => {
+          shownBefore = shown.size
           storedSize = size
           const keepFrom = size - (size % TILE_WIDTH)
           recent = recent.slice(keepFrom - recentFrom)

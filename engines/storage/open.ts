@@ -31,6 +31,7 @@ import { openLog } from './log.ts'
 import type { StorageLimits, StorageOptions } from './options.ts'
 import { createPending } from './pending.ts'
 import { createProver } from './prove-state.ts'
+import { createPublished, sizeOfNote } from './published.ts'
 import { genesisOf, recover } from './recover.ts'
 import { openStore } from './store.ts'
 
@@ -72,10 +73,11 @@ const openParts = (
   const codec = createFrameCodec(key.secret)
   const reach = store.reach()
   const logFiles = openLogFiles(files, join(folder, 'log'))
+  const shownBefore = logFiles.checkpoint()
   const log = openLog({ files: logFiles, away: options.away ?? nothingAway }, key, {
     size: reach?.size ?? 0,
     root: reach?.root,
-    checkpoint: reach?.checkpoint ?? '',
+    shownSize: sizeOfNote(shownBefore),
   })
   const frames = recoverFrames(files, codec, journalFolder, reach?.height ?? -1)
   const genesis = genesisOf(log.entryHere(0) ?? frames[0]?.entries[0], options.genesis, folder)
@@ -96,9 +98,9 @@ const openParts = (
     },
     reach,
   )
-  const published = logFiles.checkpoint()
-  recover({ chain, log, frames, genesis, folder, published, knownVersion: rules.version })
-  const flusher = createFlush({ chain, log, logFiles, pending, store, journal, limits, failed })
+  recover({ chain, log, frames, genesis, folder, published: shownBefore, knownVersion: rules.version })
+  const published = createPublished(log, key.vkey, shownBefore, options.isCosigned ?? false)
+  const flusher = createFlush({ chain, log, logFiles, published, pending, store, journal, limits, failed })
 
   const isOf = (id: string, bytes: Uint8Array | undefined): boolean => {
     const entry = bytes && decodeEntry(bytes)
@@ -130,6 +132,7 @@ const openParts = (
     snapshot: chain.snapshot,
     proveState: createProver({ tree: chain.tree, pending, snapshot: chain.snapshot }),
     checkpoint: log.checkpoint,
+    publicLog: published.publicLog,
     tile: log.tile,
     follow: followers.follow,
   } satisfies Partial<Ledger>

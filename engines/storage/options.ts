@@ -13,6 +13,8 @@ export interface StorageOptions {
   readonly genesis: Genesis
   /** First line of the checkpoints, and name of the key: `maru.<chain>` when not given. */
   readonly origin?: string
+  /** Others cosign the log: after a start the checkpoint that was shown last is shown on, until there is a newer one. */
+  readonly isCosigned?: boolean
   readonly files?: Files
   /** Reads what was moved out of the folder. */
   readonly away?: ReadAway

@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { jsonType } from '../json.ts'
 
-export const healthRoutes = (app: FastifyInstance, { ledger, metrics, readModel }: Context): void => {
+export const healthRoutes = (
+  app: FastifyInstance,
+  { ledger, metrics, readModel, cosigners }: Context,
+): void => {
   const uncached = { 'content-type': jsonType, 'cache-control': 'no-store' }
   app.get('/health/live', (_request, reply) => reply.headers(uncached).send('{"live":true}'))
   app.get('/health/ready', (_request, reply) => {
@@ -23,6 +26,8 @@ export const healthRoutes = (app: FastifyInstance, { ledger, metrics, readModel 
           waitingMax,
           // The city takes votes while its lists are behind: this does not make it less ready.
           readModel: readModel?.status(),
+          // Nor does a quorum that is missing: receipts are then signed by the log alone.
+          cosigning: cosigners?.status(),
         }),
       )
   })

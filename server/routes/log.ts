@@ -8,7 +8,9 @@ const text = 'text/plain; charset=utf-8'
 
 export const logRoutes = (app: FastifyInstance, { ledger }: Context): void => {
   app.get('/log/checkpoint', (_request, reply) =>
-    reply.headers({ 'content-type': text, 'cache-control': 'public, max-age=1' }).send(ledger.checkpoint()),
+    reply
+      .headers({ 'content-type': text, 'cache-control': 'public, max-age=1' })
+      .send(ledger.publicLog.checkpoint()),
   )
   app.get('/log/vkey', (_request, reply) =>
     reply.headers({ 'content-type': text, 'cache-control': 'public, max-age=3600' }).send(`${ledger.vkey}\n`),

@@ -12,7 +12,7 @@ export const receiptRoutes = (app: FastifyInstance, context: Context): void => {
 
   app.get<ById & { Querystring: { wait?: string } }>('/api/receipts/:id', async (request, reply) => {
     const recorded = await findRecorded(context, request.params.id, secondsOf(request.query.wait))
-    const proof = await ledger.proof(recorded.index)
+    const proof = await ledger.publicLog.proof(recorded.index)
     return reply.header('content-type', jsonType).send(receiptJson(recorded, proof))
   })
 
@@ -21,7 +21,7 @@ export const receiptRoutes = (app: FastifyInstance, context: Context): void => {
     return reply
       .header('content-type', 'text/plain; charset=utf-8')
       .header('content-disposition', `attachment; filename="${id.slice(0, 16)}.tlog-proof"`)
-      .send(await ledger.proof(index))
+      .send(await ledger.publicLog.proof(index))
   })
 
   app.get<{ Params: { index: string }; Querystring: { raw?: string } }>(
