@@ -1,9 +1,10 @@
-/** A city file with the institutions of a network: each runs a validator, and has officers with development keys. */
+/** A city file with the institutions of a network, each of which runs a validator. */
 import type { City } from '@maru/cities/city.ts'
 import { developmentSigner } from '@maru/client/keys.ts'
+import type { InstitutionInput, ValidatorInput } from '@maru/services/governance/inputs.ts'
 import { foundingPower, type Founder } from '@maru/engines/cometbft/network/genesis-file.ts'
 
-/** Two of an institution's three officers make its approval. */
+/** Two of an institution's three officers make its approval. Their keys are for development: everybody knows them. */
 const officersOf = (institution: string) =>
   [1, 2, 3].map((number) => {
     const { algorithm, publicKey } = developmentSigner(`${institution}-${number}`)
@@ -23,32 +24,39 @@ export const cityOfNetwork = (
     }),
     required: 2,
   }))
-  return {
-    ...city,
-    services: ['governance', ...city.services],
-    setup: {
-      ...city.setup,
-      governance: {
-        institutions: institutions.map((each) => ({ ...each, officers: officersOf(each.institution) })),
-        validators: founders.map(({ name, keys, cosigner }, at) => ({
-          publicKey: keys.voting.publicKey,
-          power: foundingPower,
-          institution: institutions[at]!.institution,
-          name,
-          cosigner: cosigner ?? null,
-        })),
-      },
-    },
-    parameters: {
-      ...city.parameters,
-      governance: {
-        approvalPercent: [[city.starts, 67]],
-        haltPercent: [[city.starts, 75]],
-        expiryDays: [[city.starts, 30]],
-      },
-    },
-  }
+  return withGovernance(
+    city,
+    institutions.map((each) => ({ ...each, officers: officersOf(each.institution) })),
+    founders.map(({ name, keys, cosigner }, at) => ({
+      publicKey: keys.voting.publicKey,
+      institution: institutions[at]!.institution,
+      name,
+      cosigner: cosigner ?? null,
+    })),
+  )
 }
+
+/** Institutions and validators as the setup of the service governance has them; none has more power than another. */
+export const withGovernance = (
+  city: City,
+  institutions: readonly InstitutionInput[],
+  validators: readonly Omit<ValidatorInput, 'power'>[],
+): City => ({
+  ...city,
+  services: ['governance', ...city.services],
+  setup: {
+    ...city.setup,
+    governance: { institutions, validators: validators.map((each) => ({ ...each, power: foundingPower })) },
+  },
+  parameters: {
+    governance: {
+      approvalPercent: [[city.starts, 67]],
+      haltPercent: [[city.starts, 75]],
+      expiryDays: [[city.starts, 30]],
+    },
+    ...city.parameters,
+  },
+})
 
 const named: readonly { readonly institution: string; readonly ko: string; readonly en: string }[] = [
   { institution: 'city', ko: '시청', en: 'City government' },

@@ -7,8 +7,8 @@ import { openCosignerKey } from '@maru/witness/cosigner-key.ts'
 
 export interface SigningNode {
   readonly name: string
-  readonly host: string
-  readonly nodePort: number
+  /** Where others read its log and have checkpoints cosigned. */
+  readonly url: string
   readonly logKey: Vkey
   readonly cosignerKey: Vkey
 }
@@ -22,27 +22,28 @@ export const makeSigningKeys = <
   validator: Made,
   chain: string,
   nodePort: number,
-): Made & SigningNode & { readonly cosigner: string } => {
-  const { name, folder } = validator
+): Made & SigningNode & { readonly nodePort: number; readonly cosigner: string } => {
+  const { name, folder, host } = validator
+  const { logKey, cosignerKey } = makeKeysIn(folder, chain, name)
+  const url = `http://${host}:${nodePort}`
+  return { ...validator, nodePort, url, logKey, cosignerKey, cosigner: formatVkey(cosignerKey) }
+}
+
+/** In the folder of a node, which is made where there is none. */
+export const makeKeysIn = (folder: string, chain: string, name: string) => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const cosignerKey = openCosignerKey(folder, `maru.${chain}/${name}`).vkey
-  const logKey = openLogKey(folder, `maru.${chain}`).vkey
-  return { ...validator, nodePort, logKey, cosignerKey, cosigner: formatVkey(cosignerKey) }
+  return {
+    logKey: openLogKey(folder, `maru.${chain}`).vkey,
+    cosignerKey: openCosignerKey(folder, `maru.${chain}/${name}`).vkey,
+  }
 }
 
 /** More than two thirds of the validators have to cosign: as many as agree on a block. */
 export const networkPolicy = (nodes: readonly SigningNode[]): string => {
-  const witnesses = nodes.map(({ name, cosignerKey, host, nodePort }) => ({
-    name,
-    vkey: cosignerKey,
-    url: `http://${host}:${nodePort}`,
-  }))
+  const witnesses = nodes.map(({ name, cosignerKey, url }) => ({ name, vkey: cosignerKey, url }))
   const needed = Math.floor((2 * nodes.length) / 3) + 1
   const policy: Policy = {
-    logs: nodes.map(({ logKey, host, nodePort }) => ({
-      vkey: logKey,
-      url: `http://${host}:${nodePort}/log`,
-    })),
+    logs: nodes.map(({ logKey, url }) => ({ vkey: logKey, url: `${url}/log` })),
     witnesses,
     quorum: { name: 'validators', needed, members: witnesses },
   }

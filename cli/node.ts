@@ -24,8 +24,9 @@ export const runNode = (
     log,
   })
 
-const startCallOf = (folder: string, { city, serverPort }: NodeSettings): string[] => [
+const startCallOf = (folder: string, { city, serverPort, isDevelopment }: NodeSettings): string[] => [
   ...['start', '--data', folder, '--city', city],
+  ...(isDevelopment ? [] : ['--production']),
   ...(serverPort === undefined ? ['--ledger-only'] : ['--port', String(serverPort)]),
 ]
 

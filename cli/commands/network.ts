@@ -1,5 +1,7 @@
-/** `maru network`: several validators on this machine. */
+/** `maru network`: several validators on this machine, or one of a network of several. */
 import { join } from 'node:path'
+import { assemble, assembleHelp } from '../ceremony/assemble.ts'
+import { keysHelp, makeKeys } from '../ceremony/keys.ts'
 import { initNetwork, validatorFolders } from '../network.ts'
 import { readNodeSettings, type NodeSettings } from '../node-settings.ts'
 import { findProgram, runNode } from '../node.ts'
@@ -22,13 +24,22 @@ development; start --production refuses them.
 
 Examples:
   maru network start
-  maru network init --validators 7 --city dev --data town`
+  maru network init --validators 7 --city dev --data town
+
+On machines of several institutions each makes its own keys, and puts the network together for itself
+(docs/guides/run-a-network.md):
+
+${keysHelp}
+
+${assembleHelp}`
 
 export const networkCommand: Command = {
   name: 'network',
   summary: 'run a city on several validators on this machine',
   help,
   run: async (args, terminal) => {
+    if (args[0] === 'keys') return makeKeys(args.slice(1), terminal)
+    if (args[0] === 'assemble') return assemble(args.slice(1), terminal)
     const { values, positionals } = parseOptions(
       args,
       {
@@ -42,7 +53,7 @@ export const networkCommand: Command = {
       help,
     )
     const [call] = positionals
-    if (call !== 'init' && call !== 'start') throw new UsageError('say init or start', help)
+    if (call !== 'init' && call !== 'start') throw new UsageError('say init, start, keys or assemble', help)
     const folder = values.data
     const program = call === 'start' ? findProgram(terminal) : undefined
     if (call === 'init' || validatorFolders(folder).length === 0) {

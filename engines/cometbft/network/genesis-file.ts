@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { appStateToGenesis, genesisToAppState } from '../app-state.ts'
-import { addressOf, publicKeyJson, type ValidatorKeys } from './keys.ts'
+import { addressOf, publicKeyJson, type PublicKey } from './keys.ts'
 
 /** Of each validator that founds a network: none has more to say than another. */
 export const foundingPower = 10
 
 export interface Founder {
   readonly name: string
-  readonly keys: ValidatorKeys
+  readonly keys: { readonly voting: PublicKey }
 }
 
 export type GenesisFile = ReturnType<typeof genesisFileOf>

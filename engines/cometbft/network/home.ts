@@ -3,7 +3,7 @@
  * differently from CometBFT's own defaults.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { bundleBytesMax } from '../bundle.ts'
 import { genesisFileOf, type GenesisFile } from './genesis-file.ts'
@@ -48,32 +48,56 @@ export const writeHomes = (validators: readonly Validator[], genesis: Genesis, t
 
 /** Writes the home of one validator that dials these others, itself left out. */
 export const writeHome = (node: Keyed, nodes: readonly Keyed[], genesisFile: GenesisFile): void => {
-  const { voting, peer } = node.keys
   const peers = nodes
     .filter(({ keys }) => keys !== node.keys)
     .map(({ keys, host, peerPort }) => `${nodeIdOf(keys.peer)}@${host}:${peerPort}`)
-  const home = homeOf(node.folder)
-  for (const name of ['config', 'data']) mkdirSync(join(home, name), { recursive: true, mode: 0o700 })
-  const write = (name: string, content: object | string): void =>
-    writeFileSync(
-      join(home, name),
-      typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`,
-      { mode: 0o600, flag: 'wx' },
-    )
-  write('config/config.toml', configToml(node, peers))
-  write('config/genesis.json', genesisFile)
-  write('config/node_key.json', { priv_key: privateKeyJson(peer) })
-  write('config/priv_validator_key.json', {
+  const { name, folder, host, peerPort, rpcPort } = node
+  const home = homeOf(folder)
+  writeKeys(home, node.keys)
+  const addresses = { listen: `${host}:${peerPort}`, rpc: `${host}:${rpcPort}` }
+  writeConfiguration(home, { name, folder, ...addresses }, peers, genesisFile)
+}
+
+/** The secrets of a home, which is new. */
+export const writeKeys = (home: string, { voting, peer }: ValidatorKeys): void => {
+  writeNew(home, 'config/node_key.json', { priv_key: privateKeyJson(peer) })
+  writeNew(home, 'config/priv_validator_key.json', {
     address: addressOf(voting),
     pub_key: publicKeyJson(voting),
     priv_key: privateKeyJson(voting),
   })
-  write('data/priv_validator_state.json', { height: '0', round: 0, step: 0 })
+  writeNew(home, 'data/priv_validator_state.json', { height: '0', round: 0, step: 0 })
+}
+
+export interface Addresses {
+  readonly name: string
+  readonly folder: string
+  /** Host and port where others dial it, and where our process asks it. */
+  readonly listen: string
+  readonly rpc: string
+}
+
+/** The rest of a home: the genesis that all have, and whom it dials, as `id@host:port`. */
+export const writeConfiguration = (
+  home: string,
+  addresses: Addresses,
+  peers: readonly string[],
+  genesisFile: GenesisFile,
+): void => {
+  writeNew(home, 'config/config.toml', configToml(addresses, peers))
+  writeNew(home, 'config/genesis.json', genesisFile)
+}
+
+const writeNew = (home: string, name: string, content: object | string): void => {
+  const path = join(home, name)
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const text = typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`
+  writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
 }
 
 /** Timers of the city run with the next block, so there is one every ten seconds though nobody asks for anything. */
 const configToml = (
-  { name, folder, host, peerPort, rpcPort }: Validator,
+  { name, folder, listen, rpc }: Addresses,
   peers: readonly string[],
 ): string => `proxy_app = "unix://${socketPathOf(folder)}"
 abci = "socket"
@@ -81,10 +105,10 @@ moniker = "${name}"
 log_level = "consensus:error,state:error,*:none"
 
 [rpc]
-laddr = "tcp://${host}:${rpcPort}"
+laddr = "tcp://${rpc}"
 
 [p2p]
-laddr = "tcp://${host}:${peerPort}"
+laddr = "tcp://${listen}"
 persistent_peers = "${peers.join(',')}"
 pex = false
 addr_book_strict = false
