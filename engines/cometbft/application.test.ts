@@ -19,6 +19,8 @@ const genesis = genesisFor(voters, Date.now() - 10_000)
 const at = (second: number): number => genesis.time + second * 1_000
 const vote = (voter: number, poll: number): Uint8Array =>
   signed(voters[voter]!, { input: { poll, choice: 0 } })
+const [stranger] = createVoters(1)
+const strangersVote = (): Uint8Array => signed(stranger!, { input: { poll: 1, choice: 0 } })
 const never = { flushMs: 1_000_000 }
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1e9))
 
@@ -66,9 +68,11 @@ test(`a city's history is the same to the byte as under solo (SEED=${seed})`, ()
     for (const block of blocks) {
       assert.equal(await consensus.judge(block), true, 'a block with refused transactions is no wrong block')
       const proposed = await consensus.propose(block)
-      const codes = await consensus.decide(block)
-      const recorded = block.transactions.filter((_, position) => codes[position] === 0)
-      assert.deepEqual(proposed, recorded, 'what is proposed is what leaves an entry')
+      const results = await consensus.finalize(block)
+      const isKept = (position: number): boolean => !results.txResults[position]!.log.startsWith('T')
+      const kept = block.transactions.filter((_, position) => isKept(position))
+      assert.deepEqual(proposed, kept, 'what the rules of a service refuse is proposed too')
+      await consensus.decide(block)
     }
     assert.deepEqual(await entriesOf(ledger), await entriesOf(city.ledger))
     assert.deepEqual(ledger.snapshot().stateRoot, city.ledger.snapshot().stateRoot)
@@ -202,7 +206,30 @@ test('a proposal with bytes that are no signed transaction of this city gets no 
     await ledger.close()
   }))
 
-test('the mempool takes what is whole, and after a block lets go of what the rules refuse', () =>
+test('what a block refuses stays refused, though the rules would come to take it', () =>
+  temporaryFolder(async (folder) => {
+    const ledger = await openMadeUp(folder)
+    const consensus = await createConsensus(socketOf(folder), genesis)
+    const mempool = await dial(socketOf(folder))
+    const check = async (tx: Uint8Array, type: CheckTxType): Promise<string> =>
+      (await mempool.call({ checkTx: { tx: encodeBundle([tx]), type } })).checkTx!.log
+    await consensus.decide({ time: at(0), transactions: [vote(0, 1)] })
+    const twice = vote(0, 1)
+    // It waits for a block that refuses it: until then another may come that makes it right.
+    assert.equal(await check(twice, CheckTxType.NEW), '')
+    assert.equal(await check(twice, CheckTxType.RECHECK), '')
+    const block = { time: at(1), transactions: [twice] }
+    assert.deepEqual(await consensus.propose(block), [twice])
+    assert.deepEqual(await consensus.decide(block), [1])
+    for (const type of [CheckTxType.NEW, CheckTxType.RECHECK])
+      assert.equal(await check(twice, type), 'M1-voted')
+    assert.deepEqual(await consensus.propose({ time: at(2), transactions: [twice] }), [])
+    mempool.close()
+    consensus.close()
+    await ledger.close()
+  }))
+
+test('the mempool takes what is whole, and after a block lets go of what needs no other to be refused', () =>
   temporaryFolder(async (folder) => {
     const ledger = await openMadeUp(folder)
     const consensus = await createConsensus(socketOf(folder), genesis)
@@ -210,11 +237,11 @@ test('the mempool takes what is whole, and after a block lets go of what the rul
     const check = async (tx: Uint8Array, type: CheckTxType): Promise<string> =>
       (await mempool.call({ checkTx: { tx: encodeBundle([tx]), type } })).checkTx!.log
     const late = signed(voters[0]!, { input: { poll: 9, choice: 0 }, validUntil: at(5) })
-    const [first, second] = [vote(0, 1), vote(0, 1)]
+    const [first, second] = [vote(0, 1), strangersVote()]
     const checks = [first, second, late, Uint8Array.of(9)].map((tx) => check(tx, CheckTxType.NEW))
     assert.deepEqual(await Promise.all(checks), ['', '', 'T4-expired', 'T1-malformed'])
     await consensus.decide({ time: at(6), transactions: [first] })
-    assert.deepEqual(await check(second, CheckTxType.RECHECK), 'M1-voted')
+    assert.deepEqual(await check(second, CheckTxType.RECHECK), 'T8-unknown-key')
     assert.deepEqual(await check(late, CheckTxType.RECHECK), 'T4-expired')
     assert.deepEqual(await check(first, CheckTxType.NEW), 'T6-replayed')
     mempool.close()
@@ -235,7 +262,7 @@ test('after a block, the oldest hundred of the mempool are tried, and all that t
     }
     const first = vote(0, 1)
     await consensus.decide({ time: at(0), transactions: [first] })
-    const refused = Array.from({ length: 150 }, () => vote(0, 1))
+    const refused = Array.from({ length: 150 }, strangersVote)
     assert.equal(await checkAgain(refused), 100)
     const block = { time: at(1), transactions: [...refused, vote(1, 1)] }
     assert.equal((await consensus.propose(block)).length, 1)
@@ -246,7 +273,7 @@ test('after a block, the oldest hundred of the mempool are tried, and all that t
     await ledger.close()
   }))
 
-test('a bundle is proposed without what the rules refuse, and let go of when all of it is decided', () =>
+test('a bundle is proposed without what no block needs to refuse, and let go of when all of it is decided', () =>
   temporaryFolder(async (folder) => {
     const ledger = await openMadeUp(folder)
     const consensus = await createConsensus(socketOf(folder), genesis)
@@ -254,8 +281,8 @@ test('a bundle is proposed without what the rules refuse, and let go of when all
     const check = async (bundle: Uint8Array, type: CheckTxType): Promise<string> =>
       (await mempool.call({ checkTx: { tx: bundle, type } })).checkTx!.log
     const { NEW, RECHECK } = CheckTxType
-    const [first, twice, third, late] = [vote(0, 1), vote(0, 1), vote(1, 1), vote(2, 1)]
-    const bundle = encodeBundle([first, twice, third])
+    const [first, strange, third, late] = [vote(0, 1), strangersVote(), vote(1, 1), vote(2, 1)]
+    const bundle = encodeBundle([first, strange, third])
     assert.equal(await check(bundle, NEW), '')
     const proposed = await consensus.proposeBundles({ time: at(0), bundles: [bundle] })
     assert.deepEqual(proposed, [encodeBundle([first, third])])

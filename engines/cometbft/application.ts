@@ -22,6 +22,7 @@ import type { Handlers } from './abci/handlers.ts'
 import { appStateToGenesis } from './app-state.ts'
 import { createMempoolCheck } from './mempool-check.ts'
 import { bundlesThatFit, proposalOf } from './proposal.ts'
+import { isToldWithoutBlock } from './refused.ts'
 import type { Snapshots } from './snapshots.ts'
 import { requireSameValidators, validatorUpdatesOf, type ValidatorsOf } from './validator-updates.ts'
 import type { CheckedBundle, Verified } from './verified.ts'
@@ -97,10 +98,14 @@ export const createApplication = (parts: ApplicationParts): Handlers => {
       // Only a CometBFT that is gone by now can still ask: what is to be committed next is executed already.
       if (finalized || Number(height) !== nextHeight()) return { txs: [] }
       const transactions = wholeOf(checked)
-      const receipts = chain.tryOut(timeOf(time), transactions)
-      const refused = transactions.filter((_, at) => 'refusal' in receipts[at]!)
-      mempool.proposalDropped(refused.map(({ id }) => id))
-      return { txs: proposalOf(bundles, checked, receipts) }
+      const isRefusedBefore = transactions.map(({ id }) => mempool.wasRefused(id))
+      const tried = transactions.filter((_, at) => !isRefusedBefore[at])
+      const receipts = chain.tryOut(timeOf(time), tried, isToldWithoutBlock)[Symbol.iterator]()
+      const isHopeless = (receipt: Receipt): boolean =>
+        'refusal' in receipt && isToldWithoutBlock(receipt.refusal)
+      const isLeftOut = isRefusedBefore.map((isRefused) => isRefused || isHopeless(receipts.next().value!))
+      mempool.proposalDropped(transactions.filter((_, at) => isLeftOut[at]).map(({ id }) => id))
+      return { txs: proposalOf(bundles, checked, isLeftOut) }
     },
 
     // A transaction that the rules refuse does not make a block wrong: it leaves no entry, the same everywhere.
@@ -145,8 +150,10 @@ export const createApplication = (parts: ApplicationParts): Handlers => {
       metrics.block(performance.now() - startedAt)
       transactions.forEach((transaction, at) => {
         verified.forget(transaction.id)
-        if (results[at]!.ok) metrics.recorded(transaction)
-        decided(transaction.id, results[at]!)
+        const result = results[at]!
+        if (result.ok) metrics.recorded(transaction)
+        else mempool.blockRefused(transaction, result.refusal)
+        decided(transaction.id, result)
       })
       bundles.forEach(verified.forgetBundle)
       flusher.consider()

@@ -1,7 +1,8 @@
 /**
  * Whether a bundle may wait in CometBFT's mempool. A new one is judged without the state, as the intake does. One that
  * a block left behind is judged again after it, now by the rules too: otherwise what every proposer drops would wait
- * until it expires, and whoever sent it would not hear why. A bundle waits for as long as one of its transactions does.
+ * until it expires, and whoever sent it would not hear why. What a service refuses waits for
+ * its block. A bundle waits for as long as one of its transactions does.
  */
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import { refuse, type Refusal, type Result } from '@maru/kernel/refusal.ts'
@@ -9,6 +10,7 @@ import type { Transaction } from '@maru/kernel/transaction.ts'
 import { quickRefusal } from '../intake.ts'
 import type { Storage } from '../storage/open.ts'
 import { blockTransactionsMax, tryTransactions } from './proposal.ts'
+import { createRefused, isToldWithoutBlock } from './refused.ts'
 import type { Verified } from './verified.ts'
 
 export interface MempoolCheckParts {
@@ -31,6 +33,7 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
   let trialsLeft = 0
   /** What the rules refused when this validator proposed. */
   let dropped = new Set<string>()
+  const refused = createRefused()
 
   const isRecorded = ({ id }: Transaction): boolean => storage.indexOf(id) !== undefined
 
@@ -39,7 +42,7 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
     firstUnlessAnyWaits(await verified.check(bundle), (transaction) => {
       const code = quickRefusal(transaction, genesis.chain, now())
       if (code !== undefined) return refuse(code)
-      return isRecorded(transaction) ? refuse('T6-replayed') : undefined
+      return isRecorded(transaction) ? refuse('T6-replayed') : refused.find(transaction.id)
     })
 
   const checkAgain = async (bundle: Uint8Array): Promise<Refusal | undefined> =>
@@ -48,9 +51,12 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
       const { id, validUntil } = transaction
       // By the time of the last block, not by a clock: the times of blocks only grow, so this is for good.
       if (validUntil < blockTime) return settle(id, refuse('T4-expired'))
+      const before = refused.find(id)
+      if (before) return before
       if (!dropped.delete(id) && trialsLeft-- <= 0) return undefined
       const [receipt] = tryTransactions(rules, chain.snapshot(), blockTime, [transaction])
-      return receipt && 'refusal' in receipt ? settle(id, receipt.refusal) : undefined
+      const refusal = receipt && 'refusal' in receipt ? receipt.refusal : undefined
+      return refusal && isToldWithoutBlock(refusal) ? settle(id, refusal) : undefined
     })
 
   const settle = (id: string, refusal: Refusal): Refusal => {
@@ -62,11 +68,16 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
   return {
     check,
     checkAgain,
+    /** By a block before: it is not proposed any more. */
+    wasRefused: (id: string): boolean => refused.find(id) !== undefined,
+    /** Told of each that a block refused. */
+    blockRefused: refused.add,
     /** Told of each proposal made here: these are tried after the next block, however many they are. */
     proposalDropped: (ids: readonly string[]): void => void (dropped = new Set(ids)),
     /** Told of each block before what it left behind is judged again. */
     blockEnds: (time: number, transactionCount: number): void => {
       blockTime = time
+      refused.blockEnds(time)
       // Behind a full block the others have only not had their turn.
       trialsLeft = transactionCount < blockTransactionsMax ? trialsPerBlockMax : 0
     },

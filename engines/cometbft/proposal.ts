@@ -1,4 +1,4 @@
-/** What a validator proposes: the transactions that the rules accept, so that no block carries what leaves no entry. */
+/** What a validator proposes: what the rules of the kernel accept, so that not everybody can fill blocks for nothing. */
 import { executeBlock, type StateTree } from '@maru/kernel/block.ts'
 import type { Receipt } from '@maru/kernel/execute.ts'
 import type { Snapshot } from '@maru/kernel/ledger.ts'
@@ -23,18 +23,16 @@ export const bundlesThatFit = (bundles: readonly Uint8Array[]): readonly Uint8Ar
 /** One where there is no bundle, for what is none takes work too. */
 const transactionCountOf = (bundle: Uint8Array): number => decodeBundle(bundle)?.length ?? 1
 
-/** Each bundle as it is, without what the rules refuse, or not at all. Receipts are of all that is whole, in order. */
+/** Each bundle as it is, without what is left out, or not at all. It is said of all that is whole, in order. */
 export const proposalOf = (
   bundles: readonly Uint8Array[],
   checked: readonly CheckedBundle[],
-  receipts: readonly Receipt[],
+  isLeftOut: readonly boolean[],
 ): Uint8Array[] => {
   let at = 0
   return bundles.flatMap((bundle, position) => {
     const results = checked[position]!
-    const kept = results.flatMap((result) =>
-      result.ok && !('refusal' in receipts[at++]!) ? [result.value.bytes] : [],
-    )
+    const kept = results.flatMap((result) => (result.ok && !isLeftOut[at++] ? [result.value.bytes] : []))
     if (kept.length === results.length) return [bundle]
     return kept.length > 0 ? [encodeBundle(kept)] : []
   })

@@ -9,7 +9,7 @@ import { decodeEntry } from '@maru/kernel/entry.ts'
 import type { Receipt } from '@maru/kernel/execute.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import type { Recorded, SealedBlock, Snapshot } from '@maru/kernel/ledger.ts'
-import { accepted, type Result } from '@maru/kernel/refusal.ts'
+import { accepted, type Refusal, type Result } from '@maru/kernel/refusal.ts'
 import type { Rules } from '@maru/kernel/rules.ts'
 import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
 import { windowPrefix } from '@maru/kernel/system-tables.ts'
@@ -76,12 +76,19 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
   }
 
   /** What is refused changes nothing, so that the block without it is the one that now waits. */
-  const tryOut = (time: number, transactions: readonly Transaction[]): readonly Receipt[] => {
+  const tryOut = (
+    time: number,
+    transactions: readonly Transaction[],
+    isLeftOut: (refusal: Refusal) => boolean,
+  ): readonly Receipt[] => {
     const block = execute(time, transactions)
-    const isAccepted = (at: number): boolean => !('refusal' in block.outcomes[at]!.receipt)
+    const isKept = (at: number): boolean => {
+      const { receipt } = block.outcomes[at]!
+      return !('refusal' in receipt && isLeftOut(receipt.refusal))
+    }
     waiting = {
-      block: { ...block, outcomes: block.outcomes.filter((_, at) => isAccepted(at)) },
-      transactions: transactions.filter((_, at) => isAccepted(at)),
+      block: { ...block, outcomes: block.outcomes.filter((_, at) => isKept(at)) },
+      transactions: transactions.filter((_, at) => isKept(at)),
     }
     return block.outcomes.map(({ receipt }) => receipt)
   }
@@ -141,9 +148,8 @@ export const createChain = ({ rules, log, pending, keep }: ChainParts, reach: Re
      */
     execute: (time: number, transactions: readonly Transaction[]): Block =>
       orTakeBack(() => execute(time, transactions)),
-    /** Runs what may become the next block, without what is refused, and tells what comes of each transaction. */
-    tryOut: (time: number, transactions: readonly Transaction[]): readonly Receipt[] =>
-      orTakeBack(() => tryOut(time, transactions)),
+    /** Runs what may become the next block, without what is refused so, and tells what comes of each transaction. */
+    tryOut: (...given: Parameters<typeof tryOut>): readonly Receipt[] => orTakeBack(() => tryOut(...given)),
     /** What the log's checkpoint says of what is kept. */
     checkpointText: (): string => log.textWith([]),
     /** What it will say when the executed block is kept. */
