@@ -1,5 +1,11 @@
-/** Talks to a running city over HTTP: submits transactions, asks queries. Shared by the CLI, the tests and the benches. */
+/**
+ * Talks to a running city over HTTP: submits transactions, asks queries. Shared by the CLI, the tests and the benches.
+ *
+ * A city of several institutions has several addresses: when the server at one is gone or silent, the same bytes go to
+ * the next. They are recorded once, wherever they come in.
+ */
 import { encodeBase64 } from '@maru/kernel/log/base64.ts'
+import { firstAnswer } from './first-answer.ts'
 
 export interface Submitted {
   readonly id: string
@@ -27,12 +33,31 @@ export interface SentContent {
   readonly salt: Uint8Array
 }
 
-export const createCityClient = (
-  url: string,
-  options: { readonly language?: 'ko' | 'en'; readonly timeoutMs?: number } = {},
-) => {
-  const { language = 'en', timeoutMs = 30_000 } = options
-  const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+export interface CityClientOptions {
+  readonly language?: 'ko' | 'en'
+  readonly timeoutMs?: number
+  /** With several addresses, an answer that takes longer is asked for at the next one too. */
+  readonly patienceMs?: number
+}
+
+export const createCityClient = (urls: string | readonly string[], options: CityClientOptions = {}) => {
+  const { language = 'en', timeoutMs = 30_000, patienceMs = 3_000 } = options
+  // The one that answered last comes first.
+  let addresses = [urls].flat()
+
+  const ask = async (path: string, init?: RequestInit): Promise<unknown> => {
+    const asked = addresses
+    const { value, at } = await firstAnswer({
+      count: asked.length,
+      ask: (index) => askOne(asked[index]!, path, init),
+      patienceMs,
+      isFinal: isForAll,
+    })
+    addresses = [asked[at]!, ...asked.filter((_, index) => index !== at)]
+    return value
+  }
+
+  const askOne = async (url: string, path: string, init: RequestInit = {}): Promise<unknown> => {
     const headers = { 'accept-language': language, ...(init.headers as Record<string, string>) }
     const response = await fetch(new URL(path, url), {
       ...init,
@@ -62,12 +87,18 @@ export const createCityClient = (
       return ask(`/api/${service}/${query}?${search.toString()}`)
     },
     get: (path: string) => ask(path),
+    /** Which of the addresses answered last; the first, before any has. */
+    address: (): string => addresses[0]!,
     /** A signed request for notices (signed-request.ts). */
     askNotices: (request: Uint8Array) => ask('/api/notices', cborBody(request)),
     /** A signed request for a text that is held back; answers `{ content }`. */
     readHeldText: (request: Uint8Array) => ask('/api/held-texts', cborBody(request)),
   }
 }
+
+/** Who is busy, broken or cut off says so for themselves; a refusal by the rules comes from all of them. */
+const isForAll = (error: unknown): boolean =>
+  error instanceof CityRefusal && error.status < 500 && error.status !== 429
 
 const cborBody = (transaction: Uint8Array): RequestInit => ({
   method: 'POST',

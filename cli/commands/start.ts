@@ -21,13 +21,14 @@ import { stopSignal } from '../stop-signal.ts'
 import { parseOptions, UsageError, warn, type Command } from '../terminal.ts'
 
 const help = `Usage: maru start [--data FOLDER] [--port N] [--city seoul|dev] [--production] [--empty] [--ledger-only]
-                  [--json]
+                  [--host ADDRESS] [--json]
 
 Runs a city in this process. A new folder becomes a demonstration city: half a year of made-up proposals, debates and
 answers, with officers whose keys everybody knows.
 
   --data FOLDER  where everything is kept (MARU_DATA; default .maru/city)
   --port N       where it answers (MARU_PORT; default 4321)
+  --host ADDRESS on which of this machine's addresses it answers (MARU_HOST; default 127.0.0.1, this machine only)
   --city NAME    which city file a new folder is made from (default seoul);
                  dev is a small town that opens empty
   --empty        open a new city without the demonstration
@@ -54,6 +55,7 @@ export const startCommand: Command = {
       {
         data: { type: 'string' },
         port: { type: 'string' },
+        host: { type: 'string' },
         city: { type: 'string', default: 'seoul' },
         production: { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
@@ -66,6 +68,7 @@ export const startCommand: Command = {
     const port = Number(values.port ?? terminal.environment['MARU_PORT'] ?? 4321)
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new UsageError('a port is a number from 0 to 65535', help)
+    const listensOn = values.host ?? terminal.environment['MARU_HOST'] ?? '127.0.0.1'
     if (values.production && hasDevelopmentKeys(city)) {
       throw new UsageError(
         `the city file ${values.city} names officers with development keys, which everybody knows; production needs its own`,
@@ -117,7 +120,7 @@ export const startCommand: Command = {
       web: builtWeb(),
       production: values.production,
     })
-    const address = await server.listen({ port, host: '127.0.0.1' })
+    const address = await server.listen({ port, host: listensOn })
     terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isDemonstration(ledger) ? ' (시범 도시, 모두 지어낸 것 · a demonstration, all of it made up)' : ''}
 
   보기 · look        ${address}
