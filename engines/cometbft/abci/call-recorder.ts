@@ -1,55 +1,77 @@
-/** Stands between CometBFT and the application, passes everything on and notes the calls. For tests only. */
-import { connect, createServer } from 'node:net'
-import { Request } from 'cosmjs-types/tendermint/abci/types'
-import { createMessageReader } from './framing.ts'
+/**
+ * Stands between CometBFT and the application, passes everything on and notes the calls. It can change what the
+ * application answers, which is how a validator that lies looks to the others. For tests only.
+ */
+import { connect, createServer, type Socket } from 'node:net'
+import { Request, Response } from 'cosmjs-types/tendermint/abci/types'
+import { createMessageReader, frameMessage } from './framing.ts'
+
+export type Change = (response: Response) => Response
 
 export interface CallRecorder {
-  /** Names of the calls in the order of their arrival over all connections. */
-  readonly calls: readonly string[]
+  /** For each start of CometBFT the names of its calls, in the order of their arrival over all connections. */
+  readonly starts: readonly (readonly string[])[]
+  /** Heights of the blocks that tell of a validator which signed two. */
+  readonly misbehaviour: ReadonlySet<number>
+  /** Answers are changed so from now on; as they are, when it is given nothing. */
+  readonly lie: (change: Change | undefined) => void
   readonly close: () => void
 }
 
 export const recordCalls = (path: string, applicationPath: string): Promise<CallRecorder> => {
-  const calls: string[] = []
+  const starts: string[][] = []
+  const misbehaviour = new Set<number>()
+  const callers = new Set<Socket>()
+  let change: Change | undefined
+
+  const heard = (calls: string[], request: Request): void => {
+    for (const [name, call] of Object.entries(request)) if (call !== undefined) calls.push(name)
+    const block = request.finalizeBlock
+    if (block && block.misbehavior.length > 0) misbehaviour.add(Number(block.height))
+  }
+
   const server = createServer((caller) => {
+    // CometBFT opens its four connections when it starts; by then those of the one before are gone.
+    if (callers.size === 0) starts.push([])
+    const calls = starts.at(-1)!
+    callers.add(caller)
     const application = connect(applicationPath)
-    const read = createMessageReader()
+    const readRequests = createMessageReader()
+    const readResponses = createMessageReader()
     caller.on('data', (chunk: Buffer) => {
-      for (const message of read(chunk))
-        for (const [name, request] of Object.entries(Request.decode(message)))
-          if (request !== undefined) calls.push(name)
+      for (const message of readRequests(chunk)) heard(calls, Request.decode(message))
+      application.write(chunk)
     })
-    caller.pipe(application).pipe(caller)
+    application.on('data', (chunk: Buffer) => {
+      for (const message of readResponses(chunk))
+        caller.write(frameMessage(change ? changed(message, change) : message))
+    })
     for (const [one, other] of [
       [caller, application],
       [application, caller],
     ] as const) {
-      one.on('error', () => other.destroy())
-      one.on('close', () => other.destroy())
+      one.on('error', () => undefined)
+      one.on('close', () => {
+        callers.delete(caller)
+        other.destroy()
+      })
     }
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(path, () => resolve({ calls, close: () => void server.close() }))
+    server.listen(path, () =>
+      resolve({
+        starts,
+        misbehaviour,
+        lie: (next) => void (change = next),
+        close: () => {
+          server.close()
+          for (const caller of callers) caller.destroy()
+        },
+      }),
+    )
   })
 }
 
-/**
- * Whether the calls are as spec/abci/abci++_comet_expected_behavior.md has them: each start asks Info, a first one
- * goes on with InitChain, and every FinalizeBlock is followed by its Commit, unless CometBFT was killed before it.
- */
-export const fitsGrammar = (calls: readonly string[]): boolean => {
-  const letters = calls.map((name) => letterByCall[name] ?? '').join('')
-  return letters
-    .split(/(?=i)/)
-    .every((start, at) => (at === 0 ? /^in([pj]*fc)*[pj]*f?$/ : /^in?(fc)*([pj]*fc)*[pj]*f?$/).test(start))
-}
-
-const letterByCall: { readonly [name: string]: string } = {
-  info: 'i',
-  initChain: 'n',
-  prepareProposal: 'p',
-  processProposal: 'j',
-  finalizeBlock: 'f',
-  commit: 'c',
-}
+const changed = (message: Uint8Array, change: Change): Uint8Array =>
+  Response.encode(change(Response.decode(message))).finish()
