@@ -3,7 +3,7 @@
  * state, so all are checked before execution, by whoever orders transactions or recounts them.
  */
 import type { SignatureCheck, VerifySignature } from './crypto/host.ts'
-import type { Rules } from './rules.ts'
+import { actionOf, type Rules } from './rules.ts'
 import { keyIdOf, type Transaction } from './transaction.ts'
 
 export type SignatureRefusal = 'T7-bad-signature' | 'T15-bad-cosignature'
@@ -23,9 +23,7 @@ export const checkSignatures = async (
 
 /** None also for a transaction that execution refuses, because its action is unknown or its input malformed. */
 export const cosignaturesOf = (rules: Rules, transaction: Transaction): readonly SignatureCheck[] => {
-  const actions = rules.serviceByName.get(transaction.service)?.actions
-  const action =
-    actions && Object.hasOwn(actions, transaction.action) ? actions[transaction.action] : undefined
+  const action = actionOf(rules, transaction)?.action
   if (!action?.cosignatures) return none
   const input = action.input.safeParse(transaction.input)
   const keyId = (publicKey: Uint8Array): string => keyIdOf(publicKey, rules.hash)

@@ -6,7 +6,7 @@ import { accountOfSigner, bindAccounts } from './accounts.ts'
 import { isHaltedAt, numberAt, type SystemNumber } from './numbers.ts'
 import { parametersAt } from './parameters.ts'
 import { refuse, type Refusal } from './refusal.ts'
-import type { Rules } from './rules.ts'
+import { actionOf, type Rules } from './rules.ts'
 import type { Applying, EventData, Service, System } from './service.ts'
 import { bindSystem, type ScheduledTimer } from './system-tables.ts'
 import { bindReadTables, bindTables } from './state/table.ts'
@@ -58,12 +58,9 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
     if (window.has([validUntil, id])) return refusal('T6-replayed')
     const signer = accountOfSigner(accounts, keyId)
     if ('code' in signer) return refusal(signer.code)
-    const service = rules.serviceByName.get(transaction.service)
-    const action =
-      service && Object.hasOwn(service.actions, transaction.action)
-        ? service.actions[transaction.action]
-        : undefined
-    if (!service || !action) return refusal('T10-unknown-action')
+    const asked = actionOf(rules, transaction)
+    if (!asked) return refusal('T10-unknown-action')
+    const { service, action } = asked
     if (isHalted && !service.worksWhileHalted) return refusal('T18-halted')
     const input = action.input.safeParse(transaction.input)
     if (!input.success) return { refusal: refuse('T11-input-malformed', input.error.message) }
@@ -75,6 +72,14 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
     return { events: said.map((event) => inReceipt(service, event)) }
   }
   return { execute, applying, collect, isHalted }
+}
+
+/** Of the request as it is, which no block can change: T10 and T11. */
+export const requestRefusal = (rules: Rules, transaction: Transaction): Refusal | undefined => {
+  const asked = actionOf(rules, transaction)
+  if (!asked) return refuse('T10-unknown-action')
+  const input = asked.action.input.safeParse(transaction.input)
+  return input.success ? undefined : refuse('T11-input-malformed', input.error.message)
 }
 
 const refusal = (code: string): Receipt => ({ refusal: refuse(code) })

@@ -48,9 +48,12 @@ export interface StateProof {
 }
 
 export interface LedgerStatus {
-  /** 'stopped' after a failed write: what was acknowledged is safe, nothing more is taken. */
-  readonly state: 'running' | 'stopped'
-  /** Why it stopped, in a sentence that says what to do. */
+  /**
+   * 'stopped' after a failed write: what was acknowledged is safe, nothing more is taken. 'stalled' while the validators
+   * of a network come to no block, or this one hears of none: what is submitted waits, and all can be read.
+   */
+  readonly state: 'running' | 'stalled' | 'stopped'
+  /** Why it is not running, in a sentence that says what to do. */
   readonly reason?: string
   readonly height: number
   readonly time: number

@@ -3,7 +3,8 @@
  * that execution needs besides the state.
  */
 import type { Hash } from './crypto/host.ts'
-import type { Service, Timer } from './service.ts'
+import type { Action, Service, Timer } from './service.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface Rules {
   readonly services: readonly Service[]
@@ -57,3 +58,13 @@ export const rulesOf = ({ serviceByName, hash, version }: Rules, names: readonly
     hash,
     version,
   )
+
+/** Undefined when the city has no such service or action. */
+export const actionOf = (
+  { serviceByName }: Rules,
+  { service: name, action }: Pick<Transaction, 'service' | 'action'>,
+): { readonly service: Service; readonly action: Action } | undefined => {
+  const service = serviceByName.get(name)
+  const found = service && Object.hasOwn(service.actions, action) ? service.actions[action] : undefined
+  return service && found && { service, action: found }
+}

@@ -46,6 +46,11 @@ export const createMetrics = ({ ledger, readModel, notices, storage, cosigners }
   gauge('maru_running', '1 while the ledger takes transactions', () =>
     ledger.status().state === 'running' ? 1 : 0,
   )
+  gauge(
+    'maru_stalled',
+    '1 while the validators of a network come to no block, or none is heard of here',
+    () => (ledger.status().state === 'stalled' ? 1 : 0),
+  )
   gauge('maru_height', 'Height of the last block', () => ledger.status().height)
   gauge('maru_log_entries', 'Entries in the log', () => ledger.status().size)
   gauge('maru_queue_waiting', 'Transactions that wait for a block', () => ledger.status().waiting)

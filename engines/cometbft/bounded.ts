@@ -8,6 +8,13 @@ export const createBounded = <Value>(bytesMax: number) => {
     byKey.delete(key)
   }
 
+  const makeRoom = (): void => {
+    for (const oldest of byKey.keys()) {
+      if (bytes <= bytesMax) break
+      remove(oldest)
+    }
+  }
+
   return {
     get: (key: string): Value | undefined => byKey.get(key)?.value,
     remove,
@@ -15,10 +22,7 @@ export const createBounded = <Value>(bytesMax: number) => {
       remove(key)
       byKey.set(key, { value, size })
       bytes += size
-      for (const oldest of byKey.keys()) {
-        if (bytes <= bytesMax) break
-        remove(oldest)
-      }
+      if (bytes > bytesMax) makeRoom()
     },
   }
 }

@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { requestRefusal } from '@maru/kernel/execute.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { refused } from '@maru/kernel/refusal.ts'
 import { createHost } from '../host.ts'
@@ -15,11 +16,13 @@ import { readJoining } from '../storage/joining.ts'
 import { openLogKey } from '../storage/log-key.ts'
 import { openStorage } from '../storage/open.ts'
 import { listenAbci, type AbciServer } from './abci/server.ts'
+import type { Handlers } from './abci/handlers.ts'
 import { createApplication } from './application.ts'
 import { createBroadcast } from './broadcast.ts'
 import { joinNetwork } from './joining.ts'
 import { createVouch } from './light/vouch.ts'
 import { homeOf } from './network/home.ts'
+import { createLiveness } from './liveness.ts'
 import { defaultLimits, type CometBftOptions, type Limits } from './options.ts'
 import { createRelay } from './relay.ts'
 import { createSnapshots } from './snapshots.ts'
@@ -65,10 +68,24 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
   })
   const snapshots = createSnapshots(keeper, snapshotLimits)
   const { decided } = relay
-  const handlers = createApplication({ storage, verified, now, decided, snapshots, validatorsOf })
+  const application = createApplication({ storage, verified, now, decided, snapshots, validatorsOf })
+  const liveness = createLiveness(limits.stalledMs)
+  const handlers: Handlers = {
+    ...application,
+    commit: (request) => {
+      liveness.blockCame()
+      return application.commit(request)
+    },
+  }
 
+  /**
+   * What no block to come can make right is refused at once. The rest is for a block: another validator may have
+   * acknowledged what this one has not heard of yet.
+   */
   const relayNew = (waiting: Waiting): void => {
     if (storage.indexOf(waiting.transaction.id) !== undefined) return waiting.answer(refused('T6-replayed'))
+    const refusal = requestRefusal(rules, waiting.transaction)
+    if (refusal) return waiting.answer({ ok: false, refusal })
     verified.add(waiting.transaction)
     relay.add(waiting)
   }
@@ -106,7 +123,7 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
     submit: intake.submit,
     consensus: vouch?.consensus,
     status: () => ({
-      ...storage.status(stopReason),
+      ...storage.status(stopReason, liveness.reason(abci.isDialled())),
       waiting: intake.counts.waiting,
       waitingMax: limits.waitingMax,
     }),

@@ -36,15 +36,18 @@ export interface Limits extends StorageLimits, VouchLimits {
   readonly resendMs: number
   /** A submitter waits this long for a block, and then hears T17-undecided. */
   readonly undecidedMs: number
+  /** Without a block for so long the status says that the validators do not agree. */
+  readonly stalledMs: number
 }
 
 export const defaultLimits: Limits = {
   waitingMax: 20_000,
   verifiedBytesMax: 64 * 1024 * 1024,
-  sendingMax: 4,
+  sendingMax: 2,
   sendMs: 5_000,
   resendMs: 3_000,
   undecidedMs: 30_000,
+  stalledMs: 30_000,
   vouchMs: 5_000,
   vouchedMax: 1_000,
   ...defaultStorageLimits,

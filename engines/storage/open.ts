@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
-import type { Ledger, SealedBlock } from '@maru/kernel/ledger.ts'
+import type { Ledger, LedgerStatus, SealedBlock } from '@maru/kernel/ledger.ts'
 import { formatVkey } from '@maru/kernel/log/vkey.ts'
 import { rulesOf, type Rules } from '@maru/kernel/rules.ts'
 import { sha256 } from '../host.ts'
@@ -147,10 +147,10 @@ const openParts = (
     tell: followers.tell,
     /** What any engine offers of the folder as it is. */
     reading,
-    /** With a reason when the engine takes nothing any more. */
-    status: (reason: string | undefined) => ({
-      state: reason === undefined ? ('running' as const) : ('stopped' as const),
-      ...(reason !== undefined && { reason }),
+    /** With a reason when the engine takes nothing any more, or when nothing is decided at present. */
+    status: (stopReason: string | undefined, stallReason?: string) => ({
+      state: stateOf(stopReason, stallReason),
+      ...((stopReason ?? stallReason) !== undefined && { reason: stopReason ?? stallReason! }),
       height: chain.snapshot().height,
       time: chain.time(),
       size: chain.snapshot().size,
@@ -167,6 +167,11 @@ const openParts = (
 const isId = (id: string): boolean => /^[0-9a-f]{64}$/.test(id)
 
 const nothingAway = async (): Promise<undefined> => undefined
+
+const stateOf = (stopReason?: string, stallReason?: string): LedgerStatus['state'] => {
+  if (stopReason !== undefined) return 'stopped'
+  return stallReason === undefined ? 'running' : 'stalled'
+}
 
 const rulesFor = (rules: Rules, { services }: Genesis): Rules => {
   try {

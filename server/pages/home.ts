@@ -33,7 +33,7 @@ ${openDebates(reader)}
 <p>${texts.checkSentence}</p>
 <pre><code>npx maru verify ${origin}</code></pre>
 <dl class="figures">
-${figure(texts.state, state === 'running' ? texts.running : texts.stopped)}
+${figure(texts.state, texts[state])}
 ${figure(texts.height, number(height))}
 ${figure(texts.entries, number(size))}
 ${figure(texts.lastBlock, clock(time))}

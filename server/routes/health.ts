@@ -11,7 +11,7 @@ export const healthRoutes = (
   app.get('/health/ready', (_request, reply) => {
     const { state, reason, height, size, waiting, waitingMax } = ledger.status()
     const isReady = state === 'running' && waiting < waitingMax
-    const why = state === 'stopped' ? reason : isReady ? undefined : 'the queue is full'
+    const why = reason ?? (isReady ? undefined : 'the queue is full')
     return reply
       .code(isReady ? 200 : 503)
       .headers(uncached)

@@ -19,6 +19,8 @@ export interface AbciServerOptions {
 }
 
 export interface AbciServer {
+  /** Whether CometBFT, or whoever stands for it, has a connection open. */
+  readonly isDialled: () => boolean
   readonly close: () => Promise<void>
 }
 
@@ -43,7 +45,7 @@ export const listenAbci = async ({ path, handlers, failed }: AbciServerOptions):
   }
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(path, () => resolve({ close }))
+    server.listen(path, () => resolve({ isDialled: () => sockets.size > 0, close }))
   })
 }
 
