@@ -5,7 +5,9 @@
 import { decodeBundle } from '@maru/kernel/log/bundle.ts'
 import { openCheckpoint, type Checkpoint } from '@maru/kernel/log/checkpoint.ts'
 import { leafHash } from '@maru/kernel/log/leaf.ts'
+import type { Policy } from '@maru/kernel/log/policy.ts'
 import type { Hash, VerifyEd25519 } from '@maru/kernel/log/ports.ts'
+import { type Judged, openByPolicy } from '@maru/kernel/log/quorum.ts'
 import {
   entriesPath,
   parseTilePath,
@@ -27,23 +29,34 @@ export interface LogSource {
   readonly list?: () => Promise<readonly string[]>
 }
 
+/** Whose signatures make a checkpoint one of the log: the one key, or as many as a policy wants. */
+export type Trust = { readonly vkey: string } | { readonly policy: Policy }
+
+export interface TrustedCheckpoint extends Checkpoint {
+  /** By the policy, where there was one. */
+  readonly judged?: Judged
+}
+
 export const readCheckpoint = async (
   source: LogSource,
-  vkeyText: string,
+  trust: Trust,
   hash: Hash,
   verify: VerifyEd25519,
-): Promise<Checkpoint & { note: string }> => {
-  const vkey = parseVkey(hash, vkeyText.trim())
-  if (!vkey.ok) throw fault('V1-vkey', `the log's key cannot be read: ${vkey.message}`)
+): Promise<TrustedCheckpoint> => {
+  const path = 'checkpoint'
+  const key = 'policy' in trust ? undefined : parseVkey(hash, trust.vkey.trim())
+  if (key?.ok === false) throw fault('V1-vkey', `the log's key cannot be read: ${key.message}`)
   const note = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(
-    await readWhole(source, 'checkpoint'),
+    await readWhole(source, path),
   )
-  const opened = openCheckpoint(note, vkey.value, verify)
-  if (!opened.ok)
-    throw fault('V2-checkpoint', `the checkpoint is not one of this log: ${opened.message}`, {
-      path: 'checkpoint',
-    })
-  return { ...opened.value, note }
+  if ('policy' in trust) {
+    const judged = openByPolicy(trust.policy, note, verify)
+    if (judged.ok) return { ...judged.value, judged: judged.value }
+    throw fault('V8-policy', `the checkpoint is not one that the policy takes: ${judged.message}`, { path })
+  }
+  const opened = openCheckpoint(note, key!.value, verify)
+  if (opened.ok) return opened.value
+  throw fault('V2-checkpoint', `the checkpoint is not one of this log: ${opened.message}`, { path })
 }
 
 /** The entries in order, 256 or fewer at a time, each already held against its tile; at the end against the root. */

@@ -10,7 +10,9 @@ import type { Hash, VerifySignature } from '@maru/kernel/crypto/host.ts'
 import { decodeEntry, type Seal } from '@maru/kernel/entry.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { OldRulesError } from '@maru/kernel/numbers.ts'
+import type { Policy } from '@maru/kernel/log/policy.ts'
 import type { VerifyEd25519 } from '@maru/kernel/log/ports.ts'
+import type { Judged } from '@maru/kernel/log/quorum.ts'
 import { createRules, rulesOf, type Rules } from '@maru/kernel/rules.ts'
 import type { Service } from '@maru/kernel/service.ts'
 import { createMemoryStore, type MemoryStore } from '@maru/kernel/state/memory-store.ts'
@@ -26,12 +28,16 @@ export interface Recount {
   /** The state at the last seal, to ask queries of. */
   readonly state: MemoryStore
   readonly genesis: Genesis
+  /** Who has signed the checkpoint, where a policy was given. */
+  readonly judged?: Judged | undefined
 }
 
 export interface RecountOptions {
   readonly source: LogSource
-  /** The log's key; without it a recount says only that the log agrees with itself. */
+  /** The log's key; one that lies beside the log says only that the log agrees with itself. */
   readonly vkey: string
+  /** In place of the key: the log is recounted up to a checkpoint that reaches the quorum. */
+  readonly policy?: Policy | undefined
   /** The rules of every service this program knows; the log's genesis says which of them run. */
   readonly services: readonly Service[]
   /** The newest version of those rules; without it that of this program. */
@@ -45,7 +51,12 @@ export interface RecountOptions {
 /** Throws a LogProblem that names the first entry or file that is wrong. */
 export const recount = async (options: RecountOptions): Promise<Recount> => {
   const { source, hash } = options
-  const checkpoint = await readCheckpoint(source, options.vkey, hash, options.verifyEd25519)
+  const checkpoint = await readCheckpoint(
+    source,
+    options.policy ? { policy: options.policy } : { vkey: options.vkey },
+    hash,
+    options.verifyEd25519,
+  )
   const replay = createReplay(options)
   // The signatures of the next blocks are under way while this one is executed: no core waits for the other.
   const ahead: LoggedBlock[] = []
@@ -70,6 +81,7 @@ export const recount = async (options: RecountOptions): Promise<Recount> => {
   return {
     genesis,
     state,
+    judged: checkpoint.judged,
     figures: {
       chain: genesis.chain,
       origin: checkpoint.origin,

@@ -2,23 +2,28 @@
 import { readFile } from 'node:fs/promises'
 import { isLightBundle } from '@maru/kernel/consensus/is-light-bundle.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
+import type { Policy } from '@maru/kernel/log/policy.ts'
+import { checkProofByPolicy } from '@maru/kernel/log/quorum.ts'
 import { fail, type Result } from '@maru/kernel/log/result.ts'
 import { checkProof, parseTlogProof } from '@maru/kernel/log/tlog-proof.ts'
 import { parseVkey } from '@maru/kernel/log/vkey.ts'
 import { parseTransaction } from '@maru/kernel/transaction.ts'
 import { checkLight, type LightChecked } from '@maru/verifier/check-light.ts'
+import { cosignedJson, cosignedLines } from '../cosigned.ts'
 import { host } from '../host.ts'
 import { lightLines, lightJson, readStart } from '../light.ts'
+import { readPolicy } from '../policy-file.ts'
 import { parseOptions, UsageError, type Command, type Terminal } from '../terminal.ts'
 
-const help = `Usage: maru receipt check FILE.tlog-proof --vkey FILE [--entry FILE] [--json]
+const help = `Usage: maru receipt check FILE.tlog-proof --vkey FILE | --policy FILE [--entry FILE] [--json]
        maru receipt check FILE.maru-light --genesis FILE [--json]
 
 Checks a receipt offline. Of a .tlog-proof: that the entry in it stands in the log whose key you name, under a
-checkpoint which that log has signed. Of a .maru-light: that more than two thirds of the institutions' voting power
+checkpoint which that log has signed, and with a policy as many others as it wants. Of a .maru-light: that more than two thirds of the institutions' voting power
 have signed that checkpoint, beginning with those who founded the network; the log's key is not needed.
 
   --vkey FILE     the log's verifier key
+  --policy FILE   whose keys and cosignatures count (c2sp.org/tlog-policy), in place of a key
   --entry FILE    the entry, where the receipt does not carry it
   --genesis FILE  CometBFT's genesis.json of the network, or what a city gives at /api/light/genesis, got from somebody
                   you trust. --validators FILE is the same, with the validators of a later time
@@ -37,6 +42,7 @@ export const receiptCommand: Command = {
       args,
       {
         vkey: { type: 'string' },
+        policy: { type: 'string' },
         entry: { type: 'string' },
         genesis: { type: 'string' },
         validators: { type: 'string' },
@@ -57,8 +63,10 @@ export const receiptCommand: Command = {
       throw new UsageError(
         `${path} has no signatures of validators: get the .maru-light file at /api/receipts/ID/light`,
       )
-    if (!values.vkey) throw new UsageError("name the file with the log's key: --vkey FILE", help)
     const entry = values.entry === undefined ? undefined : await readFile(values.entry)
+    if (values.policy !== undefined)
+      return tellCosigned(file, await readPolicy(values.policy), entry, terminal)
+    if (!values.vkey) throw new UsageError("name the file with the log's key: --vkey FILE", help)
     return tellProof(checkTlogProof(file, await readFile(values.vkey, 'utf8'), entry), terminal)
   },
 }
@@ -73,12 +81,40 @@ interface Placed {
 const checkTlogProof = (file: string, vkeyText: string, given: Uint8Array | undefined): Result<Placed> => {
   const vkey = parseVkey(host.hash, vkeyText.trim())
   if (!vkey.ok) throw new UsageError(vkey.message)
+  const entry = entryIn(file, given)
+  if (!entry.ok) return entry
+  const checked = checkProof(host.hash, host.verifyEd25519, file, entry.value, vkey.value)
+  return checked.ok ? { ok: true, value: { ...checked.value, entry: entry.value } } : checked
+}
+
+const entryIn = (file: string, given: Uint8Array | undefined): Result<Uint8Array> => {
   const parsed = parseTlogProof(file)
   if (!parsed.ok) return parsed
-  const entry = given ?? parsed.value.extra
-  if (!entry) return fail('proof-no-entry', 'the receipt does not carry its entry: give it with --entry FILE')
-  const checked = checkProof(host.hash, host.verifyEd25519, file, entry, vkey.value)
-  return checked.ok ? { ok: true, value: { ...checked.value, entry } } : checked
+  const value = given ?? parsed.value.extra
+  if (value) return { ok: true, value }
+  return fail('proof-no-entry', 'the receipt does not carry its entry: give it with --entry FILE')
+}
+
+const tellCosigned = (
+  file: string,
+  policy: Policy,
+  given: Uint8Array | undefined,
+  terminal: Terminal,
+): number => {
+  const entry = entryIn(file, given)
+  if (!entry.ok) return tellWrong(entry, terminal)
+  const checked = checkProofByPolicy(host.hash, host.verifyEd25519, file, entry.value, policy)
+  if (!checked.ok) return tellWrong(checked, terminal)
+  const { index, size, origin } = checked.value
+  tellPlace({ index, size, origin, entry: entry.value }, terminal)
+  for (const line of cosignedLines(policy, checked.value)) terminal.line(line)
+  terminal.answer({
+    ok: true,
+    ...{ index, size, origin },
+    ...actOf(entry.value),
+    cosigned: cosignedJson(policy, checked.value),
+  })
+  return 0
 }
 
 const tellProof = (checked: Result<Placed>, terminal: Terminal): number => {

@@ -7,17 +7,21 @@ import { services } from '@maru/services/index.ts'
 import { httpSource } from '@maru/verifier/http-source.ts'
 import { recount, type Recount } from '@maru/verifier/recount.ts'
 import { LogProblem } from '@maru/verifier/report.ts'
+import { cosignedJson, cosignedLines } from '../cosigned.ts'
 import { fetchLight, lightJson, lightLines, withCheckpoint } from '../light.ts'
+import { readPolicy } from '../policy-file.ts'
 import { movedSource } from '../storage/moved-source.ts'
 import { parseOptions, UsageError, type Command, type Terminal } from '../terminal.ts'
 
-const help = `Usage: maru verify URL|FOLDER [--vkey FILE] [--genesis FILE] [--json]
+const help = `Usage: maru verify URL|FOLDER [--vkey FILE | --policy FILE] [--genesis FILE] [--json]
 
 Executes the whole log again and compares every hash, signature, receipt and state root. It takes nothing from the
 city but the log's files; the tallies it prints are its own.
 
   --vkey FILE   the log's verifier key, got from somewhere else than the log (a newspaper, a poster, a friend).
                 Without it the key that lies beside the log is taken, and the answer says so.
+  --policy FILE  in place of a key: recounts the log up to a checkpoint that as many witnesses have cosigned as this
+                file wants (c2sp.org/tlog-policy). A city shows one at /log/policy; better have it from somebody else
   --genesis FILE  of a city that several institutions run: recounts the log up to a checkpoint that more than two thirds
                 of their voting power have signed, beginning with those in this file (maru receipt --help)
   --json        one JSON object on standard output
@@ -25,6 +29,7 @@ city but the log's files; the tallies it prints are its own.
 Examples:
   maru verify http://localhost:4321
   maru verify ./data --vkey seoul.vkey
+  maru verify http://localhost:4321 --policy seoul.policy
   maru verify ./data --json | jq .tallies
 
 Exit code 0: every byte agrees. 1: the first entry or file that does not is named.`
@@ -36,11 +41,17 @@ export const verifyCommand: Command = {
   run: async (args, terminal) => {
     const { values, positionals } = parseOptions(
       args,
-      { vkey: { type: 'string' }, genesis: { type: 'string' } },
+      { vkey: { type: 'string' }, policy: { type: 'string' }, genesis: { type: 'string' } },
       help,
     )
     const [where] = positionals
     if (!where || positionals.length > 1) throw new UsageError('name one URL or folder to verify', help)
+    if (values.policy !== undefined && (values.vkey ?? values.genesis) !== undefined)
+      throw new UsageError(
+        'a policy says itself whose signatures count: name either --policy or the others',
+        help,
+      )
+    const policy = values.policy === undefined ? undefined : await readPolicy(values.policy)
     const { source: log, besideLog } = await openSource(where, terminal)
     const light = values.genesis === undefined ? undefined : await fetchLight(where, values.genesis)
     if (light && !light.ok) {
@@ -49,12 +60,16 @@ export const verifyCommand: Command = {
       return 1
     }
     const source = light ? withCheckpoint(log, light.value.checkpoint) : log
-    const vkey = values.vkey === undefined ? await besideLog() : await readFile(values.vkey, 'utf8')
+    const vkey = policy
+      ? ''
+      : values.vkey === undefined
+        ? await besideLog()
+        : await readFile(values.vkey, 'utf8')
     const bar = terminal.progress('recounted')
     try {
-      const result = await recount({ source, vkey, services, ...host, onProgress: bar.update })
+      const result = await recount({ source, vkey, policy, services, ...host, onProgress: bar.update })
       bar.end()
-      report(result, values.vkey !== undefined)
+      report(result, (values.vkey ?? values.policy) !== undefined)
       return 0
     } catch (error) {
       bar.end()
@@ -68,7 +83,7 @@ export const verifyCommand: Command = {
       return 1
     }
 
-    function report({ figures, state }: Recount, isForeignKey: boolean): void {
+    function report({ figures, state, judged }: Recount, isForeignKey: boolean): void {
       const tallies = talliesOf({ state, figures })
       const supports = tallies.reduce((sum, tally) => sum + tally.supports, 0)
       terminal.line(`✓ ${figures.size.toLocaleString('en')} entries, every one as the rules say`)
@@ -88,11 +103,13 @@ export const verifyCommand: Command = {
       const most = [...tallies].sort((a, b) => b.supports - a.supports).slice(0, 5)
       for (const { proposal, supports: count, state: status } of most)
         terminal.line(`  proposal ${proposal}: ${count} (${status})`)
+      if (policy && judged) for (const line of cosignedLines(policy, judged)) terminal.line(line)
       if (light?.ok) for (const line of lightLines(light.value)) terminal.line(line)
       if (!isForeignKey)
         terminal.line('! the key came from beside the log: with --vkey FILE you trust nobody for it')
       const vouched = light?.ok ? { validators: lightJson(light.value) } : {}
-      terminal.answer({ ok: true, ...figures, keyFromLog: !isForeignKey, tallies, ...vouched })
+      const cosigned = policy && judged ? { cosigned: cosignedJson(policy, judged) } : {}
+      terminal.answer({ ok: true, ...figures, keyFromLog: !isForeignKey, tallies, ...vouched, ...cosigned })
     }
   },
 }

@@ -1,10 +1,13 @@
 /** Judges a checkpoint by a policy: signed by one of its logs, and cosigned by as many witnesses as it wants. */
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
+import { leafHash } from './leaf.ts'
 import { parseNote } from './note.ts'
 import { type Policy, type PolicyWitness, witnessesOf } from './policy.ts'
-import type { VerifyEd25519 } from './ports.ts'
+import type { Hash, VerifyEd25519 } from './ports.ts'
+import { verifyInclusion } from './proof.ts'
 import { fail, ok, type Result } from './result.ts'
 import { verifyNote } from './signature.ts'
+import { parseTlogProof } from './tlog-proof.ts'
 import type { Vkey } from './vkey.ts'
 
 export interface Judged extends Checkpoint {
@@ -48,6 +51,25 @@ export const openByPolicy = (policy: Policy, note: string, verify: VerifyEd25519
     'policy-quorum',
     `${counted.length - missing.length} of ${counted.length} witnesses have cosigned, fewer than the quorum wants; not these: ${missing.join(', ')}`,
   )
+}
+
+/** The receipt of an entry (c2sp.org/tlog-proof), under a checkpoint that reaches the quorum. */
+export const checkProofByPolicy = (
+  hash: Hash,
+  verify: VerifyEd25519,
+  file: string,
+  entry: Uint8Array,
+  policy: Policy,
+): Result<Judged & { readonly index: number }> => {
+  const proof = parseTlogProof(file)
+  if (!proof.ok) return proof
+  const { index, hashes, checkpoint } = proof.value
+  const judged = openByPolicy(policy, checkpoint, verify)
+  if (!judged.ok) return judged
+  const { size, root } = judged.value
+  return verifyInclusion(hash, index, size, leafHash(hash, entry), hashes, root)
+    ? ok({ ...judged.value, index })
+    : fail('proof-invalid', 'the entry is not the one that the proof is for')
 }
 
 const isReached = (quorum: Policy['quorum'], names: ReadonlySet<string>): boolean => {

@@ -30,7 +30,7 @@ export interface ReadLog {
 export const readLog = async (folder: string): Promise<ReadLog> => {
   const source = await folderSource(folder)
   const vkey = await readFile(join(folder, 'vkey'), 'utf8')
-  const checkpoint = await readCheckpoint(source, vkey, host.hash, host.verifyEd25519)
+  const checkpoint = await readCheckpoint(source, { vkey }, host.hash, host.verifyEd25519)
   const digest = createHash('sha256')
   const ids: string[] = []
   const acts: LoggedAct[] = []
