@@ -15,6 +15,7 @@ import { openCityReadModel } from '../city-read-model.ts'
 import { openCityStorage } from '../city-storage.ts'
 import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
 import { host } from '../host.ts'
+import { ledgerStop } from '../ledger-stop.ts'
 import { readNodeSettings } from '../node-settings.ts'
 import { openDemonstration, refuseUnfinished } from '../start/open.ts'
 import { stopSignal } from '../stop-signal.ts'
@@ -86,13 +87,16 @@ export const startCommand: Command = {
     const storage = openCityStorage(folder, ledger)
     const moves = moveByItself(folder, terminal.environment, warn)
     const node = await openCityNode(folder, ledger)
+    const stopped = ledgerStop(ledger, warn)
     if (values['ledger-only']) {
-      await stopSignal()
+      const code = await Promise.race([stopSignal().then(() => 0), stopped.then(() => 1)])
       await node.close()
       await moves.close()
       await storage.close()
       await ledger.close()
-      return 0
+      // Whoever watches over it starts it again, and it goes on when the cause is gone.
+      if (process.connected) process.disconnect?.()
+      return code
     }
     const content = await openCityContent(folder, ledger)
     const databaseUrl = terminal.environment['DATABASE_URL']

@@ -26,10 +26,19 @@ export const lockFolder = async (folder: string): Promise<() => Promise<void>> =
     )
   })
   server.unref()
-  writeFileSync(join(folder, 'lock'), `process ${process.pid}\n`)
+  tellWho(folder)
   return async () => {
     await rm(join(folder, 'lock'), { force: true })
     await new Promise((resolve) => void server.close(resolve))
+  }
+}
+
+/** On a full disk nobody is told, and the folder is locked all the same. */
+const tellWho = (folder: string): void => {
+  try {
+    writeFileSync(join(folder, 'lock'), `process ${process.pid}\n`)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
   }
 }
 

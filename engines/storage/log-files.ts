@@ -102,9 +102,17 @@ export const openLogFiles = (files: Files, folder: string): LogFiles => {
   }
 }
 
-/** Each file takes several turns of libuv's pool behind signature checks: side by side they share the wait. */
+/**
+ * Each file takes several turns of libuv's pool behind signature checks: side by side they share the wait. When one
+ * fails the others are waited for: whoever opens the folder next must not meet them.
+ */
 const inBatches = async <Item>(items: readonly Item[], run: (item: Item) => Promise<void>): Promise<void> => {
-  for (let at = 0; at < items.length; at += BATCH) await Promise.all(items.slice(at, at + BATCH).map(run))
+  for (let at = 0; at < items.length; at += BATCH) await allOf(items.slice(at, at + BATCH).map(run))
+}
+
+const allOf = async (running: readonly Promise<void>[]): Promise<void> => {
+  await Promise.allSettled(running)
+  await Promise.all(running)
 }
 
 const BATCH = 64

@@ -181,6 +181,9 @@ const rulesFor = (rules: Rules, { services }: Genesis): Rules => {
   }
 }
 
+/** Each one, also when one before it failed. */
 const releaseAll = async (held: Release[]): Promise<void> => {
-  for (const release of held.reverse()) await release()
+  const failures: unknown[] = []
+  for (const release of held.reverse()) await release().catch((error: unknown) => void failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }

@@ -3,6 +3,7 @@
  * of how far all of it reaches. Each value carries a CRC-32 over its key and itself: a disk that lies is found out at
  * the read, by name.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import { open, type Database, type Transaction } from 'lmdb'
 import { decode, encode } from '@maru/kernel/codec/cbor.ts'
@@ -56,6 +57,7 @@ export const openStore = (path: string): Store => {
     path,
     noSubdir: false,
     overlappingSync: false,
+    eventTurnBatching: false,
     maxDbs: 4,
     encoding: 'binary',
     keyEncoder,
@@ -65,13 +67,17 @@ export const openStore = (path: string): Store => {
   const [rows, pages, ids, meta] = [table('rows'), table('pages'), table('ids'), table('meta')]
 
   const commit = async (flushed: Flushed): Promise<void> => {
-    await environment.batch(() => {
-      for (const [key, value] of flushed.rows) rows.put(key, value)
-      for (const [key, value] of flushed.pages) pages.put(key, value)
-      for (const [id, index] of flushed.ids) ids.put(idKey(id), indexBytes(index))
-      if (flushed.reach) meta.put(REACH, encode(flushed.reach))
-    })
-    await environment.flushed
+    try {
+      await environment.batch(() => {
+        for (const [key, value] of flushed.rows) rows.put(key, value)
+        for (const [key, value] of flushed.pages) pages.put(key, value)
+        for (const [id, index] of flushed.ids) ids.put(idKey(id), indexBytes(index))
+        if (flushed.reach) meta.put(REACH, encode(flushed.reach))
+      })
+      await environment.flushed
+    } catch (error) {
+      throw new Error(`${path} could not be written: ${await messageOf(error)}`, { cause: error })
+    }
     // A read transaction of this turn would go on showing what was there before.
     environment.resetReadTxn()
   }
@@ -99,6 +105,22 @@ export const openStore = (path: string): Store => {
     close: () => environment.close(),
   }
 }
+
+/** lmdb tells the cause by a promise in its error, which ends the process when nobody listens. */
+const messageOf = async (failed: unknown): Promise<string> => {
+  const { message, commitError } = failed as Error & { readonly commitError?: Promise<never> }
+  return commitError ? Promise.race([causeOf(commitError), wait(CAUSE_MS, message)]) : message
+}
+
+const causeOf = async (failing: Promise<never>): Promise<string> => {
+  try {
+    return await failing
+  } catch (failure) {
+    return (failure as Error).message
+  }
+}
+
+const CAUSE_MS = 1_000
 
 const REACH = 'reach'
 

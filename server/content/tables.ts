@@ -1,5 +1,6 @@
 /** What the content store keeps in LMDB, and the changes that one group makes to it, all of them or none. */
-import { open, type Database } from 'lmdb'
+import type { Database } from 'lmdb'
+import { closeEnvironment, openEnvironment, written } from '../lmdb.ts'
 
 /** A text by its commitment: its key's slot, and who wrote it as soon as that is recorded. */
 export interface StoredText {
@@ -41,7 +42,7 @@ export interface GroupChanges {
 export type Tables = ReturnType<typeof openTables>
 
 export const openTables = (path: string) => {
-  const root = open({ path, noSubdir: false, maxDbs: 8, encoding: 'msgpack' })
+  const root = openEnvironment(path)
   const texts: Database<TextRow, string> = root.openDB({ name: 'texts' })
   const bodies: Database<Buffer, string> = root.openDB({ name: 'bodies', encoding: 'binary' })
   const authored: Database<true, string> = root.openDB({ name: 'authored' })
@@ -50,12 +51,13 @@ export const openTables = (path: string) => {
 
   /** Readable when it resolves; on the disk after `flushed`. */
   const commit = async (changes: GroupChanges): Promise<void> => {
-    await root.batch(() => {
+    const writing = root.batch(() => {
       write(texts, changes.texts)
       write(bodies, changes.bodies)
       write(authored, changes.authored)
       write(waiting, changes.waiting)
     })
+    await written(writing)
   }
 
   return {
@@ -71,11 +73,11 @@ export const openTables = (path: string) => {
     waiting: (): Iterable<readonly [transaction: string, Waiting]> =>
       waiting.getRange().map(({ key, value }) => [key, value] as const),
     commit,
-    flushed: async (): Promise<void> => void (await root.flushed),
+    flushed: async (): Promise<void> => void (await written(root.flushed)),
     /** Entries of the log whose erasures are done. */
     followed: (): number => progress.get('followed') ?? 0,
-    setFollowed: async (size: number): Promise<void> => void (await progress.put('followed', size)),
-    close: () => root.close(),
+    setFollowed: async (size: number): Promise<void> => void (await written(progress.put('followed', size))),
+    close: () => closeEnvironment(root),
   }
 }
 

@@ -1,3 +1,4 @@
+import { written } from '../lmdb.ts'
 import type { RequestMemory } from '../signed-request.ts'
 import type { Tables } from './tables.ts'
 
@@ -13,7 +14,7 @@ export const createRequestMemory = (requests: Tables['requests']): RequestMemory
     for (const [id, validUntil] of validUntilById) {
       if (validUntil >= time) continue
       validUntilById.delete(id)
-      void requests.remove([validUntil, id])
+      keep(requests.remove([validUntil, id]))
     }
   }
   return {
@@ -22,8 +23,11 @@ export const createRequestMemory = (requests: Tables['requests']): RequestMemory
       if (time - sweptAt >= sweepEveryMs) sweep(time)
       if (validUntilById.size >= rememberedMax) return false
       validUntilById.set(id, validUntil)
-      void requests.put([validUntil, id], true)
+      keep(requests.put([validUntil, id], true))
       return true
     },
   }
 }
+
+/** Without room on the disk a request is remembered until the next start only, by when most have expired. */
+const keep = (writing: Promise<boolean>): void => void written(writing).catch(() => undefined)

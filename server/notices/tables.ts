@@ -1,6 +1,7 @@
 /** What is kept of notices, in one LMDB environment that no rebuilding of lists touches. */
-import { open, type Database } from 'lmdb'
+import type { Database } from 'lmdb'
 import type { EventData } from '@maru/kernel/service.ts'
+import { closeEnvironment, openEnvironment, written } from '../lmdb.ts'
 import type { Topic } from './audience.ts'
 
 /** A notice names an event and its numbers. Its words are made when it is shown. */
@@ -23,7 +24,7 @@ export interface SealedSubject {
 export type Tables = ReturnType<typeof openTables>
 
 export const openTables = (path: string) => {
-  const root = open({ path, noSubdir: false, maxDbs: 8, encoding: 'msgpack' })
+  const root = openEnvironment(path)
   const notices: Database<Notice, NoticeKey> = root.openDB({ name: 'notices' })
   const counts: Database<number, Topic> = root.openDB({ name: 'counts' })
   const subjects: Database<SealedSubject, string> = root.openDB({ name: 'subjects' })
@@ -37,8 +38,8 @@ export const openTables = (path: string) => {
     requests,
     progress,
     /** All that the callback writes, or nothing. */
-    transaction: <Outcome>(run: () => Outcome): Promise<Outcome> => root.transaction(run),
-    flushed: async (): Promise<void> => void (await root.flushed),
-    close: () => root.close(),
+    transaction: <Outcome>(run: () => Outcome): Promise<Outcome> => written(root.transaction(run)),
+    flushed: async (): Promise<void> => void (await written(root.flushed)),
+    close: () => closeEnvironment(root),
   }
 }

@@ -1,0 +1,29 @@
+/** How the server's stores open LMDB, and hear of a write that failed, as on a full disk. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { open, type RootDatabase } from 'lmdb'
+
+/**
+ * With batches by turn of the event loop, lmdb holds a promise of its own that nobody can listen to, and the rejection
+ * of which ends the process. All that has to be written together here is written as a batch or a transaction anyway.
+ */
+export const openEnvironment = (path: string): RootDatabase =>
+  open({ path, noSubdir: false, maxDbs: 8, encoding: 'msgpack', eventTurnBatching: false })
+
+/** lmdb tells the cause of a failed write by a promise in its error, which would end the process too. */
+export const written = async <Outcome>(writing: Promise<Outcome>): Promise<Outcome> => {
+  try {
+    return await writing
+  } catch (error) {
+    void (error as { readonly commitError?: Promise<never> }).commitError?.catch(() => undefined)
+    throw error
+  }
+}
+
+/** After a write that failed lmdb waits for ever for what it did not write. */
+export const closeEnvironment = async (root: RootDatabase): Promise<void> => {
+  const giveUp = new AbortController()
+  const closed = root.close().finally(() => giveUp.abort())
+  await Promise.race([closed, wait(closeMs, undefined, { signal: giveUp.signal }).catch(() => closed)])
+}
+
+const closeMs = 1_000
