@@ -28,6 +28,23 @@ export const openBenchCity = async (
   folder = mkdtempSync(join(tmpdir(), 'maru-bench-')),
 ): Promise<BenchCity> => {
   const ledger = await openBenchLedger(folder)
+  return {
+    folder,
+    ledger,
+    ...(await fillBenchCity(ledger, residentCount, proposalCount)),
+    remove: async () => {
+      await ledger.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** Enrols residents and opens proposals in a new ledger, whatever its engine. */
+export const fillBenchCity = async (
+  ledger: Ledger,
+  residentCount: number,
+  proposalCount: number,
+): Promise<Pick<BenchCity, 'votes'>> => {
   const { chain } = ledger.genesis
   const registrar = developmentSigner('registrar')
   const sign = (signer: Signer, service: string, action: string, input: any): Uint8Array =>
@@ -54,8 +71,6 @@ export const openBenchCity = async (
   await submitAll(ledger, proposalCount, opening, 64)
   let cast = 0
   return {
-    folder,
-    ledger,
     votes: (count) =>
       Array.from({ length: count }, () => {
         const number = cast++
@@ -64,10 +79,6 @@ export const openBenchCity = async (
         const proposal = 1 + (Math.floor(number / residentCount) % proposalCount)
         return sign(resident, 'proposals', 'support-proposal', { proposal })
       }),
-    remove: async () => {
-      await ledger.close()
-      rmSync(folder, { recursive: true })
-    },
   }
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { exporting } from './export.ts'
 import { firstPage } from './first-page.ts'
 import { http } from './http.ts'
+import { joining } from './join.ts'
 import { kills } from './kills.ts'
 import { lists } from './lists.ts'
 import { network } from './network.ts'
@@ -32,6 +33,7 @@ const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   'first-page': firstPage,
   kills: () => kills(),
   network,
+  join: joining,
   growth: () => growth(values.full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]),
 }
 

@@ -27,3 +27,7 @@ const jsonIn = (path: string): unknown => {
     throw new UsageError(`${path} is no JSON: ${(error as Error).message}`)
   }
 }
+
+/** The name of the city that comes along and has this chain. */
+export const cityNameOf = (chain: string): string | undefined =>
+  Object.keys(cities).find((name) => cities[name]!.chain === chain)

@@ -4,6 +4,7 @@ import { cityToGenesis, type City } from '@maru/cities/city.ts'
 import { readGenesisFile } from '@maru/engines/cometbft/network/genesis-file.ts'
 import { homeOf, rpcUrlOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
 import { openCometBft } from '@maru/engines/cometbft/open.ts'
+import type { JoiningProgress } from '@maru/engines/cometbft/restoring.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
 import type { StoreEnvironment } from '@maru/engines/storage/away/address.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
@@ -20,6 +21,7 @@ export const openCityLedger = (
   folder: string,
   city: City,
   environment: StoreEnvironment,
+  onJoining?: (progress: JoiningProgress) => void,
 ): Promise<Ledger> => {
   const settings = readNodeSettings(folder)
   // A network's genesis names its validators, which no city file does.
@@ -33,5 +35,8 @@ export const openCityLedger = (
     socketPath: socketPathOf(folder),
     rpcUrl: rpcUrlOf(settings),
     ...(genesis.services.includes('governance') && { validatorsOf: governanceReads.validatorsOf }),
+    ...(settings.snapshots && { snapshots: settings.snapshots }),
+    onSnapshotFailed: ({ message }) => warn(`no snapshot could be made: ${message}`),
+    ...(onJoining && { onJoining }),
   })
 }

@@ -1,7 +1,8 @@
-/** What makes a data folder a validator's: the file node.json in it, which `maru network init` writes. */
+/** What makes a data folder a validator's: the file node.json in it, which `maru network init` or `join` writes. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { defaultSnapshotLimits } from '@maru/engines/snapshots/options.ts'
 
 const port = z.int().min(1).max(65_535)
 
@@ -16,6 +17,14 @@ const schema = z.strictObject({
   node: z.strictObject({ host: z.string(), port }).optional(),
   /** Its keys were made on one machine together with those of all others. */
   isDevelopment: z.boolean(),
+  /** docs/spec/snapshots.md; all nodes of a network should have the same interval. */
+  snapshots: z
+    .strictObject({
+      intervalBlocks: z.int().min(1).default(defaultSnapshotLimits.intervalBlocks),
+      keptMax: z.int().min(1).max(10).default(defaultSnapshotLimits.keptMax),
+      retainedBlocksMin: z.int().min(1).default(defaultSnapshotLimits.retainedBlocksMin),
+    })
+    .optional(),
 })
 
 export type NodeSettings = z.infer<typeof schema>

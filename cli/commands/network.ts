@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { assemble, assembleHelp } from '../ceremony/assemble.ts'
 import { keysHelp, makeKeys } from '../ceremony/keys.ts'
+import { joinHelp, joinRunning } from '../joining/join.ts'
 import { initNetwork, validatorFolders } from '../network.ts'
 import { readNodeSettings, type NodeSettings } from '../node-settings.ts'
 import { findProgram, runNode } from '../node.ts'
@@ -31,7 +32,11 @@ On machines of several institutions each makes its own keys, and puts the networ
 
 ${keysHelp}
 
-${assembleHelp}`
+${assembleHelp}
+
+A network that runs can be joined:
+
+${joinHelp}`
 
 export const networkCommand: Command = {
   name: 'network',
@@ -40,6 +45,7 @@ export const networkCommand: Command = {
   run: async (args, terminal) => {
     if (args[0] === 'keys') return makeKeys(args.slice(1), terminal)
     if (args[0] === 'assemble') return assemble(args.slice(1), terminal)
+    if (args[0] === 'join') return joinRunning(args.slice(1), terminal)
     const { values, positionals } = parseOptions(
       args,
       {
@@ -53,7 +59,8 @@ export const networkCommand: Command = {
       help,
     )
     const [call] = positionals
-    if (call !== 'init' && call !== 'start') throw new UsageError('say init, start, keys or assemble', help)
+    if (call !== 'init' && call !== 'start')
+      throw new UsageError('say init, start, keys, assemble or join', help)
     const folder = values.data
     const program = call === 'start' ? findProgram(terminal) : undefined
     if (call === 'init' || validatorFolders(folder).length === 0) {

@@ -18,6 +18,7 @@ import { host } from '../host.ts'
 import { ledgerStop } from '../ledger-stop.ts'
 import { readNodeSettings } from '../node-settings.ts'
 import { openDemonstration, refuseUnfinished } from '../start/open.ts'
+import { showJoining } from '../joining/progress.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { parseOptions, UsageError, warn, type Command } from '../terminal.ts'
 
@@ -83,7 +84,7 @@ export const startCommand: Command = {
     refuseUnfinished(folder)
     if (values.production && readNodeSettings(folder)?.isDevelopment)
       throw new UsageError(`${folder} is a validator with development keys; production needs its own`)
-    const ledger = await openCityLedger(folder, city, terminal.environment)
+    const ledger = await openCityLedger(folder, city, terminal.environment, showJoining(terminal))
     const storage = openCityStorage(folder, ledger)
     const moves = moveByItself(folder, terminal.environment, warn)
     const node = await openCityNode(folder, ledger)

@@ -50,7 +50,7 @@ test('a node that joins has the state of the snapshot, goes on with the blocks a
     const index = ledger.status().size - 2
     const [mine, theirs] = [await ledger.entry(index), await old.ledger.entry(index)]
     assert.ok(equalBytes(mine!, theirs!))
-    assert.deepEqual(readJoining(own), { phase: 'restored' })
+    assert.equal(readJoining(own)?.restored?.height, 3)
 
     const consensus = await createConsensus(socketOf(own), genesis)
     await consensus.decide({ time: at(3), transactions: [vote(6, 1)] })
@@ -167,7 +167,7 @@ test('a stop at any moment of a restore leaves a folder that begins again', () =
     await old.close()
   }))
 
-test('where CometBFT asks for the height first, it goes on from what was restored, or from nothing', () =>
+test('a CometBFT that has blocks executed goes on from what was restored, or from nothing', () =>
   temporaryFolder(async (folder) => {
     const old = await openOld(join(folder, 'old'))
     const own = await newFolder(join(folder, 'new'))
@@ -180,9 +180,15 @@ test('where CometBFT asks for the height first, it goes on from what was restore
     await (await opening).close()
     const again = openMadeUp(own)
     const asking = await dialJoining(own)
-    assert.equal((await asking.info()).lastBlockHeight, 3n)
-    assert.equal(readJoining(own), undefined)
+    const { lastBlockHeight, lastBlockAppHash } = await asking.info()
+    assert.equal(lastBlockHeight, 3n)
+    assert.deepEqual(lastBlockAppHash, old.appHash)
+    assert.ok(readJoining(own), 'that it asks for the height says nothing yet')
     asking.close()
+    const consensus = await createConsensus(socketOf(own), genesis)
+    await consensus.decide({ time: at(3), transactions: [vote(6, 1)] })
+    assert.equal(readJoining(own), undefined)
+    consensus.close()
     await (await again).close()
 
     const empty = await newFolder(join(folder, 'empty'))
@@ -190,9 +196,33 @@ test('where CometBFT asks for the height first, it goes on from what was restore
     const first = await dialJoining(empty)
     assert.equal((await first.info()).lastBlockHeight, 0n)
     first.close()
+    const fromFirst = await createConsensus(socketOf(empty), genesis)
+    assert.equal(fromFirst.height(), 0)
+    fromFirst.close()
     const ledger = await replaying
     assert.equal(ledger.status().height, 0)
     await ledger.close()
+    await old.close()
+  }))
+
+test('who watches a node that joins hears of nothing, and does not keep it from joining', () =>
+  temporaryFolder(async (folder) => {
+    const old = await openOld(join(folder, 'old'))
+    const own = await newFolder(join(folder, 'new'))
+    const opening = openMadeUp(own)
+    const joining = await dialJoining(own)
+    const watching = await dial(socketOf(own))
+    for (let index = -1; index < old.snapshot.chunks; index++) {
+      assert.equal((await joining.info()).lastBlockHeight, 0n)
+      const { checkTx } = await watching.call({ checkTx: { tx: vote(9, 9), type: CheckTxType.NEW } })
+      assert.equal(checkTx!.log, 'T12-busy')
+      if (index < 0) await joining.offer(old.snapshot, old.appHash)
+      else await joining.apply(index, await old.chunk(index))
+    }
+    assert.equal((await joining.info()).lastBlockHeight, 3n)
+    watching.close()
+    joining.close()
+    await (await opening).close()
     await old.close()
   }))
 
@@ -201,7 +231,7 @@ test('a network whose log is not the one that the folder had is not joined', () 
     const old = await openOld(join(folder, 'old'))
     const own = join(folder, 'new')
     await mkdir(own)
-    await writeJoining(own, { phase: 'wanted', earlier: { size: 2, root: '00'.repeat(32) } })
+    await writeJoining(own, { earlier: { size: 2, root: '00'.repeat(32) } })
     const opening = openMadeUp(own)
     const refused = assert.rejects(opening, /is not the one that .* had, of which 2 entries are known/)
     const joining = await dialJoining(own)

@@ -3,11 +3,13 @@
  * same connections go on with the application over that ledger.
  *
  * A stop may come at any moment, also after the ledger is whole and before CometBFT has written down that it is. So at a
- * start the first call decides: if it offers snapshots, CometBFT has nothing, and all begins again; if it asks for the
- * last height, it goes on from what is there (or replays all blocks, when state sync is turned off).
+ * start CometBFT decides by what it calls: if it offers snapshots, it has nothing, and all begins again; if it has blocks
+ * executed, it goes on from what is there, or from the first block when state sync is turned off. That it asks for the
+ * last height decides nothing: anyone who watches a node can have it ask.
  */
 import { forgetRestore } from '../snapshots/restore.ts'
-import { endJoining, readJoining } from '../storage/joining.ts'
+import { hexToBytes } from '@maru/kernel/codec/hex.ts'
+import { endJoining, readJoining, type Joining } from '../storage/joining.ts'
 import { lockFolder } from '../storage/lock.ts'
 import type { LogKey } from '../storage/log-key.ts'
 import type { Call, Handlers } from './abci/handlers.ts'
@@ -36,13 +38,18 @@ export const joinNetwork = async (options: JoiningOptions): Promise<Joined> => {
   const restoring = createRestoring(options, folderReady.resolve)
   let failed: (error: unknown) => void = folderReady.reject
   const goOn = (): void => {
-    if (restoring.hasBegun()) return
-    // CometBFT has not been bootstrapped: what an earlier restore has left is not its ledger.
-    if (readJoining(folder)?.phase === 'wanted') forgetRestore(folder)
+    // CometBFT begins with the first block: what an earlier restore has left is not its ledger.
+    if (readJoining(folder)?.restored === undefined) forgetRestore(folder)
     endJoining(folder)
     folderReady.resolve()
   }
-  const handlers = handlersUntil(application.promise, restoring, goOn, () => endJoining(folder))
+  const handlers = handlersUntil({
+    application: application.promise,
+    restoring,
+    goOn,
+    last: lastBlockOf(readJoining(folder)),
+    committed: () => endJoining(folder),
+  })
   try {
     const server = await listenAbci({ path: socketPath, handlers, failed: (error) => failed(error) })
     await folderReady.promise.catch(async (error: unknown) => {
@@ -62,36 +69,67 @@ export const joinNetwork = async (options: JoiningOptions): Promise<Joined> => {
   }
 }
 
+interface Undecided {
+  readonly application: Promise<Handlers>
+  readonly restoring: Restoring
+  readonly goOn: () => void
+  /** What a restore before this start has left. */
+  readonly last: LastBlock
+  readonly committed: () => void
+}
+
 /** Snapshot calls go to the restore, all others wait for the application. */
-const handlersUntil = (
-  application: Promise<Handlers>,
-  restoring: Restoring,
-  goOn: () => void,
-  committed: () => void,
-): Handlers => {
+const handlersUntil = ({ application, restoring, goOn, last, committed }: Undecided): Handlers => {
+  let ready: Handlers | undefined
+  let hasGoneOn = false
   let hasCommitted = false
+  void application.then((handlers) => void (ready = handlers))
+  /** Only a CometBFT that has its state calls this. */
   const later = <Name extends Call>(name: Name): Handlers[Name] =>
-    (async (request: never) => ((await application)[name] as (request: never) => unknown)(request)) as never
+    (async (request: never) => {
+      if (!hasGoneOn && !restoring.hasBegun()) goOn()
+      hasGoneOn = true
+      return ((await application)[name] as (request: never) => unknown)(request)
+    }) as never
+  const commit = later('commit')
   return {
     info: async (request) => {
-      goOn()
-      return (await application).info(request)
+      if (restoring.isDone()) return (await application).info(request)
+      return ready ? ready.info(request) : { data: '', version: '', appVersion: 0n, ...last }
     },
     initChain: later('initChain'),
-    query: later('query'),
-    checkTx: later('checkTx'),
     prepareProposal: later('prepareProposal'),
     processProposal: later('processProposal'),
     finalizeBlock: later('finalizeBlock'),
     commit: async (request) => {
-      const answer = await (await application).commit(request)
+      const answer = await commit(request)
       if (!hasCommitted) committed()
       hasCommitted = true
       return answer
     },
-    listSnapshots: later('listSnapshots'),
-    loadSnapshotChunk: later('loadSnapshotChunk'),
-    offerSnapshot: async (request) => ({ result: await restoring.offer(request) }),
+    query: (request) => ready?.query(request) ?? { ...notYet, index: 0n, key: none, value: none, height: 0n },
+    checkTx: (request) =>
+      ready?.checkTx(request) ?? { ...notYet, data: none, gasWanted: 0n, gasUsed: 0n, events: [] },
+    listSnapshots: (request) => ready?.listSnapshots(request) ?? { snapshots: [] },
+    loadSnapshotChunk: (request) => ready?.loadSnapshotChunk(request) ?? { chunk: none },
+    offerSnapshot: async (request) =>
+      hasGoneOn ? (await application).offerSnapshot(request) : { result: await restoring.offer(request) },
     applySnapshotChunk: (request) => restoring.apply(request),
   }
 }
+
+interface LastBlock {
+  readonly lastBlockHeight: bigint
+  readonly lastBlockAppHash: Uint8Array
+}
+
+const none = new Uint8Array(0)
+const notYet = { code: 1, log: 'T12-busy', info: 'this node is joining the network', codespace: 'maru' }
+
+const lastBlockOf = (joining: Joining | undefined): LastBlock =>
+  joining?.restored
+    ? {
+        lastBlockHeight: BigInt(joining.restored.height),
+        lastBlockAppHash: hexToBytes(joining.restored.appHash),
+      }
+    : { lastBlockHeight: 0n, lastBlockAppHash: none }

@@ -93,6 +93,6 @@ export const dialJoining = async (folder: string) => {
 
 export const newFolder = async (folder: string): Promise<string> => {
   await mkdir(folder, { recursive: true })
-  await writeJoining(folder, { phase: 'wanted' })
+  await writeJoining(folder, {})
   return folder
 }

@@ -12,6 +12,7 @@ import {
   type Snapshot,
 } from 'cosmjs-types/tendermint/abci/types'
 import { equalBytes } from '@maru/kernel/codec/cbor.ts'
+import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { sha256 } from '../host.ts'
 import { checkContents, snapshotFormat, type Plan } from '../snapshots/contents.ts'
 import { beginRestore, type Restore } from '../snapshots/restore.ts'
@@ -62,7 +63,8 @@ export const createRestoring = ({ folder, key, onProgress }: RestoringParts, res
   const finish = async (): Promise<void> => {
     const earlier = readJoining(folder)?.earlier
     await restore!.finish(height, earlier)
-    await writeJoining(folder, { phase: 'restored' })
+    const appHash = bytesToHex(sha256(Buffer.from(restore!.plan.checkpoint)))
+    await writeJoining(folder, { restored: { height, appHash } })
     isDone = true
     restored()
   }
@@ -70,6 +72,7 @@ export const createRestoring = ({ folder, key, onProgress }: RestoringParts, res
   return {
     /** Whether a snapshot was taken: then CometBFT has no ledger to go on from. */
     hasBegun: () => restore !== undefined,
+    isDone: () => isDone,
     offer: async ({ snapshot, appHash }: RequestOfferSnapshot): Promise<Offered> => {
       if (!snapshot || isDone) return Offered.REJECT
       if (snapshot.format !== snapshotFormat) return Offered.REJECT_FORMAT
@@ -80,8 +83,8 @@ export const createRestoring = ({ folder, key, onProgress }: RestoringParts, res
         return Offered.REJECT
       }
       await restore?.abandon()
-      const joining = readJoining(folder)
-      await writeJoining(folder, { ...joining, phase: 'wanted' })
+      const earlier = readJoining(folder)?.earlier
+      await writeJoining(folder, earlier ? { earlier } : {})
       restore = await beginRestore(folder, plan, key)
       tell()
       return Offered.ACCEPT

@@ -8,8 +8,8 @@ import { StartError } from './errors.ts'
 import { nodeFiles as files } from './files.ts'
 
 const schema = z.strictObject({
-  /** 'restored': the ledger is whole, but CometBFT may not know yet that it is there. */
-  phase: z.enum(['wanted', 'restored']),
+  /** The ledger is whole and of this block, but CometBFT may not know yet that it is there. */
+  restored: z.strictObject({ height: z.int().min(1), appHash: z.hex() }).optional(),
   /** How far an older copy of the ledger went: what the network has must go on from it. */
   earlier: z.strictObject({ size: z.int().min(1), root: z.hex() }).optional(),
 })

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { bundleBytesMax } from '../bundle.ts'
+import { trustPeriodMs, type Network } from './ask.ts'
 import { genesisFileOf, type GenesisFile } from './genesis-file.ts'
 import {
   addressOf,
@@ -58,6 +59,33 @@ export const writeHome = (node: Keyed, nodes: readonly Keyed[], genesisFile: Gen
   writeConfiguration(home, { name, folder, ...addresses }, peers, genesisFile)
 }
 
+/** Writes the home of a node that joins a running network, from a snapshot of its peers. */
+export const writeJoiningHome = (node: Keyed, network: Network, rpcUrls: readonly string[]): void => {
+  const { name, folder, host, peerPort, rpcPort } = node
+  const home = homeOf(folder)
+  writeKeys(home, node.keys)
+  const addresses = { name, folder, listen: `${host}:${peerPort}`, rpc: `${host}:${rpcPort}` }
+  writeConfiguration(
+    home,
+    addresses,
+    network.peers,
+    network.genesisFile,
+    stateSyncToml(home, network, rpcUrls),
+  )
+}
+
+/** CometBFT's light client wants two addresses, and compares them; one alone is asked twice. */
+const stateSyncToml = (home: string, { trusted }: Network, rpcUrls: readonly string[]): string => `
+[statesync]
+enable = true
+rpc_servers = "${(rpcUrls.length === 1 ? [...rpcUrls, ...rpcUrls] : rpcUrls).join(',')}"
+trust_height = ${trusted.height}
+trust_hash = "${trusted.hash}"
+trust_period = "${trustPeriodMs / 3_600_000}h"
+discovery_time = "5s"
+temp_dir = "${join(home, 'data')}"
+`
+
 /** The secrets of a home, which is new. */
 export const writeKeys = (home: string, { voting, peer }: ValidatorKeys): void => {
   writeNew(home, 'config/node_key.json', { priv_key: privateKeyJson(peer) })
@@ -82,9 +110,10 @@ export const writeConfiguration = (
   home: string,
   addresses: Addresses,
   peers: readonly string[],
-  genesisFile: GenesisFile,
+  genesisFile: object,
+  more = '',
 ): void => {
-  writeNew(home, 'config/config.toml', configToml(addresses, peers))
+  writeNew(home, 'config/config.toml', configToml(addresses, peers) + more)
   writeNew(home, 'config/genesis.json', genesisFile)
 }
 
