@@ -13,11 +13,13 @@ import { governanceReads } from '@maru/services/governance/reads.ts'
 import { services } from '@maru/services/index.ts'
 import { readAwayOf } from './city-log-store.ts'
 import { host } from './host.ts'
+import { readMachineKey } from './machine-key.ts'
 import { readNodeSettings } from './node-settings.ts'
 import { policyPathIn } from './policy-file.ts'
+import { createReporter } from './report-equivocation.ts'
 import { warn } from './terminal.ts'
 
-export const openCityLedger = (
+export const openCityLedger = async (
   folder: string,
   city: City,
   environment: StoreEnvironment,
@@ -30,7 +32,8 @@ export const openCityLedger = (
   const isCosigned = existsSync(policyPathIn(folder))
   const options = { folder, genesis, rules, isCosigned, away: readAwayOf(folder, environment, warn) }
   if (!settings) return openSolo(options)
-  return openCometBft({
+  const report = createReporter({ signer: readMachineKey(folder), warn })
+  const ledger: Ledger = await openCometBft({
     ...options,
     socketPath: socketPathOf(folder),
     rpcUrl: rpcUrlOf(settings),
@@ -38,5 +41,7 @@ export const openCityLedger = (
     ...(settings.snapshots && { snapshots: settings.snapshots }),
     onSnapshotFailed: ({ message }) => warn(`no snapshot could be made: ${message}`),
     ...(onJoining && { onJoining }),
+    equivocated: (equivocation) => void report(ledger, equivocation),
   })
+  return ledger
 }

@@ -1,6 +1,6 @@
 /** A city file with the institutions of a network, each of which runs a validator. */
 import type { City } from '@maru/cities/city.ts'
-import { developmentSigner } from '@maru/client/keys.ts'
+import { developmentSigner, signerFromSeed } from '@maru/client/keys.ts'
 import type { InstitutionInput, ValidatorInput } from '@maru/services/governance/inputs.ts'
 import { foundingPower, type Founder } from '@maru/engines/cometbft/network/genesis-file.ts'
 
@@ -14,7 +14,7 @@ const officersOf = (institution: string) =>
 /** The n-th institution has the n-th validator. */
 export const cityOfNetwork = (
   city: City,
-  founders: readonly (Founder & { readonly cosigner?: string })[],
+  founders: readonly (Founder & { readonly cosigner?: string; readonly machineSeed?: Uint8Array })[],
 ): City => {
   const institutions = founders.map((_, at) => ({
     ...(named[at] ?? {
@@ -33,6 +33,7 @@ export const cityOfNetwork = (
       name,
       cosigner: cosigner ?? null,
     })),
+    founders.flatMap(({ machineSeed }) => (machineSeed ? [signerFromSeed(machineSeed).publicKey] : [])),
   )
 }
 
@@ -41,11 +42,14 @@ export const withGovernance = (
   city: City,
   institutions: readonly InstitutionInput[],
   validators: readonly Omit<ValidatorInput, 'power'>[],
+  /** Keys of the validators' machines. */
+  reporters: readonly Uint8Array[] = [],
 ): City => ({
   ...city,
-  services: ['governance', ...city.services],
+  services: ['governance', 'evidence', ...city.services],
   setup: {
     ...city.setup,
+    evidence: { reporters },
     governance: { institutions, validators: validators.map((each) => ({ ...each, power: foundingPower })) },
   },
   parameters: {

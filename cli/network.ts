@@ -2,6 +2,7 @@
 import { cpSync, existsSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { cityToGenesis } from '@maru/cities/city.ts'
+import { createSeed } from '@maru/client/keys.ts'
 import { writeHomes } from '@maru/engines/cometbft/network/home.ts'
 import { createValidatorKeys } from '@maru/engines/cometbft/network/keys.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
@@ -10,6 +11,7 @@ import { createRules } from '@maru/kernel/rules.ts'
 import { services } from '@maru/services/index.ts'
 import { cityNamed } from './cities.ts'
 import { host } from './host.ts'
+import { writeMachineKey } from './machine-key.ts'
 import { cityOfNetwork } from './network-city.ts'
 import { makeSigningKeys, networkPolicy, ownFiles } from './network-keys.ts'
 import { writeNodeSettings } from './node-settings.ts'
@@ -49,6 +51,7 @@ export const initNetwork = async (options: NetworkOptions, terminal: Terminal): 
     peerPort: firstPort + 2 * at,
     rpcPort: firstPort + 2 * at + 1,
     keys: createValidatorKeys(),
+    machineSeed: createSeed(),
   }))
   const [first, ...others] = validators.map((validator) => validator.folder) as [string, ...string[]]
   if (existsSync(first)) throw new UsageError(`${first} is there already; name another folder`)
@@ -66,6 +69,7 @@ export const initNetwork = async (options: NetworkOptions, terminal: Terminal): 
     for (const other of others) cpSync(first, other, { recursive: true, filter: isShared })
   }
   writeHomes(validators, genesis, Date.now())
+  for (const { folder: own, machineSeed } of validators) writeMachineKey(own, machineSeed)
   const policy = networkPolicy(keyed)
   writeFileSync(policyPathIn(folder), policy)
   for (const [at, { folder: own, rpcPort, host: address, nodePort }] of keyed.entries()) {

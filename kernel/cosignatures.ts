@@ -27,7 +27,9 @@ export const cosignaturesOf = (rules: Rules, transaction: Transaction): readonly
   if (!action?.cosignatures) return none
   const input = action.input.safeParse(transaction.input)
   const keyId = (publicKey: Uint8Array): string => keyIdOf(publicKey, rules.hash)
-  return input.success ? action.cosignatures({ chain: transaction.chain, keyId }, input.data) : none
+  return input.success
+    ? action.cosignatures({ chain: transaction.chain, keyId, hash: rules.hash }, input.data)
+    : none
 }
 
 const none: readonly SignatureCheck[] = []

@@ -110,6 +110,7 @@ const bindService = (
     accounts: bindAccounts(overlay),
     system: bindSystemRights(rules, overlay, height),
     keyId: (publicKey) => keyIdOf(publicKey, rules.hash),
+    hash: rules.hash,
     emit: (event, data) => void events.list.push([service.name, event, data]),
     schedule: (at, timer, data) =>
       void timers.put([at, nextNumber('kernel', 'timer')], scheduled(service, timer, data)),

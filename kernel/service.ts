@@ -6,7 +6,7 @@
  */
 import type { z } from 'zod'
 import type { Accounts } from './accounts.ts'
-import type { SignatureCheck } from './crypto/host.ts'
+import type { Hash, SignatureCheck } from './crypto/host.ts'
 import type { SystemNumber } from './numbers.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReadTables, Shapes, WriteTables } from './state/table.ts'
@@ -38,6 +38,7 @@ export interface Checking<S extends Shapes, P, N> extends Reading<S, P, N> {
   readonly system: Pick<System, 'parameterNames'>
   /** The id of a public key: what its account is called when the key founds one. */
   readonly keyId: (publicKey: Uint8Array) => string
+  readonly hash: Hash
 }
 
 export interface Applying<S extends Shapes, P, N> extends Omit<
@@ -86,6 +87,7 @@ export interface Cosigning {
   readonly chain: string
   /** As in Checking. */
   readonly keyId: (publicKey: Uint8Array) => string
+  readonly hash: Hash
 }
 
 /**

@@ -9,6 +9,8 @@ import { comments } from './comments/service.ts'
 import type { Target } from './comments/state.ts'
 import { debatesReads } from './debates/reads.ts'
 import { debates } from './debates/service.ts'
+import { evidence } from './evidence/service.ts'
+import { governanceReads } from './governance/reads.ts'
 import { governance } from './governance/service.ts'
 import { holdOf } from './moderation/reads.ts'
 import { moderation } from './moderation/service.ts'
@@ -22,6 +24,7 @@ import { residents } from './residents/service.ts'
 import type { Role } from './residents/state.ts'
 
 const { isResident, isDistrict, hasRole, isRole, isLastMayor } = residentsReads
+const { validatorOf, validatorOfCosigner } = governanceReads
 const { proposalState, takenUp } = proposalsReads
 const { isDebated } = debatesReads
 const { isTakenUp, isDepartment, isPlacedIn } = answersReads
@@ -61,6 +64,7 @@ const unlessErased = <Row extends { readonly erasedAt?: number }>(row: Row | und
 
 export const services: readonly Service[] = [
   governance({ isRole, hasRole: hasAnyRole, isLastMayor }),
+  evidence({ validatorOf, validatorOfCosigner }),
   residents,
   proposals({ isResident, isDistrict, hasRole, isDebated, isTakenUp }),
   debates({ isResident, hasRole, proposalState, takenUp }),

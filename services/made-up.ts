@@ -18,6 +18,7 @@ import { services } from './index.ts'
 import { holdsMadeUp, madeUpProof } from './made-up-signatures.ts'
 import city from './vectors/city.json' with { type: 'json' }
 import governed from './vectors/governed.json' with { type: 'json' }
+import watched from './vectors/watched.json' with { type: 'json' }
 
 export interface Step {
   readonly by: string
@@ -33,7 +34,7 @@ export interface Vector {
   readonly rule: string
   readonly title: string
   /** Without it, city.json alone. */
-  readonly city?: 'governed'
+  readonly city?: 'governed' | 'watched'
   readonly residents?: readonly string[]
   readonly before?: readonly Step[]
   readonly action: Step
@@ -44,7 +45,7 @@ export interface Vector {
 /** Throws when what comes before the action is refused. */
 export const runVector = (hash: Hash, vector: Vector) => {
   const { residents = [], before = [], action } = vector
-  const city = createMadeUpCity(hash, vector.city && governedCity)
+  const city = createMadeUpCity(hash, vector.city && cities[vector.city])
   const accepted = (receipt: Receipt, what: string): void => {
     if ('refusal' in receipt) throw new Error(`${what}: ${receipt.refusal.code}`)
   }
@@ -61,6 +62,19 @@ export const governedCity: typeof city = {
   setup: { ...city.setup, ...governed.setup },
   parameters: { ...city.parameters, ...governed.parameters },
 }
+
+/** One whose validators cosign, and are watched. */
+export const watchedCity: typeof city = {
+  ...governedCity,
+  services: [...watched.services, ...city.services],
+  setup: {
+    ...governedCity.setup,
+    ...watched.setup,
+    governance: { ...governed.setup.governance, ...watched.setup.governance },
+  } as typeof city.setup,
+}
+
+const cities = { governed: governedCity, watched: watchedCity }
 
 export const createMadeUpCity = (hash: Hash, from = city) => {
   const rules = rulesOf(createRules(services, hash), from.services)

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { cityToGenesis } from '@maru/cities/city.ts'
 import { dev } from '@maru/cities/dev.ts'
 import { cityOfNetwork } from '@maru/cli/network-city.ts'
+import { createReporter } from '@maru/cli/report-equivocation.ts'
+import { createSeed, signerFromSeed } from '@maru/client/keys.ts'
 import { sha256 } from '@maru/engines/host.ts'
 import {
   homeOf,
@@ -17,9 +19,11 @@ import {
 import { createValidatorKeys } from '@maru/engines/cometbft/network/keys.ts'
 import { findInstalled } from '@maru/engines/cometbft/network/program.ts'
 import { openCometBft, type CometBftLedger } from '@maru/engines/cometbft/open.ts'
+import type { Genesis } from '@maru/kernel/genesis.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { openContentStore } from '@maru/server/content-store.ts'
 import { createServer } from '@maru/server/server.ts'
+import { governanceReads } from '@maru/services/governance/reads.ts'
 import { services } from '@maru/services/index.ts'
 
 const installFolder = join(import.meta.dirname, '../node_modules/.cache/go')
@@ -30,7 +34,7 @@ export const withoutCometBft =
   program === undefined && 'needs CometBFT: maru node installs it, or name it in COMETBFT'
 
 export interface RealNode {
-  readonly validator: Keyed
+  readonly validator: Keyed & { readonly machineSeed: Uint8Array }
   readonly ledger: CometBftLedger
   readonly consensus: ChildProcess
 }
@@ -39,6 +43,7 @@ export interface RealNetwork {
   readonly folder: string
   readonly nodes: readonly RealNode[]
   readonly url: string
+  readonly genesis: Genesis
   readonly chain: string
 }
 
@@ -47,17 +52,22 @@ export const startCometBft = (home: string): ChildProcess =>
   spawn(program!, ['start', '--home', home], { stdio: ['ignore', 'ignore', 'inherit'] })
 
 export const withRealNetwork = async (
-  { count, firstPort }: { readonly count: number; readonly firstPort: number },
+  {
+    count,
+    firstPort,
+    reported = () => undefined,
+  }: { readonly count: number; readonly firstPort: number; readonly reported?: (line: string) => void },
   run: (network: RealNetwork) => Promise<void>,
 ): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'maru-network-'))
-  const validators = Array.from({ length: count }, (_, at): Keyed => ({
+  const validators = Array.from({ length: count }, (_, at) => ({
     name: `validator-${at + 1}`,
     folder: join(folder, `validator-${at + 1}`),
     host: '127.0.0.1',
     peerPort: firstPort + 2 * at,
     rpcPort: firstPort + 2 * at + 1,
     keys: createValidatorKeys(),
+    machineSeed: createSeed(),
   }))
   const genesis = cityToGenesis(cityOfNetwork(dev, validators))
   writeHomes(validators, genesis, Date.now())
@@ -66,7 +76,16 @@ export const withRealNetwork = async (
   for (const validator of validators) {
     const socketPath = socketPathOf(validator.folder)
     const rpcUrl = rpcUrlOf(validator)
-    const ledger = await openCometBft({ folder: validator.folder, rules, genesis, socketPath, rpcUrl })
+    const report = createReporter({ signer: signerFromSeed(validator.machineSeed), warn: reported })
+    const ledger: CometBftLedger = await openCometBft({
+      folder: validator.folder,
+      rules,
+      genesis,
+      socketPath,
+      rpcUrl,
+      validatorsOf: governanceReads.validatorsOf,
+      equivocated: (equivocation) => void report(ledger, equivocation),
+    })
     nodes.push({ validator, ledger, consensus: startCometBft(homeOf(validator.folder)) })
   }
   const { ledger } = nodes[0]!
@@ -74,7 +93,7 @@ export const withRealNetwork = async (
   const server = createServer({ ledger, services: ledger.rules.services, content })
   try {
     const url = await server.listen({ port: 0, host: '127.0.0.1' })
-    await run({ folder, nodes, url, chain: genesis.chain })
+    await run({ folder, nodes, url, genesis, chain: genesis.chain })
   } finally {
     await server.close()
     for (const { consensus } of nodes) consensus.kill('SIGKILL')

@@ -95,7 +95,7 @@ const readFounders = (paths: readonly string[], { chain }: City): Founder[] => {
   const founders = paths.map(readFounder).sort((one, other) => (one.name < other.name ? -1 : 1))
   const foreign = founders.find((founder) => founder.chain !== chain)
   if (foreign) throw new UsageError(`${foreign.name} is for the city ${foreign.chain}, not ${chain}`)
-  for (const field of ['name', 'votingKey', 'nodeId', 'peers', 'logKey', 'cosigner'] as const) {
+  for (const field of ['name', 'votingKey', 'nodeId', 'peers', 'logKey', 'cosigner', 'machineKey'] as const) {
     const twice = founders.find((one) =>
       founders.some((other) => other !== one && other[field] === one[field]),
     )
@@ -118,7 +118,8 @@ const fileOf = (city: City, founders: readonly Founder[], time: number): Genesis
     institution: founder.institution.institution,
     cosigner: founder.cosigner,
   }))
-  const genesis = cityToGenesis(withGovernance(city, institutions, validators))
+  const reporters = founders.map(({ machineKey }) => hexToBytes(machineKey))
+  const genesis = cityToGenesis(withGovernance(city, institutions, validators, reporters))
   requireFit(genesis)
   const named = validators.map(({ name, publicKey }) => ({ name, keys: { voting: publicKeyOf(publicKey) } }))
   return genesisFileOf(named, genesis, time)

@@ -131,6 +131,7 @@ test('nothing secret is in what is sent, and the secrets can be read by their ow
     const secrets = [
       'key',
       'cosigner-key',
+      'machine-key',
       'cometbft/config/node_key.json',
       'cometbft/config/priv_validator_key.json',
     ]
@@ -142,7 +143,7 @@ test('nothing secret is in what is sent, and the secrets can be read by their ow
         assert.ok(!sent.includes(word.slice(0, 40)), `${secret} is in founder.json`)
     }
     assert.deepEqual(readdirSync(join(folder, 'council')).sort(), [
-      ...['cometbft', 'cosigner-key', 'cosigner-vkey', 'founder.json', 'key', 'vkey'],
+      ...['cometbft', 'cosigner-key', 'cosigner-vkey', 'founder.json', 'key', 'machine-key', 'vkey'],
     ])
   }))
 

@@ -47,6 +47,8 @@ const schema = z.strictObject({
   /** As vkeys: its log's key, and the one that it cosigns with. */
   logKey: z.string().max(300),
   cosigner: z.string().max(300),
+  /** With which its machine reports validators that sign two things. */
+  machineKey: hexOf(32),
 })
 
 export type Founder = z.infer<typeof schema>

@@ -1,10 +1,12 @@
 /** `maru network keys`: an institution makes the keys of its validator, on the machine that will run it. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createSeed, signerFromSeed } from '@maru/client/keys.ts'
 import { homeOf, writeKeys } from '@maru/engines/cometbft/network/home.ts'
 import { createValidatorKeys, nodeIdOf } from '@maru/engines/cometbft/network/keys.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { formatVkey } from '@maru/kernel/log/vkey.ts'
+import { writeMachineKey } from '../machine-key.ts'
 import { makeKeysIn } from '../network-keys.ts'
 import { parseOptions, UsageError, type Terminal } from '../terminal.ts'
 import { fingerprintOf, founderText, readFounder, type Founder } from './founder.ts'
@@ -91,6 +93,8 @@ const withKeys = (
   const keys = createValidatorKeys()
   const { logKey, cosignerKey } = makeKeysIn(folder, draft.chain, draft.name)
   writeKeys(homeOf(folder), keys)
+  const machineSeed = createSeed()
+  writeMachineKey(folder, machineSeed)
   return {
     format: 'maru-founder/1',
     ...draft,
@@ -98,5 +102,6 @@ const withKeys = (
     nodeId: nodeIdOf(keys.peer),
     logKey: formatVkey(logKey),
     cosigner: formatVkey(cosignerKey),
+    machineKey: bytesToHex(signerFromSeed(machineSeed).publicKey),
   }
 }

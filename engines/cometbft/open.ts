@@ -19,6 +19,7 @@ import { listenAbci, type AbciServer } from './abci/server.ts'
 import type { Handlers } from './abci/handlers.ts'
 import { createApplication } from './application.ts'
 import { createBroadcast } from './broadcast.ts'
+import { watchMisbehavior } from './evidence/watch.ts'
 import { joinNetwork } from './joining.ts'
 import { createVouch } from './light/vouch.ts'
 import { homeOf } from './network/home.ts'
@@ -70,13 +71,18 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
   const { decided } = relay
   const application = createApplication({ storage, verified, now, decided, snapshots, validatorsOf })
   const liveness = createLiveness(limits.stalledMs)
-  const handlers: Handlers = {
+  const lively: Handlers = {
     ...application,
     commit: (request) => {
       liveness.blockCame()
       return application.commit(request)
     },
   }
+  const handlers = watchMisbehavior(lively, {
+    rpcUrl,
+    timeoutMs: limits.vouchMs,
+    found: (each) => options.equivocated?.(each),
+  })
 
   /**
    * What no block to come can make right is refused at once. The rest is for a block: another validator may have

@@ -1,4 +1,5 @@
 /** How a ledger under CometBFT is opened, and the numbers that bound it. */
+import type { Equivocation } from '@maru/kernel/consensus/equivocation.ts'
 import type { Host } from '../host.ts'
 import type { SnapshotLimits } from '../snapshots/options.ts'
 import { defaultStorageLimits, type StorageLimits, type StorageOptions } from '../storage/options.ts'
@@ -21,6 +22,8 @@ export interface CometBftOptions extends StorageOptions, Partial<Limits> {
   readonly onJoining?: (progress: JoiningProgress) => void
   /** Who votes on blocks, as the ledger has it; without it always those of the genesis. */
   readonly validatorsOf?: ValidatorsOf
+  /** Hears of each validator that voted for two things at once, as CometBFT's blocks have it. */
+  readonly equivocated?: (equivocation: Equivocation) => void
 }
 
 export interface Limits extends StorageLimits, VouchLimits {

@@ -4,14 +4,14 @@
  * base64, and nothing is left over.
  */
 import { z } from 'zod'
-import { bytesToHex, hexToBytes } from '../codec/hex.ts'
-import { decodeBase64, encodeBase64 } from '../log/base64.ts'
-import { parseDecimal } from '../log/bytes.ts'
+import { bytesToHex } from '../codec/hex.ts'
+import { encodeBase64 } from '../log/base64.ts'
 import { fail, ok, type Result } from '../log/result.ts'
 import type { Commit, CommitVote } from './commit.ts'
+import { base64, blockId, chainId, hex, instant, keyType, number, publicKey, small, text } from './fields.ts'
 import type { BlockId, Header } from './header.ts'
 import type { LightBlock } from './light-client.ts'
-import { formatInstant, type Instant, parseInstant } from './time.ts'
+import { formatInstant } from './time.ts'
 import type { Validator } from './validators.ts'
 
 export type LightBlockJson = z.input<typeof lightBlockSchema>
@@ -72,46 +72,8 @@ export const lightBlockToJson = ({ header, commit, validators }: LightBlock): Li
 
 /** Far above any council of institutions, and far below what a page can check. */
 const VALIDATORS_MAX = 1000
-const keyType = 'tendermint/PubKeyEd25519'
 
-const text = z.string().max(256)
 const toHex = (bytes: Uint8Array): string => bytesToHex(bytes).toUpperCase()
-
-const hex = (...lengths: readonly number[]) =>
-  text
-    .refine((value) => /^(?:[0-9A-F]{2})*$/.test(value) && lengths.includes(value.length / 2))
-    .transform((value) => hexToBytes(value.toLowerCase()))
-const base64 = (length: number) =>
-  text.transform((value, context): Uint8Array => {
-    const bytes = decodeBase64(value)
-    if (bytes?.length === length) return bytes
-    context.addIssue({ code: 'custom', message: `no base64 of ${length} bytes` })
-    return z.NEVER
-  })
-const number = (min: number) =>
-  text.transform((value, context): number => {
-    const parsed = parseDecimal(value)
-    if (parsed !== undefined && parsed >= min) return parsed
-    context.addIssue({ code: 'custom', message: 'no decimal number' })
-    return z.NEVER
-  })
-const instant = text.transform((value, context): Instant => {
-  const parsed = parseInstant(value)
-  if (parsed) return parsed
-  context.addIssue({ code: 'custom', message: 'no time as RFC 3339 has it, in UTC' })
-  return z.NEVER
-})
-const chainId = z.string().min(1).max(50)
-const small = z
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1)
-const publicKey = z.strictObject({ type: z.literal(keyType), value: base64(32) })
-
-const blockId = (...lengths: readonly number[]) =>
-  z
-    .strictObject({ hash: hex(...lengths), parts: z.strictObject({ total: small, hash: hex(...lengths) }) })
-    .transform(({ hash, parts }): BlockId => ({ hash, partCount: parts.total, partsHash: parts.hash }))
 
 const header = z
   .strictObject({

@@ -49,7 +49,8 @@ const checkWitness: Check = (vkey, text, bytes, verify) => {
   return verify(vkey.publicKey, cosignedMessage(text, time), bytes.slice(8)) ? { vkey, time } : undefined
 }
 
-const cosignedMessage = (text: string, time: number): Uint8Array =>
+/** What a witness signs. */
+export const cosignedMessage = (text: string, time: number): Uint8Array =>
   encodeUtf8(`cosignature/v1\ntime ${time}\n${text}`)
 
 const encodeTime = (time: number): Uint8Array => {
