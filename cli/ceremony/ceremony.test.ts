@@ -10,10 +10,12 @@ import { homeOf } from '@maru/engines/cometbft/network/home.ts'
 import { temporaryFolder } from '@maru/engines/solo/made-up.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { PolicyGroup } from '@maru/kernel/log/policy.ts'
+import { cityNamed } from '../cities.ts'
 import { readNodeSettings } from '../node-settings.ts'
 import { policyPathIn, readPolicy } from '../policy-file.ts'
 import { createTerminal } from '../terminal.ts'
 import { assemble } from './assemble.ts'
+import { printCity } from './city.ts'
 import { makeKeys } from './keys.ts'
 
 const names = ['city', 'council', 'election', 'university']
@@ -47,6 +49,20 @@ const keysOf = (folder: string, name: string, ...more: string[]) =>
   )
 
 const founderOf = (folder: string, name: string): string => join(folder, name, 'founder.json')
+
+test('a city to begin with has no officer’s key, and is refused until each is put in', () =>
+  temporaryFolder(async (folder) => {
+    const draft = await run(async (...args) => printCity(...args), 'dev')
+    const path = join(folder, 'draft.json')
+    writeFileSync(path, JSON.stringify(draft))
+    assert.throws(() => cityNamed(path), /no city file: [^]*officers\[0\]\.publicKey/)
+    const officers = (draft['officers'] as object[]).map((each) => ({ ...each, publicKey: officer() }))
+    writeFileSync(path, JSON.stringify({ ...draft, officers }))
+    assert.equal(cityNamed(path)!.chain, 'town-1')
+    writeFileSync(path, '{')
+    assert.throws(() => cityNamed(path), /is no JSON/)
+    assert.equal(cityNamed(join(folder, 'none.json')), undefined)
+  }))
 
 const writeCity = (folder: string): string => {
   const path = join(folder, 'town.json')

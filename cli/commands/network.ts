@@ -1,6 +1,7 @@
 /** `maru network`: several validators on this machine, or one of a network of several. */
 import { join } from 'node:path'
 import { assemble, assembleHelp } from '../ceremony/assemble.ts'
+import { cityHelp, printCity } from '../ceremony/city.ts'
 import { keysHelp, makeKeys } from '../ceremony/keys.ts'
 import { joinHelp, joinRunning } from '../joining/join.ts'
 import { initNetwork, validatorFolders } from '../network.ts'
@@ -30,6 +31,8 @@ Examples:
 On machines of several institutions each makes its own keys, and puts the network together for itself
 (docs/guides/run-a-network.md):
 
+${cityHelp}
+
 ${keysHelp}
 
 ${assembleHelp}
@@ -43,6 +46,7 @@ export const networkCommand: Command = {
   summary: 'run a city on several validators on this machine',
   help,
   run: async (args, terminal) => {
+    if (args[0] === 'city') return printCity(args.slice(1), terminal)
     if (args[0] === 'keys') return makeKeys(args.slice(1), terminal)
     if (args[0] === 'assemble') return assemble(args.slice(1), terminal)
     if (args[0] === 'join') return joinRunning(args.slice(1), terminal)
@@ -60,7 +64,8 @@ export const networkCommand: Command = {
     )
     const [call] = positionals
     if (call !== 'init' && call !== 'start')
-      throw new UsageError('say init, start, keys, assemble or join', help)
+      if (call !== 'init' && call !== 'start')
+        throw new UsageError('say init, start, city, keys, assemble or join', help)
     const folder = values.data
     const program = call === 'start' ? findProgram(terminal) : undefined
     if (call === 'init' || validatorFolders(folder).length === 0) {
