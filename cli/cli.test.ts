@@ -47,6 +47,7 @@ describe('a call', () => {
     'status',
     'storage',
     'witness',
+    'mirror',
   ]) {
     test(`${command} explains itself`, async () => {
       const { code, stdout, stderr } = await maru(command, '--help')

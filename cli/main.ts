@@ -1,6 +1,7 @@
 /** The `maru` command: finds the subcommand, runs it, and turns what goes wrong into a sentence and an exit code. */
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
+import { mirrorCommand } from './commands/mirror.ts'
 import { networkCommand } from './commands/network.ts'
 import { nodeCommand } from './commands/node.ts'
 import { receiptCommand } from './commands/receipt.ts'
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   importCommand,
   verifyCommand,
   witnessCommand,
+  mirrorCommand,
   receiptCommand,
   keysCommand,
   reindexCommand,

@@ -11,6 +11,7 @@ import { madeUpSigner } from '@maru/testing/made-up-log.ts'
 import { listen } from '@maru/witness/http.ts'
 import { openWitnessIn } from '@maru/witness/open.ts'
 import { witnessRoutes } from '@maru/witness/routes.ts'
+import { staticLogRoute } from '@maru/witness/static-log.ts'
 import { openCityNode } from './city-node.ts'
 import { host } from './host.ts'
 import { policyPathIn } from './policy-file.ts'
@@ -31,6 +32,8 @@ test('a city is recounted, and a receipt checked, up to what its witnesses have 
   mkdirSync(path('paper'))
   const witness = openWitnessIn({ folder: path('paper'), name: 'paper.example', logs: [key.value] })
   const server = await listen({ host: '127.0.0.1', port: 0, routes: [witnessRoutes(witness)] })
+  const shown = { ...ledger.publicLog, vkey: ledger.vkey, tile: ledger.tile }
+  const log = await listen({ host: '127.0.0.1', port: 0, routes: [staticLogRoute(shown, '/log')] })
   const away = formatVkey(madeUpSigner('away.example', WITNESS_KEY).vkey)
   const policy = (quorum: string): string =>
     `log ${ledger.vkey}\nwitness paper ${formatVkey(witness.vkey)} ${server.url}\nwitness away ${away}\ngroup both all paper away\nquorum ${quorum}\n`
@@ -44,25 +47,34 @@ test('a city is recounted, and a receipt checked, up to what its witnesses have 
     await ledger.flush()
     writeFileSync(path('vote.tlog-proof'), await ledger.publicLog.proof(2))
 
-    const recounted = await maru('verify', folder, '--policy', policyPathIn(folder), '--json')
+    const [own, both, copy] = [policyPathIn(folder), path('both.policy'), path('copy')]
+    const check = (file: string) =>
+      maru('receipt', 'check', path('vote.tlog-proof'), '--policy', file, '--json')
+    const [recounted, said, checked, missed, short, noPolicy, twoTrusts, copied] = await Promise.all([
+      maru('verify', folder, '--policy', own, '--json'),
+      maru('verify', folder, '--policy', own),
+      check(own),
+      maru('verify', folder, '--policy', both, '--json'),
+      check(both),
+      maru('verify', folder, '--policy', path('vkey')),
+      maru('verify', folder, '--policy', own, '--vkey', path('vkey')),
+      maru('mirror', '--from', log.url, '--policy', own, '--data', copy, '--once', '--json'),
+    ])
     const told = JSON.parse(recounted.stdout)
     assert.deepEqual([recounted.code, told.size, told.cosigned.witnesses], [0, size, 2])
     assert.deepEqual(told.cosigned.cosigners[0].vkey, formatVkey(witness.vkey))
-    const said = await maru('verify', folder, '--policy', policyPathIn(folder))
     assert.match(said.stdout, /signed by the city, and by 1 of 2 others[^]*✓ paper[^]*· away/)
-
-    const check = (...more: string[]) => maru('receipt', 'check', path('vote.tlog-proof'), ...more, '--json')
-    const checked = JSON.parse((await check('--policy', policyPathIn(folder))).stdout)
-    assert.deepEqual([checked.ok, checked.index, checked.cosigned.cosigners.length], [true, 2, 1])
-
-    const missed = await maru('verify', folder, '--policy', path('both.policy'), '--json')
+    const receipt = JSON.parse(checked.stdout)
+    assert.deepEqual([receipt.ok, receipt.index, receipt.cosigned.cosigners.length], [true, 2, 1])
     assert.deepEqual([missed.code, JSON.parse(missed.stdout).code], [1, 'V8-policy'])
-    const short = await check('--policy', path('both.policy'))
     assert.deepEqual([short.code, JSON.parse(short.stdout).code], [1, 'policy-quorum'])
-    assert.equal((await maru('verify', folder, '--policy', path('vkey'))).code, 2)
-    assert.equal((await maru('verify', folder, '--policy', path('policy'), '--vkey', path('vkey'))).code, 2)
+    assert.deepEqual([noPolicy.code, twoTrusts.code], [2, 2])
+
+    assert.deepEqual([copied.code, JSON.parse(copied.stdout).size], [0, size])
+    assert.equal((await maru('verify', copy, '--policy', own)).code, 0)
   } finally {
     await node.close()
+    await log.close()
     await server.close()
     await city.close()
   }

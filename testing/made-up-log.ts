@@ -2,12 +2,15 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { sha256 } from '@maru/engines/host.ts'
 import { formatAddCheckpoint } from '@maru/kernel/log/add-checkpoint.ts'
+import { encodeBundle } from '@maru/kernel/log/bundle.ts'
 import { formatCheckpoint } from '@maru/kernel/log/checkpoint.ts'
 import { leafHash } from '@maru/kernel/log/leaf.ts'
 import type { Sign } from '@maru/kernel/log/ports.ts'
 import { signNote } from '@maru/kernel/log/signature.ts'
+import { parseTilePath, TILE_WIDTH } from '@maru/kernel/log/tile.ts'
 import { createTree } from '@maru/kernel/log/tree.ts'
-import { createVkey, type KeyType, LOG_KEY, type Vkey } from '@maru/kernel/log/vkey.ts'
+import { createVkey, formatVkey, type KeyType, LOG_KEY, type Vkey } from '@maru/kernel/log/vkey.ts'
+import type { StaticLog } from '@maru/witness/static-log.ts'
 
 export interface MadeUpSigner {
   readonly vkey: Vkey
@@ -49,3 +52,19 @@ export const madeUpLog = (
       formatAddCheckpoint({ oldSize, proof: tree.consistencyProof(oldSize, at), note: note(at) }),
   }
 }
+
+/** As its server shows it (witness/static-log.ts). */
+export const staticLogOf = (
+  shown: () => { readonly log: ReturnType<typeof madeUpLog>; readonly size: number },
+): StaticLog => ({
+  vkey: formatVkey(shown().log.vkey),
+  checkpoint: () => shown().log.note(shown().size),
+  tile: async (path) => {
+    const parsed = parseTilePath(path)
+    if (!parsed.ok) return undefined
+    const { tree, entries } = shown().log
+    const { level, index, width } = parsed.value
+    if (level !== 'entries') return tree.tileBytes({ level, index, width })
+    return encodeBundle(entries.slice(index * TILE_WIDTH, index * TILE_WIDTH + width))
+  },
+})

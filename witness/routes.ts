@@ -4,13 +4,13 @@ import { json, text, type Route } from './http.ts'
 import { witnessPage } from './page.ts'
 import type { Witness } from './witness.ts'
 
-/** `prefix` is the submission prefix and the monitoring prefix: empty, or with a slash in front. */
+/** A mirror shows the same, and is not asked: it signs what it has stored. */
 export const witnessRoutes =
-  (witness: Witness, prefix = ''): Route =>
+  (witness: Witness, isAsked = true): Route =>
   async ({ method, path, body }) => {
-    if (!path.startsWith(`${prefix}/`)) return undefined
-    const rest = path.slice(prefix.length + 1)
-    if (method === 'POST') return rest === 'add-checkpoint' ? witness.addCheckpoint(body) : undefined
+    const rest = path.slice(1)
+    if (method === 'POST')
+      return isAsked && rest === 'add-checkpoint' ? witness.addCheckpoint(body) : undefined
     const [, originHash] = /^([0-9a-f]{64})\/checkpoint$/.exec(rest) ?? []
     if (originHash !== undefined) {
       const cosigned = witness.byHash(originHash)

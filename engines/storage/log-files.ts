@@ -28,7 +28,8 @@ export interface LogFiles {
 
 export interface Growth {
   readonly files: readonly (readonly [tile: TileAddress, bytes: Uint8Array])[]
-  readonly checkpoint: string
+  /** Left as it is when there is none: then the files are ahead of it. */
+  readonly checkpoint: string | undefined
   /** Full tiles whose partial ones no checkpoint needs any more. */
   readonly filled: readonly Tile[]
 }
@@ -69,7 +70,7 @@ export const openLogFiles = (files: Files, folder: string): LogFiles => {
   const publish = async ({ files: grown, checkpoint, filled }: Growth): Promise<void> => {
     await inBatches(grown, ([tile, bytes]) => files.replace(place(tile), bytes))
     for (const path of new Set(grown.map(([tile]) => join(place(tile), '..')))) files.syncFolder(path)
-    await files.replace(join(folder, 'checkpoint'), Buffer.from(checkpoint))
+    if (checkpoint !== undefined) await files.replace(join(folder, 'checkpoint'), Buffer.from(checkpoint))
     files.syncFolder(folder)
     const outgrown = filled.flatMap((tile): TileAddress[] =>
       tile.level === 0 ? [tile, { ...tile, level: 'entries' }] : [tile],
