@@ -1,4 +1,6 @@
 /** The `maru` command: finds the subcommand, runs it, and turns what goes wrong into a sentence and an exit code. */
+import { compareCommand } from './commands/compare.ts'
+import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { mirrorCommand } from './commands/mirror.ts'
@@ -23,6 +25,8 @@ const commands: readonly Command[] = [
   witnessCommand,
   mirrorCommand,
   receiptCommand,
+  compareCommand,
+  evidenceCommand,
   keysCommand,
   reindexCommand,
   reportCommand,
