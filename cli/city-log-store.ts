@@ -1,7 +1,7 @@
 /** The store that old bundles of a city's log were moved to: its folder says where, the environment has the keys. */
 import { openLogStore, type StoreEnvironment } from '@maru/engines/storage/away/address.ts'
 import type { LogStore } from '@maru/engines/storage/away/log-store.ts'
-import { moveBundles } from '@maru/engines/storage/away/move.ts'
+import { moveBundles, type MoveLimits } from '@maru/engines/storage/away/move.ts'
 import { createReadThrough, type ReadAway } from '@maru/engines/storage/away/read-through.ts'
 import { readStoreSettings } from '@maru/engines/storage/away/settings.ts'
 import { nodeFiles } from '@maru/engines/storage/files.ts'
@@ -22,15 +22,22 @@ export const readAwayOf = (
   return createReadThrough({ store, ...(say && { say }) })
 }
 
-const firstMs = 60_000
-const everyMs = 6 * 3_600_000
 const dayMs = 86_400_000
+
+export interface MoveTimes {
+  readonly firstMs: number
+  readonly everyMs: number
+}
+
+const moveTimes: MoveTimes = { firstMs: 60_000, everyMs: 6 * 3_600_000 }
 
 /** Moves what has become old, where the folder's settings say after how many days that is. */
 export const moveByItself = (
   folder: string,
   environment: StoreEnvironment,
   say: (line: string) => void,
+  { firstMs, everyMs }: MoveTimes = moveTimes,
+  limits: Partial<MoveLimits> = {},
 ): { readonly close: () => Promise<void> } => {
   let work = Promise.resolve()
   let said: string | undefined
@@ -41,11 +48,11 @@ export const moveByItself = (
       if (settings?.keepDays === undefined) return
       const store = openLogStore(settings.to, environment)
       const { bundles, bytes } = await moveBundles(
-        { files: nodeFiles, folder, store },
+        { files: nodeFiles, folder, store, limits },
         settings,
         Date.now() - settings.keepDays * dayMs,
       )
-      if (bundles > 0) say(`${bundles} old bundles of the log, ${bytes} bytes, were moved to ${settings.to}.`)
+      if (bundles > 0) say(`${bundles} of the log's old bundles, ${bytes} bytes, went to ${settings.to}.`)
       said = undefined
     } catch (error) {
       const { message } = error as Error

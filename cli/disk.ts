@@ -1,6 +1,9 @@
 /** The room that a city's data takes on its disk, and the room that is left. Only names of its own parts are told. */
 import { opendir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openPublished } from '@maru/engines/storage/away/published.ts'
+import { readStoreSettings } from '@maru/engines/storage/away/settings.ts'
+import { nodeFiles } from '@maru/engines/storage/files.ts'
 import type { Disk } from '@maru/server/options.ts'
 
 const parts = ['journal', 'log', 'state', 'read-model', 'content', 'notices', 'cometbft'] as const
@@ -14,6 +17,7 @@ export const measureDisk = async (folder: string): Promise<Disk> => {
     sizeBytes: blocks * bsize,
     freeBytes: bavail * bsize,
     parts: sizes.filter(({ bytes }) => bytes > 0),
+    bundlesMoved: countMoved(folder),
   }
 }
 
@@ -35,6 +39,15 @@ const blockBytes = 512
 const bytesOf = async (path: string): Promise<number> => {
   try {
     return (await stat(path)).blocks * blockBytes
+  } catch {
+    return 0
+  }
+}
+
+/** None where that cannot be told: a damaged log is named by whoever reads it, and the disk has to be watched still. */
+const countMoved = (folder: string): number => {
+  try {
+    return readStoreSettings(nodeFiles, folder) ? openPublished(nodeFiles, folder).away().length : 0
   } catch {
     return 0
   }

@@ -26,6 +26,8 @@ export interface Disk {
   readonly sizeBytes: number
   readonly freeBytes: number
   readonly parts: readonly { readonly part: string; readonly bytes: number }[]
+  /** Bundles of the log that lie in cheap storage elsewhere. */
+  readonly bundlesMoved: number
 }
 
 export interface ServerOptions {

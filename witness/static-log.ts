@@ -1,6 +1,7 @@
 /** The files of a log over HTTP, as c2sp.org/tlog-tiles lays them out under a prefix. */
+import { LogAwayError } from '@maru/kernel/ledger.ts'
 import { parseTilePath } from '@maru/kernel/log/tile.ts'
-import { text, type Route } from './http.ts'
+import { text, type Given, type Route } from './http.ts'
 
 export interface StaticLog {
   readonly checkpoint: () => string | undefined
@@ -27,15 +28,19 @@ export const staticLogRoute =
         : { status: 200, type: TEXT, body: note, cache: 'public, max-age=1' }
     }
     if (!parseTilePath(rest).ok) return undefined
-    const body = await log.tile(rest)
-    return (
-      body && {
-        status: 200,
-        type: 'application/octet-stream',
-        body,
-        cache: 'public, max-age=31536000, immutable',
-      }
-    )
+    return tileOf(log, rest)
   }
+
+/** An old part of a log may lie in a store that is away for a while. */
+const tileOf = async (log: StaticLog, path: string): Promise<Given | undefined> => {
+  try {
+    const body = await log.tile(path)
+    const cache = 'public, max-age=31536000, immutable'
+    return body && { status: 200, type: 'application/octet-stream', body, cache }
+  } catch (error) {
+    if (!(error instanceof LogAwayError)) throw error
+    return text(503, `${error.code}: this old part of the log cannot be fetched now. Ask again in a minute.`)
+  }
+}
 
 const TEXT = 'text/plain; charset=utf-8'

@@ -8,7 +8,7 @@ export const storageLines = ({ disk, parts = [], services, log, forecast, time }
         `full       ${fullOf(forecast, time)}`,
       ]
     : []),
-  `log        ${log.entries.toLocaleString('en')} entries, ${bytes(log.bytes)}`,
+  `log        ${log.entries.toLocaleString('en')} entries, ${bytes(log.bytes)}${moved(disk?.bundlesMoved)}`,
   '',
   ...(parts.length > 0
     ? [row('part of the folder', ...head), ...parts.map((part) => rowOf(part.part, part)), '']
@@ -18,6 +18,9 @@ export const storageLines = ({ disk, parts = [], services, log, forecast, time }
     rowOf(service.service === 'kernel' ? 'seals and genesis' : service.service, service),
   ),
 ]
+
+const moved = (bundles = 0): string =>
+  bundles === 0 ? '' : `, ${bundles.toLocaleString('en')} bundles of it in other storage`
 
 const head = ['bytes', '7 days', '30 days'] as const
 

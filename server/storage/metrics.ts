@@ -45,6 +45,9 @@ export const addStorageMetrics = (registry: Registry, storage: StorageWatch): vo
     ({ forecast, time }) =>
       forecast && forecast.fullAt !== null ? [[{}, (forecast.fullAt - time) / 86_400_000]] : [],
   )
+  gauge('maru_log_bundles_moved', 'Bundles of the log that lie in cheap storage elsewhere', [], ({ disk }) =>
+    disk ? [[{}, disk.bundlesMoved]] : [],
+  )
   gauge('maru_storage_part_bytes', 'Room that a part of the data folder takes', ['part'], ({ parts = [] }) =>
     parts.map(({ part, bytes }) => [{ part }, bytes]),
   )

@@ -61,7 +61,12 @@ const steady: LogCount = {
   byService: amounts(2_100),
   byDay: new Map(Array.from({ length: 11 }, (_, index) => [100 + index, amounts(100)])),
 }
-const disk = { sizeBytes: 1_000_000, freeBytes: 42_000, parts: [{ part: 'log', bytes: 4_200 }] }
+const disk = {
+  sizeBytes: 1_000_000,
+  freeBytes: 42_000,
+  parts: [{ part: 'log', bytes: 4_200 }],
+  bundlesMoved: 0,
+}
 const unwatched: Measured = { disk, warning: 90, history: [] }
 
 test('a log that grows steadily fills the disk when its growth says so', () => {

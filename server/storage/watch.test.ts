@@ -28,7 +28,7 @@ test('the operator reads a line for each crossing, and a new start does not say 
     const options: StorageWatchOptions = {
       ledger,
       services: [],
-      disk: async () => ({ sizeBytes: 100, freeBytes, parts: [{ part: 'log', bytes: 10 }] }),
+      disk: async () => ({ sizeBytes: 100, freeBytes, parts: [{ part: 'log', bytes: 10 }], bundlesMoved: 0 }),
       keeper: { read: async () => text, write: async (written) => void (text = written) },
       log: (line) => void lines.push(line),
     }
@@ -73,7 +73,12 @@ test('the same numbers stand in the metrics', () =>
     const storage = createStorageWatch({
       ledger: town.ledger,
       services: [{ name: 'notes' }],
-      disk: async () => ({ sizeBytes: 1_000, freeBytes: 150, parts: [{ part: 'journal', bytes: 7 }] }),
+      disk: async () => ({
+        sizeBytes: 1_000,
+        freeBytes: 150,
+        parts: [{ part: 'journal', bytes: 7 }],
+        bundlesMoved: 3,
+      }),
     })
     await withTown(
       async ({ app }) => {
@@ -88,6 +93,7 @@ test('the same numbers stand in the metrics', () =>
         assert.equal(valueOf('maru_disk_bytes'), '1000')
         assert.equal(valueOf('maru_disk_free_bytes'), '150')
         assert.equal(valueOf('maru_disk_warning'), '80')
+        assert.equal(valueOf('maru_log_bundles_moved'), '3')
         assert.equal(valueOf('maru_storage_part_bytes{part="journal"}'), '7')
         assert.equal(
           valueOf('maru_storage_service_growth_bytes{service="notes",days="7"}'),

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { dev } from '@maru/cities/dev.ts'
 import { openCityContent } from '@maru/cli/city-content.ts'
 import { openCityLedger } from '@maru/cli/city-ledger.ts'
@@ -13,7 +14,9 @@ import type { Terminal } from '@maru/cli/terminal.ts'
 import { openLogStore } from '@maru/engines/storage/away/address.ts'
 import { moveBundles } from '@maru/engines/storage/away/move.ts'
 import { nodeFiles } from '@maru/engines/storage/files.ts'
+import { openReadModel } from '@maru/server/read-model/read-model.ts'
 import { createServer } from '@maru/server/server.ts'
+import { projections } from '@maru/services/read-models.ts'
 import { openTestCity, recordedOf } from '../city.ts'
 import { givenDatabase } from '../given-database.ts'
 import { installFsck, runFsck } from '../fsck.ts'
@@ -128,5 +131,20 @@ describe('a city whose old record was moved away', () => {
     assert.ok(Number(away.headers['retry-after']) > 0)
     for (const path of ['/log/tile/entries/000', '/log/tile/0/001', '/api/entries/0'])
       assert.equal((await app.inject(path)).statusCode, 200, path)
+
+    // New lists wait for the storage, and are not begun again and again.
+    const lists = openReadModel({
+      ledger,
+      content,
+      projections,
+      place: { folder: join(home, 'lists') },
+      limits: { retryMs: 20 },
+    })
+    while (lists.status().reason === undefined) await wait(10)
+    assert.match(lists.status().reason!, /store: ENOENT/)
+    await rename(join(home, 'unplugged'), join(home, 'store'))
+    await lists.caughtUp()
+    assert.equal(lists.status().rebuilds, 0)
+    await lists.close()
   })
 })

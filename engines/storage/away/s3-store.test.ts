@@ -2,11 +2,17 @@
 // and against servers that behave badly.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { temporaryFolder } from '../../solo/made-up.ts'
+import { nodeFiles } from '../files.ts'
 import { openLogStore, type StoreEnvironment } from './address.ts'
+import { playTown } from './made-up-store.ts'
+import { fetchBundles, moveBundles } from './move.ts'
 
 const signal = (): AbortSignal => AbortSignal.timeout(20_000)
 const path = 'tile/entries/x001/234'
@@ -84,8 +90,26 @@ test(
       await assert.rejects(wrong.read(path, signal()), /answered 403 SignatureDoesNotMatch/)
       const elsewhere = openLogStore('s3://no-such-bucket/log', environment)
       await assert.rejects(elsewhere.read(path, signal()), /answered 404 NoSuchBucket/)
+      await temporaryFolder((folder) => moveThereAndBack(folder, environment))
     }),
 )
+
+const moveThereAndBack = async (folder: string, environment: StoreEnvironment): Promise<void> => {
+  await playTown(folder, 45)
+  const to = 's3://maru-logs/town'
+  const bundle = join(folder, 'log/tile/entries/001')
+  const before = readFileSync(bundle)
+  const options = {
+    files: nodeFiles,
+    folder,
+    store: openLogStore(to, environment),
+    limits: { newestKept: 1 },
+  }
+  assert.equal((await moveBundles(options, { to }, Date.now())).bundles, 3)
+  assert.ok(!existsSync(bundle))
+  assert.equal((await fetchBundles(options)).bundles, 3)
+  assert.deepEqual(readFileSync(bundle), before)
+}
 
 const withServer = async (
   answer: RequestListener,

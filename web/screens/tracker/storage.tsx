@@ -63,6 +63,9 @@ export const Room = (storage: Storage) => {
                 [t('diskFree'), t('ofDisk', { free: size(disk.freeBytes), size: size(disk.sizeBytes) })],
               ] as const)
             : []),
+          ...(disk && disk.bundlesMoved > 0
+            ? [[t('moved'), t('movedBundles', { count: disk.bundlesMoved })] as const]
+            : []),
           [t('fullAt'), <Full key="full" {...storage} />],
         ]}
       />

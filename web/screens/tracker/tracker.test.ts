@@ -112,11 +112,12 @@ describe('the tracker', { skip }, () => {
     await page.route('**/api/storage', async (route) => {
       const response = await route.fetch()
       const storage = (await response.json()) as { readonly disk: object }
-      const disk = { ...storage.disk, usedPercent: 91.5, warning: 90 }
+      const disk = { ...storage.disk, usedPercent: 91.5, warning: 90, bundlesMoved: 12 }
       await route.fulfill({ response, json: { ...storage, disk } })
     })
     await page.reload()
     await page.getByText('디스크가 91.5% 찼어요').waitFor()
+    await page.getByText('오래된 기록 12묶음').waitFor()
     await city.assertAccessible(page)
     assert.deepEqual(city.complaints(), [])
     await page.context().close()

@@ -23,6 +23,7 @@ export interface Storage {
     readonly sizeBytes: number
     readonly freeBytes: number
     readonly usedPercent: number
+    readonly bundlesMoved: number
     readonly warning: 0 | 70 | 80 | 90
   }
   readonly parts?: readonly {
