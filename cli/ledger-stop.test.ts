@@ -10,6 +10,8 @@ test('whoever runs a ledger that stops reads why, once', async () => {
   const lines: string[] = []
   const stopped = ledgerStop({ status: () => status }, (line) => void lines.push(line), 2)
   assert.equal(await Promise.race([stopped, wait(20, 'runs')]), 'runs')
+  status = { ...running, state: 'stalled', reason: 'the others are away.' }
+  assert.equal(await Promise.race([stopped, wait(20, 'waits')]), 'waits')
   status = { ...running, state: 'stopped', reason: 'the disk is full.' }
   await Promise.all([stopped, wait(20)])
   assert.deepEqual(lines, ['the ledger stopped: the disk is full.'])
