@@ -12,7 +12,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cityToGenesis } from '@maru/cities/city.ts'
+import { cityToGenesis, type City } from '@maru/cities/city.ts'
 import { openCityContent } from '@maru/cli/city-content.ts'
 import { openCityNotices, parseNoticeSettings } from '@maru/cli/city-notices.ts'
 import { openCityReadModel } from '@maru/cli/city-read-model.ts'
@@ -32,7 +32,12 @@ import { givenDatabase } from './given-database.ts'
 /** Or the reason for which it cannot be opened: no browser runs here. */
 export const openWebCity = async ({
   consensusOf,
-}: { readonly consensusOf?: (chain: string) => Consensus } = {}) => {
+  city = demonstrationCity,
+}: {
+  readonly consensusOf?: (chain: string) => Consensus
+  /** The demonstration's, which may be given with institutions. */
+  readonly city?: City
+} = {}) => {
   let browser: Browser
   try {
     browser = await openBrowser()
@@ -42,9 +47,9 @@ export const openWebCity = async ({
   const root = fileURLToPath(new URL('..', import.meta.url))
   execFileSync(process.execPath, [join(root, 'web', 'build', 'main.ts')], { stdio: 'inherit' })
   const folder = await mkdtemp(join(tmpdir(), 'maru-web-'))
-  await playDemonstration({ folder, now: Date.now(), onProgress: () => undefined })
+  await playDemonstration({ folder, city, now: Date.now(), onProgress: () => undefined })
   const rules = createRules(services, host.hash)
-  const ledger = await openSolo({ folder, genesis: cityToGenesis(demonstrationCity), rules })
+  const ledger = await openSolo({ folder, genesis: cityToGenesis(city), rules })
   const content = await openCityContent(folder, ledger)
   const readModel = openCityReadModel({ folder, databaseUrl: await givenDatabase(), ledger, content })
   const notices = openCityNotices({

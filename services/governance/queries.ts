@@ -45,9 +45,9 @@ export const validators = query({
 
 export const officer = query({
   input: z.strictObject({ account: accountId }),
-  summary: 'Of which institution an account is an officer.',
+  summary: 'Of which institution an account is an officer; null when of none.',
   example: { account: '00112233445566778899aabbccddeeff00112233' },
-  read: ({ tables }, { account }) => tables.institutionOf.get([account]),
+  read: ({ tables }, { account }) => tables.institutionOf.get([account]) ?? { institution: null },
 })
 
 export const status = query({

@@ -14,9 +14,13 @@ export const demonstrationOfficers = [
   'panel',
 ] as const
 
+/** Of the institutions that run a network of four validators (cli/network-city.ts): two of each make its approval. */
+export const demonstrationInstitutions = ['city', 'council', 'election', 'university'] as const
+
 export type DemonstrationRole =
   | (typeof demonstrationResidents)[number]
   | (typeof demonstrationOfficers)[number]
+  | `${(typeof demonstrationInstitutions)[number]}-${1 | 2}`
 
 /** Kept by its id alone; the keys are opened when something is signed. */
 export type Person =

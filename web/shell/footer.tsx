@@ -48,6 +48,11 @@ export const Footer = () => {
               <Link to={to}>{t(label)}</Link>
             </li>
           ))}
+          {data?.services.includes('governance') && (
+            <li>
+              <Link to="/governance">{t('institutions')}</Link>
+            </li>
+          )}
           <li>
             <a href="/api">{t('apiGuide')}</a>
           </li>

@@ -2,6 +2,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { Announcer } from '../kit/announcer.tsx'
 import { Footer } from './footer.tsx'
+import { HaltBar } from './halt-bar.tsx'
 import { Header } from './header.tsx'
 import { Masthead } from './masthead.tsx'
 import { NetworkBar } from './network-bar.tsx'
@@ -13,6 +14,7 @@ export const Frame = () => (
     <SkipLink />
     <Masthead />
     <Header />
+    <HaltBar />
     <NetworkBar />
     <main id="main" tabIndex={-1} className={styles['main']}>
       <Outlet />

@@ -4,6 +4,7 @@ import { useCity, type City } from '../city/city.ts'
 import { becomeNewResident, beDemonstration } from '../city/become.ts'
 import {
   bePerson,
+  demonstrationInstitutions,
   demonstrationOfficers,
   demonstrationResidents,
   usePerson,
@@ -101,6 +102,12 @@ const Demonstration = ({ city, onClose }: { readonly city: City; readonly onClos
         <h3>{t('officers')}</h3>
         {people(demonstrationOfficers)}
       </div>
+      {city.services.includes('governance') && (
+        <div className={styles['group']}>
+          <h3>{t('institutionOfficers')}</h3>
+          {people(demonstrationInstitutions.flatMap((each) => [`${each}-1`, `${each}-2`] as const))}
+        </div>
+      )}
     </>
   )
 }

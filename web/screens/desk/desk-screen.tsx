@@ -1,7 +1,7 @@
 /** The staff desk: queues, the items of one of them, and one item with what is to be done. Each has its address. */
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { useRolesQuery } from '../../city/roles.ts'
+import { type Office, useRolesQuery } from '../../city/roles.ts'
 import { Button } from '../../kit/button.tsx'
 import { classes } from '../../kit/classes.ts'
 import { Page } from '../../kit/page.tsx'
@@ -13,7 +13,7 @@ import { ItemView } from './item-view.tsx'
 import { focusRow, useDeskKeys } from './keys.ts'
 import { QueueList } from './queue-list.tsx'
 import { QueueNav } from './queue-nav.tsx'
-import { queueOf, type Role } from './queue.ts'
+import { queueOf } from './queue.ts'
 import { useTexts } from './texts.ts'
 import { Visitor } from './visitor.tsx'
 
@@ -38,7 +38,7 @@ export const Screen = () => {
 /** Where the keyboard was when somebody left an item or a queue: it goes on from there. */
 let left: string | undefined
 
-const Desk = ({ roles }: { readonly roles: readonly Role[] }) => {
+const Desk = ({ roles }: { readonly roles: readonly Office[] }) => {
   const t = useTexts()
   const language = useLanguage()
   const navigate = useNavigate()

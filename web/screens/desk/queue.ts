@@ -2,11 +2,11 @@
  * What a service gives to the desk: queues of things that officers have to do. They are found in
  * `services/<name>/ui/desk/queues.ts`, as screens are in `index.ts`. All of it is one file that only officers load.
  */
-import type { Role } from '@maru/services/residents/state.ts'
 import type { ComponentType } from 'react'
+import type { Office } from '../../city/roles.ts'
 import type { Language } from '../../texts/settings.ts'
 
-export type { Role }
+export type { Role } from '@maru/services/residents/state.ts'
 
 export interface Queue<Item extends QueueItem = any> {
   /** In the address: `/desk/to-answer`. */
@@ -17,7 +17,7 @@ export interface Queue<Item extends QueueItem = any> {
   /** One sentence: what stands in it, and what is to be done. */
   readonly help: Words
   /** Who can act on its items. Others do not see it. */
-  readonly roles: readonly Role[]
+  readonly roles: readonly Office[]
   /** Its items belong to departments: an officer first sees those of their own. */
   readonly isByDepartment?: true
   /** A hook: how many items stand in it. Left out where nobody counts them. */
@@ -83,7 +83,7 @@ const all = Object.values(found)
   .flat()
   .sort((a, b) => a.order - b.order)
 
-export const queuesOf = (roles: readonly Role[]): readonly Queue[] =>
+export const queuesOf = (roles: readonly Office[]): readonly Queue[] =>
   all.filter((queue) => queue.roles.some((role) => roles.includes(role)))
 
 export const queueOf = (id: string | undefined): Queue | undefined => all.find((queue) => queue.id === id)

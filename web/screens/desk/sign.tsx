@@ -1,8 +1,7 @@
 /** The one primary button of an item's work, and under which role, department and key the act will be recorded. */
-import type { Role } from '@maru/services/residents/state.ts'
 import { useNameOf } from '../../city/city.ts'
 import { usePerson } from '../../city/persons.ts'
-import { useRoles } from '../../city/roles.ts'
+import { type Office, useRoles } from '../../city/roles.ts'
 import type { Wish } from '../../city/wish.ts'
 import { ActSteps } from '../../kit/act-steps.tsx'
 import { Button } from '../../kit/button.tsx'
@@ -21,7 +20,7 @@ export const Sign = ({
 }: {
   readonly button: string
   /** Any of them can do it; the first that the officer holds is the one that is said. */
-  readonly roles: readonly Role[]
+  readonly roles: readonly Office[]
   readonly department?: string | null | undefined
   /** Why it cannot be done now, as what is still to be written. */
   readonly reason?: string | undefined

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useIsGoverned } from '../../city/governed.ts'
 import { Page, Section } from '../../kit/page.tsx'
 import { ActsByService } from './acts-by-service.tsx'
 import { BlockTimes } from './block-times.tsx'
@@ -15,6 +16,7 @@ import { useFollowedCity } from './use-log.ts'
 export const Screen = () => {
   const t = useTexts()
   useFollowedCity()
+  const isGoverned = useIsGoverned()
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]} width="wide">
       <Standing />
@@ -38,6 +40,13 @@ export const Screen = () => {
           {t('toServices')}
         </Link>
       </p>
+      {isGoverned === true && (
+        <p>
+          <Link to="/governance" className={styles['more']}>
+            {t('toInstitutions')}
+          </Link>
+        </p>
+      )}
     </Page>
   )
 }
