@@ -8,7 +8,7 @@ import { simulate } from './consensus.ts'
 import { readFigures, slowdownAt } from './figures.ts'
 import { placeCity } from './runs.ts'
 import { defaultSettings, ownSettings } from './settings.ts'
-import { readSimulated, simulateMeasured } from './simulated.ts'
+import { measuredCounts, readSimulated, simulateMeasured } from './simulated.ts'
 import { createSimulation } from './simulation.ts'
 import { publishedFigures } from './tables.ts'
 
@@ -19,7 +19,7 @@ const near = (value: number, expected: number, tolerance: number, what: string):
     `${what}: ${value} is not within ${100 * tolerance}% of ${expected}`,
   )
 
-for (const validators of [1, 4])
+for (const validators of measuredCounts(figure))
   test(`${validators} validators on shared cores: the rate within 40%, latencies within twice what was measured`, () => {
     const { votesPerSecond, p50Ms, p99Ms } = simulateMeasured(figure, validators)
     const name = `${validators} validators`

@@ -15,11 +15,18 @@ const consensusMs = (figure: Figures, validators: number): number => {
 
 const ownMs = (figure: Figures): number => figure('processor per vote, our process, 4 validators') / 1_000
 
+/** In our process, where a vote did not come in: there is no client to answer. */
+const ownFollowMs = (figure: Figures): number =>
+  figure(
+    'processor per vote, our process without clients, 4 validators',
+    restShare(figure) * 1_000 * ownMs(figure),
+  ) / 1_000
+
 /**
- * What a vote costs where it did not come in, of what it costs where it did: the rest of the machine's time when four
- * validators share it, were it busy all the time.
+ * What a vote costs where it did not come in, of what it costs where it did, when it was not measured: the rest of the
+ * machine's time when four validators share it, were it busy all the time.
  */
-const followShare = (figure: Figures): number => {
+const restShare = (figure: Figures): number => {
   const entryMs = ownMs(figure) + consensusMs(figure, 4)
   const allMs = (1_000 * measuredCores) / figure('durable votes, 4 validators')
   return Math.min(1, Math.max(0.2, (allMs - entryMs) / 3 / entryMs))
@@ -27,7 +34,6 @@ const followShare = (figure: Figures): number => {
 
 /** Slowdown: in a large city executing takes so many times as long. */
 export const votesCost = (figure: Figures, validators: number, slowdown = 1): VoteCosts => {
-  const share = followShare(figure)
   const signatureMs = (1_000 * measuredCores) / figure('signature checks, all cores')
   const own = ownMs(figure)
   // The slowdown was measured without consensus.
@@ -38,9 +44,9 @@ export const votesCost = (figure: Figures, validators: number, slowdown = 1): Vo
     bytes: figure('disk per vote: log'),
     signatureMs,
     admitMs: Math.max(0.01, own - signatureMs - blockMs),
-    followMs: Math.max(0.01, share * own - signatureMs - blockMs),
+    followMs: Math.max(0.01, ownFollowMs(figure) - signatureMs - blockMs),
     admitConsensusMs: consensusMs(figure, validators),
-    followConsensusMs: share * consensusMs(figure, validators),
+    followConsensusMs: restShare(figure) * consensusMs(figure, validators),
     judgeMs: 0.003,
     executeMs: EXECUTE_MS + slowerMs,
     commitMs: COMMIT_MS,

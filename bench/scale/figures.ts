@@ -6,12 +6,13 @@ import type { Row } from '../row.ts'
 /** All of them were measured on one machine of two cores. */
 export const measuredCores = 2
 
-export type Figures = (name: string) => number
+/** Throws where nothing of that name was measured and there is nothing to take instead. */
+export type Figures = (name: string, otherwise?: number) => number
 
 export const readFigures = (rows: readonly Row[] = readRows()): Figures => {
   const values = new Map(rows.map(({ name, value }) => [name, value]))
-  return (name) => {
-    const value = values.get(name)
+  return (name, otherwise) => {
+    const value = values.get(name) ?? otherwise
     if (value !== undefined) return value
     throw new Error(`bench/baselines.json has no "${name}": measure it with npm run bench`)
   }

@@ -39,8 +39,9 @@ export interface AllSimulated {
 export const placeKey = ({ validators, roundTripMs, cores, slowdown = 1 }: Place): string =>
   `${validators} validators, ${roundTripMs} ms, ${cores} cores${slowdown === 1 ? '' : `, ${slowdown.toFixed(1)} times slower`}`
 
-/** The validators that a measured row is there for. */
-export const measuredCounts = [1, 4] as const
+/** As many validators on one machine as there are figures for. */
+export const measuredCounts = (figure: Figures): readonly number[] =>
+  [1, 4, 7].filter((count) => figure(`durable votes, ${count} validators`, 0) > 0)
 
 export const simulateAll = (figure: Figures, progress: (line: string) => void): AllSimulated => {
   const found: { [key: string]: Simulated } = {}
@@ -55,7 +56,9 @@ export const simulateAll = (figure: Figures, progress: (line: string) => void): 
   return {
     inputs: inputsOf(figure),
     places: found,
-    measured: Object.fromEntries(measuredCounts.map((count) => [count, simulateMeasured(figure, count)])),
+    measured: Object.fromEntries(
+      measuredCounts(figure).map((count) => [count, simulateMeasured(figure, count)]),
+    ),
     published: { votesPerSecond: whole(votesPerSecond), meanMs: whole(meanMs), blockMs: whole(blockMs) },
   }
 }
@@ -75,7 +78,7 @@ const whole = Math.round
 export const inputsOf = (figure: Figures): string => {
   const cities = [
     ...places.map((place) => placeCity(figure, place, { votesPerSecond: 0 })),
-    ...measuredCounts.map((count) => measuredCity(figure, count, { clients: 8_000 })),
+    ...measuredCounts(figure).map((count) => measuredCity(figure, count, { clients: 8_000 })),
     publishedCity,
   ]
   return Buffer.from(sha256(Buffer.from(JSON.stringify(cities)))).toString('hex')

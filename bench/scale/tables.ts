@@ -238,7 +238,7 @@ const checkedTable = (figure: Figures, { measured, published }: AllSimulated): s
   table(
     ['', 'votes/s', 'p50 at half', 'p99 at half'],
     [
-      ...measuredCounts.flatMap((count) => {
+      ...measuredCounts(figure).flatMap((count) => {
         const own = measured[count]!
         const name = `${count} validators`
         return [
