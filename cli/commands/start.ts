@@ -89,14 +89,17 @@ export const startCommand: Command = {
     const moves = moveByItself(folder, terminal.environment, warn)
     const node = await openCityNode(folder, ledger)
     const stopped = ledgerStop(ledger, warn)
+    /** Whoever watches over it starts it again, and it goes on when the cause is gone. Alone, it can still be read. */
+    const over = (isWatched: boolean): Promise<number> =>
+      Promise.race([stopSignal().then(() => 0), ...(isWatched ? [stopped.then(() => 1)] : [])])
+    const letGo = (): void => void (process.connected && process.disconnect?.())
     if (values['ledger-only']) {
-      const code = await Promise.race([stopSignal().then(() => 0), stopped.then(() => 1)])
+      const code = await over(true)
       await node.close()
       await moves.close()
       await storage.close()
       await ledger.close()
-      // Whoever watches over it starts it again, and it goes on when the cause is gone.
-      if (process.connected) process.disconnect?.()
+      letGo()
       return code
     }
     const content = await openCityContent(folder, ledger)
@@ -136,7 +139,7 @@ export const startCommand: Command = {
 
 멈추려면 Ctrl+C · Ctrl+C stops it`)
     terminal.answer({ ok: true, url: address, folder, chain: city.chain })
-    await stopSignal()
+    const code = await over(process.connected)
     await server.close()
     await node.close()
     await moves.close()
@@ -145,7 +148,8 @@ export const startCommand: Command = {
     await readModel.close()
     await ledger.close()
     await content.close()
-    return 0
+    letGo()
+    return code
   },
 }
 

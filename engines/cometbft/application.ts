@@ -21,8 +21,8 @@ import type { Storage } from '../storage/open.ts'
 import type { Handlers } from './abci/handlers.ts'
 import { appStateToGenesis } from './app-state.ts'
 import { createMempoolCheck } from './mempool-check.ts'
-import { bundlesThatFit, proposalOf } from './proposal.ts'
-import { isToldWithoutBlock } from './refused.ts'
+import { bundlesThatFit, proposalOf, withoutCopies } from './proposal.ts'
+import { isToldWithoutBlock, type Refused } from './refused.ts'
 import type { Snapshots } from './snapshots.ts'
 import { requireSameValidators, validatorUpdatesOf, type ValidatorsOf } from './validator-updates.ts'
 import type { CheckedBundle, Verified } from './verified.ts'
@@ -30,6 +30,7 @@ import type { CheckedBundle, Verified } from './verified.ts'
 export interface ApplicationParts {
   readonly storage: Storage
   readonly verified: Verified
+  readonly refused: Refused
   /** Milliseconds since 1970, for what comes in; blocks bring their own time. */
   readonly now: () => number
   /** What has become of a transaction: recorded and durable, or refused for good. */
@@ -46,10 +47,10 @@ interface Finalized {
 }
 
 export const createApplication = (parts: ApplicationParts): Handlers => {
-  const { storage, verified, now, decided, snapshots, validatorsOf } = parts
+  const { storage, verified, refused, snapshots, validatorsOf, decided } = parts
   const { chain, flusher, metrics, reading } = storage
   const { genesis } = reading
-  const mempool = createMempoolCheck({ storage, verified, now, decided })
+  const mempool = createMempoolCheck(parts)
   let finalized: Finalized | undefined
 
   const nextHeight = (): number => (chain.consensusHeight() ?? 0) + 1
@@ -94,11 +95,11 @@ export const createApplication = (parts: ApplicationParts): Handlers => {
 
     prepareProposal: async ({ txs, time, height }) => {
       const bundles = bundlesThatFit(txs)
-      const checked = await checkAll(bundles)
+      const checked = withoutCopies(await checkAll(bundles))
       // Only a CometBFT that is gone by now can still ask: what is to be committed next is executed already.
       if (finalized || Number(height) !== nextHeight()) return { txs: [] }
       const transactions = wholeOf(checked)
-      const isRefusedBefore = transactions.map(({ id }) => mempool.wasRefused(id))
+      const isRefusedBefore = transactions.map(({ id }) => refused.find(id) !== undefined)
       const tried = transactions.filter((_, at) => !isRefusedBefore[at])
       const receipts = chain.tryOut(timeOf(time), tried, isToldWithoutBlock)[Symbol.iterator]()
       const isHopeless = (receipt: Receipt): boolean =>
@@ -114,12 +115,12 @@ export const createApplication = (parts: ApplicationParts): Handlers => {
       if (bundlesThatFit(txs).length < txs.length) return { status: REJECT }
       const checked = await checkAll(txs)
       if (checked.some(isBad)) return { status: REJECT }
-      setImmediate(executeAhead, Number(height), timeOf(time), wholeOf(checked))
+      setImmediate(executeAhead, Number(height), timeOf(time), wholeOf(withoutCopies(checked)))
       return { status: ACCEPT }
     },
 
     finalizeBlock: async ({ txs, time, height }) => {
-      const checked = await checkAll(txs)
+      const checked = withoutCopies(await checkAll(txs))
       if (flusher.lags()) await flusher.flush()
       if (Number(height) !== nextHeight())
         throw new Error(`CometBFT hands over block ${height}, but block ${nextHeight()} is the next one`)
@@ -152,7 +153,7 @@ export const createApplication = (parts: ApplicationParts): Handlers => {
         verified.forget(transaction.id)
         const result = results[at]!
         if (result.ok) metrics.recorded(transaction)
-        else mempool.blockRefused(transaction, result.refusal)
+        else refused.add(transaction, result.refusal)
         decided(transaction.id, result)
       })
       bundles.forEach(verified.forgetBundle)

@@ -10,12 +10,14 @@ import type { Transaction } from '@maru/kernel/transaction.ts'
 import { quickRefusal } from '../intake.ts'
 import type { Storage } from '../storage/open.ts'
 import { blockTransactionsMax, tryTransactions } from './proposal.ts'
-import { createRefused, isToldWithoutBlock } from './refused.ts'
+import { isToldWithoutBlock, type Refused } from './refused.ts'
 import type { Verified } from './verified.ts'
 
 export interface MempoolCheckParts {
   readonly storage: Storage
   readonly verified: Verified
+  /** By a block: these wait for no other. */
+  readonly refused: Refused
   readonly now: () => number
   readonly decided: (id: string, result: Result<Recorded>) => void
 }
@@ -26,14 +28,13 @@ export interface MempoolCheckParts {
  */
 const trialsPerBlockMax = 100
 
-export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolCheckParts) => {
+export const createMempoolCheck = ({ storage, verified, refused, now, decided }: MempoolCheckParts) => {
   const { chain, reading } = storage
   const { genesis, rules } = reading
   let blockTime = chain.time()
   let trialsLeft = 0
   /** What the rules refused when this validator proposed. */
   let dropped = new Set<string>()
-  const refused = createRefused()
 
   const isRecorded = ({ id }: Transaction): boolean => storage.indexOf(id) !== undefined
 
@@ -68,10 +69,6 @@ export const createMempoolCheck = ({ storage, verified, now, decided }: MempoolC
   return {
     check,
     checkAgain,
-    /** By a block before: it is not proposed any more. */
-    wasRefused: (id: string): boolean => refused.find(id) !== undefined,
-    /** Told of each that a block refused. */
-    blockRefused: refused.add,
     /** Told of each proposal made here: these are tried after the next block, however many they are. */
     proposalDropped: (ids: readonly string[]): void => void (dropped = new Set(ids)),
     /** Told of each block before what it left behind is judged again. */

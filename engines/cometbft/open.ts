@@ -25,6 +25,7 @@ import { createVouch } from './light/vouch.ts'
 import { homeOf } from './network/home.ts'
 import { createLiveness } from './liveness.ts'
 import { defaultLimits, type CometBftOptions, type Limits } from './options.ts'
+import { openRefused } from './refused.ts'
 import { createRelay } from './relay.ts'
 import { createSnapshots } from './snapshots.ts'
 import { createVerified } from './verified.ts'
@@ -69,7 +70,15 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
   })
   const snapshots = createSnapshots(keeper, snapshotLimits)
   const { decided } = relay
-  const application = createApplication({ storage, verified, now, decided, snapshots, validatorsOf })
+  const application = createApplication({
+    storage,
+    verified,
+    refused: openRefused(join(options.folder, 'refused')),
+    now,
+    decided,
+    snapshots,
+    validatorsOf,
+  })
   const liveness = createLiveness(limits.stalledMs)
   const lively: Handlers = {
     ...application,

@@ -2,6 +2,7 @@
 import { executeBlock, type StateTree } from '@maru/kernel/block.ts'
 import type { Receipt } from '@maru/kernel/execute.ts'
 import type { Snapshot } from '@maru/kernel/ledger.ts'
+import { refused } from '@maru/kernel/refusal.ts'
 import type { Rules } from '@maru/kernel/rules.ts'
 import type { Transaction } from '@maru/kernel/transaction.ts'
 import { decodeBundle, encodeBundle } from './bundle.ts'
@@ -22,6 +23,22 @@ export const bundlesThatFit = (bundles: readonly Uint8Array[]): readonly Uint8Ar
 
 /** One where there is no bundle, for what is none takes work too. */
 const transactionCountOf = (bundle: Uint8Array): number => decodeBundle(bundle)?.length ?? 1
+
+/**
+ * Of a transaction that comes twice in a block only the first copy counts, also when that one is refused: an act between
+ * the two could make the second right, and whoever sent it would have heard no.
+ */
+export const withoutCopies = (checked: readonly CheckedBundle[]): CheckedBundle[] => {
+  const seen = new Set<string>()
+  return checked.map((results) =>
+    results.map((result) => {
+      if (!result.ok) return result
+      const isCopy = seen.has(result.value.id)
+      seen.add(result.value.id)
+      return isCopy ? refused('T6-replayed') : result
+    }),
+  )
+}
 
 /** Each bundle as it is, without what is left out, or not at all. It is said of all that is whole, in order. */
 export const proposalOf = (

@@ -69,7 +69,11 @@ export const openLogFiles = (files: Files, folder: string): LogFiles => {
 
   const publish = async ({ files: grown, checkpoint, filled }: Growth): Promise<void> => {
     await inBatches(grown, ([tile, bytes]) => files.replace(place(tile), bytes))
-    for (const path of new Set(grown.map(([tile]) => join(place(tile), '..')))) files.syncFolder(path)
+    for (const path of new Set(grown.map(([tile]) => join(place(tile), '..')))) {
+      // What a full disk or a kill left half written is no file of a log.
+      for (const name of files.list(path)) if (name.endsWith('.new')) files.remove(join(path, name))
+      files.syncFolder(path)
+    }
     if (checkpoint !== undefined) await files.replace(join(folder, 'checkpoint'), Buffer.from(checkpoint))
     files.syncFolder(folder)
     const outgrown = filled.flatMap((tile): TileAddress[] =>
