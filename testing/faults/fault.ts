@@ -1,4 +1,5 @@
 /** What a fault is: begun on a running network, held for a while, mended. */
+import type { Bed } from './bed.ts'
 import type { NetworkOptions, TestNetwork } from './test-network.ts'
 import type { Manner } from './peer-links.ts'
 import type { Part } from './validator.ts'
@@ -13,10 +14,15 @@ export interface Step {
   readonly holdMs: number
 }
 
-export interface FaultContext extends NetworkOptions {
-  readonly network: TestNetwork
+/** What this machine offers. */
+export interface Means {
+  readonly bed: Bed
   /** A program of CometBFT that is an hour ahead; undefined where Go is missing. */
   readonly aheadProgram: string | undefined
+}
+
+export interface FaultContext extends NetworkOptions, Means {
+  readonly network: TestNetwork
   readonly log: (line: string) => void
 }
 
@@ -26,7 +32,7 @@ export interface Fault {
   /** Whether votes have to go on while it lasts: at most one of four is faulty. */
   readonly goesOn: boolean
   /** Why it cannot be tried here. */
-  readonly whyNot?: (context: FaultContext) => string | undefined
+  readonly whyNot?: (means: Means) => string | undefined
   /** Resolves to what mends it. */
   readonly begin: (context: FaultContext, step: Step) => Promise<() => Promise<void> | void>
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findInstalled } from '@maru/engines/cometbft/network/program.ts'
+import { findAheadProgram } from './ahead-program.ts'
 import { openLoopback, openNamespaces } from './bed.ts'
 import { faults } from './faults.ts'
 import { startIsolated, startLoopback, whyNotIsolated } from './isolate.ts'
@@ -22,6 +23,7 @@ voters were told. The seed decides the schedule; a run that failed is repeated w
   --only NAMES   only these faults: ${faults.map(({ name }) => name).join(', ')}
   --devices N    with how many devices each resident votes at once (default 1)
   --loopback     four addresses of the loopback range, also where network namespaces are to be had
+  --first-port N ports of the run are from here on (default 27600)
   --keep         leave the data of the run
   --plan         print the schedule and do nothing
 
@@ -36,15 +38,19 @@ const { values } = parseArgs({
     only: { type: 'string' },
     devices: { type: 'string', default: '1' },
     loopback: { type: 'boolean', default: false },
+    'first-port': { type: 'string', default: '27600' },
     keep: { type: 'boolean', default: false },
     plan: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
-    /** Set by the outer process for the one within the namespaces. */
+    /** Given by the outer process to the one within the namespaces. */
     inside: { type: 'string' },
+    ahead: { type: 'string' },
   },
 })
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/go')
 
 const main = async (): Promise<number> => {
   if (values.help) return (say(help), 0)
@@ -58,20 +64,26 @@ const main = async (): Promise<number> => {
   }
   const program = findInstalled({
     environment: process.env,
-    installFolder: join(import.meta.dirname, '../../node_modules/.cache/go'),
+    installFolder: cacheFolder,
   })
   if (program === undefined) return (say('needs CometBFT: maru node installs it, or name it in COMETBFT'), 2)
-  if (values.inside === undefined) return outside(seed)
+  if (values.inside === undefined) return outside(seed, names)
   return inside(seed, names, values.inside, program)
 }
 
 /** Makes the folder and the namespaces, and takes both away again, however the run ends. */
-const outside = async (seed: number): Promise<number> => {
+const outside = async (seed: number, names: readonly string[]): Promise<number> => {
+  const ahead = names.includes('clock-of-consensus') ? findAheadProgram(cacheFolder) : undefined
   const folder = mkdtempSync(join(tmpdir(), 'maru-faults-'))
   const whyNot = values.loopback ? 'as asked for' : whyNotIsolated()
   if (whyNot !== undefined) say(`on the loopback range: ${whyNot}`)
   const again = [process.execPath, import.meta.filename, ...process.argv.slice(2), '--seed', String(seed)]
-  const command = [...again, '--inside', folder, ...(whyNot === undefined ? [] : ['--loopback'])]
+  const command = [
+    ...again,
+    ...['--inside', folder],
+    ...(whyNot === undefined ? [] : ['--loopback']),
+    ...(ahead === undefined ? [] : ['--ahead', ahead]),
+  ]
   const child = (whyNot === undefined ? startIsolated : startLoopback)(command, process.env)
   const stop = (): void => void child.kill('SIGKILL')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
@@ -86,7 +98,9 @@ const inside = async (
   folder: string,
   program: string,
 ): Promise<number> => {
-  const bed = values.loopback ? openLoopback() : await openNamespaces(validatorCount)
+  const whole = values.loopback ? openLoopback() : await openNamespaces(validatorCount)
+  // What lies on a disk of the run's own goes with it.
+  const bed = values.keep ? { ...whole, mountDisk: undefined } : whole
   const usable = faults.filter((fault) => names.includes(fault.name))
   const count = Number(values.steps ?? 1_000)
   const report = await run({
@@ -103,8 +117,8 @@ const inside = async (
     devices: Number(values.devices),
     programFolder: join(import.meta.dirname, '../..'),
     environment: { ...process.env, COMETBFT: program },
-    aheadProgram: undefined,
-    firstPort: 27_600,
+    aheadProgram: values.ahead,
+    firstPort: Number(values['first-port']),
     log: say,
   })
   bed.close()

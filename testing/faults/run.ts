@@ -44,7 +44,8 @@ export interface RunReport {
 export const run = async (options: RunOptions): Promise<RunReport> => {
   const { bed, folder, seed, steps, minutes, devices, faults, log } = options
   const endsAt = performance.now() + minutes * 60_000
-  const network = await openTestNetwork(options)
+  const mayFill = steps.some(({ fault }) => fault === 'full-disk')
+  const network = await openTestNetwork({ ...options, ...(mayFill && { diskMb: 192 }) })
   const context: FaultContext = { ...options, network }
   const urls = network.nodes.map(({ url }) => url)
   const played: Played[] = []
@@ -59,7 +60,9 @@ export const run = async (options: RunOptions): Promise<RunReport> => {
       for (const step of steps) {
         if (performance.now() > endsAt) break
         const fault = faults.find(({ name }) => name === step.fault)!
-        played.push(await playStep(context, voters, fault, step))
+        const whyNot = fault.whyNot?.(context)
+        if (whyNot !== undefined) log(`${fault.name} is left out: ${whyNot}`)
+        else played.push(await playStep(context, voters, fault, step))
       }
     } catch (error) {
       problems.push((error as Error).message)

@@ -7,13 +7,8 @@ import { dev } from '@maru/cities/dev.ts'
 import { cityOfNetwork } from '@maru/cli/network-city.ts'
 import { writeNodeSettings } from '@maru/cli/node-settings.ts'
 import { recordCalls, type CallRecorder } from '@maru/engines/cometbft/abci/call-recorder.ts'
-import {
-  homeOf,
-  rpcUrlOf,
-  socketPathOf,
-  writeHomes,
-  type Keyed,
-} from '@maru/engines/cometbft/network/home.ts'
+import { homeOf, rpcUrlOf, socketPathOf, writeHome, type Keyed } from '@maru/engines/cometbft/network/home.ts'
+import { genesisFileOf } from '@maru/engines/cometbft/network/genesis-file.ts'
 import { createValidatorKeys } from '@maru/engines/cometbft/network/keys.ts'
 import type { Bed } from './bed.ts'
 import { openPeerLinks } from './peer-links.ts'
@@ -56,7 +51,8 @@ export const openTestNetwork = async (options: NetworkOptions) => {
   for (const { folder: own } of validators)
     if (diskMb !== undefined && bed.mountDisk) bed.mountDisk(own, diskMb)
     else mkdirSync(own, { recursive: true })
-  writeHomes(validators, genesis, Date.now())
+  const genesisFile = genesisFileOf(validators, genesis, Date.now())
+  for (const validator of validators) writeHome(validator, validators, genesisFile)
   const links = await openPeerLinks({
     count: validatorCount,
     host: bed.middle,
@@ -75,7 +71,7 @@ export const openTestNetwork = async (options: NetworkOptions) => {
   }
 
   return {
-    genesis,
+    genesisFile,
     validators,
     nodes,
     links,
