@@ -1,4 +1,5 @@
 /** The `maru` command: finds the subcommand, runs it, and turns what goes wrong into a sentence and an exit code. */
+import { backupCommand } from './commands/backup.ts'
 import { compareCommand } from './commands/compare.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { importCommand } from './commands/import.ts'
@@ -6,9 +7,11 @@ import { keysCommand } from './commands/keys.ts'
 import { mirrorCommand } from './commands/mirror.ts'
 import { networkCommand } from './commands/network.ts'
 import { nodeCommand } from './commands/node.ts'
+import { rebuildCommand } from './commands/rebuild.ts'
 import { receiptCommand } from './commands/receipt.ts'
 import { reindexCommand } from './commands/reindex.ts'
 import { reportCommand } from './commands/report.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
 import { storageCommand } from './commands/storage.ts'
@@ -28,6 +31,9 @@ const commands: readonly Command[] = [
   compareCommand,
   evidenceCommand,
   keysCommand,
+  backupCommand,
+  restoreCommand,
+  rebuildCommand,
   reindexCommand,
   reportCommand,
   statusCommand,

@@ -1,6 +1,7 @@
 /** `maru network join`: the folder of a new node for a network that runs. */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { hasDevelopmentKeys } from '@maru/cities/development.ts'
 import { askNetwork, type TrustedBlock } from '@maru/engines/cometbft/network/ask.ts'
 import { rpcUrlOf, writeJoiningHome } from '@maru/engines/cometbft/network/home.ts'
 import { addressOf, createValidatorKeys, publicKeyJson } from '@maru/engines/cometbft/network/keys.ts'
@@ -115,7 +116,7 @@ export const prepareJoining = async (options: JoinOptions, terminal: Terminal): 
     host,
     rpcPort: node.rpcPort,
     ...(serverPort !== undefined && { serverPort }),
-    isDevelopment: false,
+    isDevelopment: hasDevelopmentKeys(cityNamed(city)!),
   })
   // The last file: a folder without it is not begun from.
   await writeJoining(folder, {})

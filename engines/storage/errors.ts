@@ -10,6 +10,7 @@ export type StartCode =
   | 'E6-path-too-long'
   | 'E7-old-rules'
   | 'E8-cosigner-key'
+  | 'E9-newer-folder'
 
 export class StartError extends Error {
   readonly code: StartCode

@@ -21,6 +21,7 @@ import { StartError } from './errors.ts'
 import { nodeFiles, type Files } from './files.ts'
 import { createFlush } from './flush.ts'
 import { createFollowers } from './followers.ts'
+import { checkFolderFormat } from './folder-format.ts'
 import { createFrameCodec } from './frame.ts'
 import { freeze, type Frozen } from './frozen.ts'
 import { openJournal, recoverFrames } from './journal.ts'
@@ -49,6 +50,7 @@ export const openStorage = async (
   files.makeFolder(folder)
   const held = [await lockFolder(folder)]
   try {
+    await checkFolderFormat(folder)
     return openParts(options, limits, files, failed, held)
   } catch (error) {
     await releaseAll(held)

@@ -14,6 +14,7 @@ import {
   nodeIdOf,
   privateKeyJson,
   publicKeyJson,
+  type NodeKey,
   type ValidatorKeys,
 } from './keys.ts'
 
@@ -75,7 +76,7 @@ export const writeJoiningHome = (node: Keyed, network: Network, rpcUrls: readonl
 }
 
 /** CometBFT's light client wants two addresses, and compares them; one alone is asked twice. */
-const stateSyncToml = (home: string, { trusted }: Network, rpcUrls: readonly string[]): string => `
+export const stateSyncToml = (home: string, { trusted }: Network, rpcUrls: readonly string[]): string => `
 [statesync]
 enable = true
 rpc_servers = "${(rpcUrls.length === 1 ? [...rpcUrls, ...rpcUrls] : rpcUrls).join(',')}"
@@ -89,6 +90,11 @@ temp_dir = "${join(home, 'data')}"
 /** The secrets of a home, which is new. */
 export const writeKeys = (home: string, { voting, peer }: ValidatorKeys): void => {
   writeNew(home, 'config/node_key.json', { priv_key: privateKeyJson(peer) })
+  writeVotingKey(home, voting)
+}
+
+/** A key that has signed nothing yet. */
+export const writeVotingKey = (home: string, voting: NodeKey): void => {
   writeNew(home, 'config/priv_validator_key.json', {
     address: addressOf(voting),
     pub_key: publicKeyJson(voting),
