@@ -19,7 +19,7 @@ export const genesisOfNetwork = (founders: readonly Named[]): Genesis =>
   cityToGenesis(cityOfNetwork(dev, founders))
 
 /** Two officers of an institution are its approval. */
-const deciding = ['city-1', 'city-2', 'council-1', 'council-2', 'election-1', 'election-2'] as const
+export const deciding = ['city-1', 'city-2', 'council-1', 'council-2', 'election-1', 'election-2'] as const
 
 /** The first officer proposes, the others approve: these transactions, in this order, let the change pass. */
 export const decisionOf = (genesis: Genesis, change: number, wanted: object): Uint8Array[] =>
