@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useIsGoverned } from '../../city/governed.ts'
+import { useCity } from '../../city/city.ts'
 import { Page, Section } from '../../kit/page.tsx'
 import { ActsByService } from './acts-by-service.tsx'
 import { BlockTimes } from './block-times.tsx'
@@ -17,6 +18,7 @@ export const Screen = () => {
   const t = useTexts()
   useFollowedCity()
   const isGoverned = useIsGoverned()
+  const { data: city } = useCity()
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]} width="wide">
       <Standing />
@@ -44,6 +46,13 @@ export const Screen = () => {
         <p>
           <Link to="/governance" className={styles['more']}>
             {t('toInstitutions')}
+          </Link>
+        </p>
+      )}
+      {city?.services.includes('evidence') && (
+        <p>
+          <Link to="/tracker/evidence" className={styles['more']}>
+            {t('toEvidence')}
           </Link>
         </p>
       )}
