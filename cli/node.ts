@@ -1,6 +1,7 @@
 /** The two processes of a validator, as `maru node` and `maru network start` run them. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { endedOnFailure } from '@maru/engines/cometbft/network/consensus-failure.ts'
 import { homeOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
 import { findCometBft } from '@maru/engines/cometbft/network/program.ts'
 import { supervise, type Supervised } from '@maru/engines/cometbft/network/supervise.ts'
@@ -19,7 +20,10 @@ export const runNode = (
 ): Supervised =>
   supervise({
     startApplication: () => start(process.execPath, [fromHere('main.ts'), ...startCallOf(folder, settings)]),
-    startConsensus: () => start(program, ['start', '--home', homeOf(folder)]),
+    startConsensus: () =>
+      endedOnFailure(start(program, ['start', '--home', homeOf(folder)], 'pipe'), (line) =>
+        process.stdout.write(`${line}\n`),
+      ),
     socketPath: socketPathOf(folder),
     log,
   })
@@ -31,7 +35,10 @@ const startCallOf = (folder: string, { city, serverPort, isDevelopment }: NodeSe
 ]
 
 /** Apart from the terminal, so that Ctrl+C reaches the one that ends them in their order; it ends with the channel. */
-const start = (path: string, parameters: readonly string[]): ChildProcess =>
-  spawn(path, parameters, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true })
+const start = (
+  path: string,
+  parameters: readonly string[],
+  output: 'inherit' | 'pipe' = 'inherit',
+): ChildProcess => spawn(path, parameters, { stdio: ['ignore', output, 'inherit', 'ipc'], detached: true })
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
