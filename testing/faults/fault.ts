@@ -31,6 +31,8 @@ export interface Fault {
   readonly name: string
   /** Whether votes have to go on while it lasts: at most one of four is faulty. */
   readonly goesOn: boolean
+  /** Nobody who votes meanwhile may wait longer; with other work on the machine a few seconds become more. */
+  readonly waitMaxMs?: number
   /** Why it cannot be tried here. */
   readonly whyNot?: (means: Means) => string | undefined
   /** Resolves to what mends it. */

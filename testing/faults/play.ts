@@ -56,6 +56,8 @@ export const playStep = async (
   log(
     `  ${played.votes} votes, longest wait ${(played.longestWaitMs / 1000).toFixed(1)} s, together again after ${(recoveredMs / 1000).toFixed(1)} s`,
   )
+  if (played.longestWaitMs > (fault.waitMaxMs ?? Infinity))
+    throw new Error(`a voter waited ${Math.round(played.longestWaitMs / 1000)} s while ${fault.name} lasted`)
   return played
 }
 

@@ -4,6 +4,7 @@ import { nothingToMend, type Fault } from './fault.ts'
 const killed = (name: string, part: 'application' | 'consensus' | 'both'): Fault => ({
   name,
   goesOn: true,
+  waitMaxMs: 30_000,
   begin: async ({ network }, { at }) => {
     network.nodes[at]!.signal(part, 'SIGKILL')
     return nothingToMend
@@ -17,6 +18,7 @@ export const processFaults: readonly Fault[] = [
   {
     name: 'kill-supervisor',
     goesOn: true,
+    waitMaxMs: 30_000,
     begin: async ({ network }, { at }) => {
       await network.nodes[at]!.killSupervisor()
       return nothingToMend
