@@ -14,10 +14,20 @@ export const written = async <Outcome>(writing: Promise<Outcome>): Promise<Outco
   try {
     return await writing
   } catch (error) {
-    void (error as { readonly commitError?: Promise<never> }).commitError?.catch(() => undefined)
-    throw error
+    const { commitError } = error as { readonly commitError?: Promise<never> }
+    throw commitError ? await Promise.race([causeOf(commitError), wait(causeMs, error)]) : error
   }
 }
+
+const causeOf = async (failing: Promise<never>): Promise<unknown> => {
+  try {
+    return await failing
+  } catch (failure) {
+    return failure
+  }
+}
+
+const causeMs = 1_000
 
 /** After a write that failed lmdb waits for ever for what it did not write. */
 export const closeEnvironment = async (root: RootDatabase): Promise<void> => {

@@ -31,6 +31,8 @@ export const runMove = async (
     Date.now() - keepDays * dayMs,
   ).finally(bar.end)
   terminal.line(`${moved.bundles} bundles, ${moved.bytes.toLocaleString('en')} bytes, were moved to ${place}`)
+  if (moved.bundles === 0)
+    terminal.line(`of 256 entries each, the newest 64 stay, and what is younger than ${keepDays} days`)
   terminal.line(
     isAutomatic
       ? `the node moves by itself what has become ${keepDays} days old`

@@ -37,7 +37,7 @@ export const followLedger = async (ledger: Ledger, texts: Texts): Promise<Follow
     work = work.then(async () => {
       await Promise.all(recorded.map(({ id, author, index }) => texts.record(id, author, index)))
       await Promise.all(erasures.map((erasure) => erase(texts, erasure)))
-      if (isKept) await texts.setFollowed(block.size)
+      if (isKept) await noteFollowed(texts, block.size)
     })
     // Erasure is promised: when it fails, the node must not go on as if nothing were wrong. The next start makes up.
     work.catch(throwLoudly)
@@ -49,7 +49,7 @@ export const followLedger = async (ledger: Ledger, texts: Texts): Promise<Follow
     stop: async () => {
       stop()
       await work
-      await texts.setFollowed(size)
+      await noteFollowed(texts, size)
     },
   }
 }
@@ -85,8 +85,12 @@ const catchUp = async (ledger: Ledger, texts: Texts, size: number): Promise<void
     if (!entry) continue
     for (const erasure of erasuresAt(eventsOf(entry), index)) await erase(texts, erasure)
   }
-  await texts.setFollowed(size)
+  await noteFollowed(texts, size)
 }
+
+/** It spares the next start work and promises nothing: a full disk that does not take it is no reason to stop. */
+const noteFollowed = (texts: Texts, size: number): Promise<void> =>
+  texts.setFollowed(size).catch(() => undefined)
 
 type NamedEvent = readonly [event: string, data: EventData]
 
