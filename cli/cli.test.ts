@@ -1,7 +1,10 @@
 // The `maru` command as a person or a script calls it: processes, files, exit codes.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -80,6 +83,16 @@ describe('a call', () => {
     assert.match(results[0]!.stderr, /no command "recuont"/)
     assert.equal(answerOf(await maru('recuont', '--json'))['code'], 'C1-usage')
   })
+})
+
+test('status: what a city says of itself, with the parts of what has parts', async () => {
+  const answer = { ready: true, cosigning: { quorum: { size: 6 } } }
+  const server = createServer((_, response) => void response.end(JSON.stringify(answer)))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const { code, stdout } = await maru('status', `http://127.0.0.1:${port}`)
+  server.close()
+  assert.deepEqual([code, stdout], [0, 'ready       true\ncosigning   {"quorum":{"size":6}}\n'])
 })
 
 test('keys: made once, readable by their owner only, never overwritten', async () => {

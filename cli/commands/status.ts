@@ -22,8 +22,10 @@ export const statusCommand: Command = {
       throw new Error(`nothing answers at ${url} (${error.message}); start a city with: maru start`)
     })
     const status = (await response.json()) as Record<string, unknown>
-    for (const [name, value] of Object.entries(status)) terminal.line(`${name.padEnd(12)}${String(value)}`)
+    for (const [name, value] of Object.entries(status)) terminal.line(`${name.padEnd(12)}${wordsOf(value)}`)
     terminal.answer({ ok: response.ok, ...status })
     return response.ok ? 0 : 1
   },
 }
+
+const wordsOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
