@@ -208,6 +208,7 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
     plainText,
   ),
   '/log/vkey': get('vkey', 'log', "The log's verifier key (C2SP signed-note)", plainText),
+  '/log/newest': get('newest', 'log', 'The newest checkpoint, signed by the log alone', plainText),
   '/log/policy': get(
     'policy',
     'log',

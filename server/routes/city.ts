@@ -4,7 +4,10 @@ import type { Context } from '../context.ts'
 import { jsonType, toJson } from '../json.ts'
 
 /** What a client has to know before it signs for this city, and where the city stands. */
-export const cityRoutes = (app: FastifyInstance, { ledger, services, names, isMadeUp }: Context): void => {
+export const cityRoutes = (
+  app: FastifyInstance,
+  { ledger, services, names, isMadeUp, cosigners }: Context,
+): void => {
   const { chain, name, languages } = ledger.genesis
   const running = services.map(({ name }) => name)
   app.get('/api/city', (_request, reply) => {
@@ -25,6 +28,7 @@ export const cityRoutes = (app: FastifyInstance, { ledger, services, names, isMa
       parameters,
       demonstration: isMadeUp,
       vouched: ledger.consensus !== undefined,
+      cosigned: cosigners !== undefined,
       ...(names && {
         names: { districts: names.districts, fields: names.fields, departments: names.departments },
       }),

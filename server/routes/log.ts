@@ -12,6 +12,10 @@ export const logRoutes = (app: FastifyInstance, { ledger }: Context): void => {
       .headers({ 'content-type': text, 'cache-control': 'public, max-age=1' })
       .send(ledger.publicLog.checkpoint()),
   )
+  /** Of the same moment as what the other routes answer; where others cosign, they have not yet. */
+  app.get('/log/newest', (_request, reply) =>
+    reply.headers({ 'content-type': text, 'cache-control': 'no-cache' }).send(ledger.checkpoint()),
+  )
   app.get('/log/vkey', (_request, reply) =>
     reply.headers({ 'content-type': text, 'cache-control': 'public, max-age=3600' }).send(`${ledger.vkey}\n`),
   )

@@ -9,6 +9,8 @@ import { useFounders } from '../screens/check/founders.ts'
 import { FoundersPart } from '../screens/check/founders-part.tsx'
 import { KeyPart } from '../screens/check/key-part.tsx'
 import { useLogKey } from '../screens/check/log-key.ts'
+import { usePolicy } from '../screens/check/policy.ts'
+import { PolicyPart } from '../screens/check/policy-part.tsx'
 import { ReceiptField } from '../screens/check/receipt-field.tsx'
 import { RecountPart } from '../screens/check/recount-part.tsx'
 import { useTexts } from '../screens/check/texts.ts'
@@ -20,15 +22,17 @@ const Alone = () => {
   const [file, setFile] = useState<string>()
   const keys = useLogKey()
   const founded = useFounders()
+  const policies = usePolicy()
   return (
     <main className={styles['page']}>
       <title>{t('aloneTitle')}</title>
       <h1>{t('aloneTitle')}</h1>
       <p>{t('aloneLead')}</p>
       <ReceiptField onReceipt={setFile} />
-      <FileGiven file={file} logKey={keys.logKey} founders={founded.founders} />
+      <FileGiven file={file} logKey={keys.logKey} policy={policies.policy} founders={founded.founders} />
       <RecountPart logKey={keys.logKey} hasCity={false} />
       <KeyPart {...keys} />
+      <PolicyPart {...policies} />
       <FoundersPart {...founded} />
     </main>
   )

@@ -76,12 +76,16 @@ const send = async (waiting: Waiting, onStep: OnStep): Promise<void> => {
     await store.delete('outbox', key)
     onStep({ step: 'recorded', receipt })
     if (await isProvable(receipt)) onStep({ step: 'provable', receipt })
+    setTimeout(() => void import('./renew.ts').then(({ renewReceipt }) => renewReceipt(receipt)), cosignedMs)
   } catch (error) {
     // What the city refuses is answered; trying again would be refused again.
     if (error instanceof CityRefusal || error instanceof KeyLost) await store.delete('outbox', key)
     onStep({ step: 'failed', error })
   }
 }
+
+/** By then others have signed the checkpoint as well, where others do. */
+const cosignedMs = 5_000
 
 /** False too when the network went away meanwhile: it is recorded, and can be proven later. */
 const isProvable = async (receipt: Receipt): Promise<boolean> => {

@@ -18,6 +18,8 @@ export interface City {
   readonly demonstration?: boolean
   /** Several institutions sign its record. */
   readonly vouched?: boolean
+  /** Others sign its log too, by the policy at /log/policy. */
+  readonly cosigned?: boolean
 }
 
 export type NameKind = 'districts' | 'fields' | 'departments'

@@ -8,6 +8,8 @@ import { FoundersPart } from './founders-part.tsx'
 import { KeyPart } from './key-part.tsx'
 import { LightOfAct } from './light-of-act.tsx'
 import { useLogKey } from './log-key.ts'
+import { usePolicy } from './policy.ts'
+import { PolicyPart } from './policy-part.tsx'
 import { ReceiptField } from './receipt-field.tsx'
 import { ReceiptOfAct } from './receipt-parts.tsx'
 import { RecountPart } from './recount-part.tsx'
@@ -24,6 +26,7 @@ export const Screen = () => {
   const keys = useLogKey()
   const { logKey } = keys
   const founded = useFounders()
+  const policies = usePolicy()
   useEffect(keepWorker, [])
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]}>
@@ -34,9 +37,9 @@ export const Screen = () => {
           void navigate({ to: `/check/${id}` })
         }}
       />
-      <FileGiven file={file} logKey={logKey} founders={founded.founders} />
+      <FileGiven file={file} logKey={logKey} policy={policies.policy} founders={founded.founders} />
       {logKey && file === undefined && id !== undefined && (
-        <ReceiptOfAct id={id.toLowerCase()} logKey={logKey} />
+        <ReceiptOfAct id={id.toLowerCase()} logKey={logKey} policy={policies.policy} />
       )}
       {founded.founders && file === undefined && id !== undefined && (
         <LightOfAct key={id} id={id.toLowerCase()} founders={founded.founders} />
@@ -44,6 +47,7 @@ export const Screen = () => {
       <ReceiptsHere />
       <RecountPart logKey={logKey} />
       <KeyPart {...keys} />
+      <PolicyPart {...policies} />
       <FoundersPart {...founded} />
       <SaveCheck logKey={logKey} founders={founded.founders} />
     </Page>

@@ -39,7 +39,7 @@ interface City {
 }
 
 const askOnce = async (server: string): Promise<SaidByCity | undefined> => {
-  const checkpoint = new Uint8Array(await (await ask(`${server}/log/checkpoint`)).arrayBuffer())
+  const checkpoint = new Uint8Array(await (await ask(`${server}/log/newest`)).arrayBuffer())
   const { size, height, time, stateRoot } = (await (await ask(`${server}/api/city`)).json()) as City
   if (sizeOf(checkpoint) !== size) return undefined
   const supports = new Map<number, number>()

@@ -7,9 +7,12 @@ import { encodeTransactionEntry } from '@maru/kernel/entry.ts'
 import type { Receipt } from '@maru/kernel/execute.ts'
 import { formatCheckpoint } from '@maru/kernel/log/checkpoint.ts'
 import { leafHash } from '@maru/kernel/log/leaf.ts'
-import { signNote } from '@maru/kernel/log/signature.ts'
+import { formatSignature } from '@maru/kernel/log/note.ts'
+import { cosignText, signNote } from '@maru/kernel/log/signature.ts'
 import { formatTlogProof } from '@maru/kernel/log/tlog-proof.ts'
+import { formatVkey, WITNESS_KEY } from '@maru/kernel/log/vkey.ts'
 import { namedSigner, openTestCity, type TestCity } from '@maru/testing/city.ts'
+import { madeUpSigner } from '@maru/testing/made-up-log.ts'
 import { judgeReceipt } from './judge-receipt.ts'
 
 describe('a receipt', () => {
@@ -85,5 +88,42 @@ describe('a receipt', () => {
       if ((await verdictOf(changed)) === 'recorded') real.push(at)
     }
     assert.deepEqual(real, [])
+  })
+
+  test('by a policy that was given, needs as many others as that wants', async () => {
+    const file = await city.ledger.proof(2)
+    const [paper, club] = ['paper', 'club'].map((name) => madeUpSigner(`${name}.example`, WITNESS_KEY))
+    const note = file.slice(file.indexOf('\n\n') + 2)
+    const text = note.slice(0, note.indexOf('\n\n') + 1)
+    const cosigned = file + formatSignature(cosignText(text, paper!.vkey, 1_800_000_000, paper!.sign))
+    const policy = (quorum: string) =>
+      `log ${city.ledger.vkey}\nwitness paper ${formatVkey(paper!.vkey)}\nwitness club ${formatVkey(club!.vkey)}\ngroup both all paper club\nquorum ${quorum}\n`
+    const judge = (shown: string, given: string, isGiven: boolean) =>
+      judgeReceipt({ file: shown, vkey: city.ledger.vkey, policy: { text: given, isGiven } }, host)
+    const enough = await judge(cosigned, policy('paper'), true)
+    assert.equal(enough.verdict, 'recorded')
+    assert.deepEqual(
+      enough.cosigned!.witnesses.map(({ name, time }) => [name, time]),
+      [
+        ['paper', 1_800_000_000_000],
+        ['club', undefined],
+      ],
+    )
+    assert.equal(enough.steps.length, 5)
+    assert.equal((await judge(cosigned, policy('both'), true)).verdict, 'not-cosigned')
+    assert.equal((await judge(file, policy('paper'), true)).verdict, 'not-cosigned')
+    assert.equal((await judge(file, 'trust me', true)).verdict, 'policy-unreadable')
+
+    // What the city's own policy says is shown, and decides nothing: a fresh receipt has only the log's signature.
+    const fresh = await judge(file, policy('both'), false)
+    assert.deepEqual([fresh.verdict, fresh.cosigned!.hasQuorum, fresh.steps.length], ['recorded', false, 4])
+    assert.equal((await judge(file, 'trust me', false)).verdict, 'recorded')
+
+    // Nor do its keys: a policy from the city that names another log key lets nothing pass.
+    const other = await openTestCity()
+    const forged = await other.ledger.proof(1)
+    const lying = `log ${other.ledger.vkey}\nquorum none\n`
+    assert.equal((await judge(forged, lying, false)).verdict, 'of-another-key')
+    await other.close()
   })
 })

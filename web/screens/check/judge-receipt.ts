@@ -15,12 +15,15 @@ import { parseTlogProof } from '@maru/kernel/log/tlog-proof.ts'
 import { parseVkey, type Vkey } from '@maru/kernel/log/vkey.ts'
 import { hash } from '../../city/hash.ts'
 import { actOf } from '../acts/act.ts'
+import { cosignedBy } from './cosigned.ts'
 import type { Judgement, Step, StepName, Verdict } from './judgement.ts'
 
 export interface Evidence {
   /** The `.tlog-proof` file. */
   readonly file: string
   readonly vkey: string
+  /** By a policy that was given, its quorum decides, and its keys of the log count. By another one it only says who signed. */
+  readonly policy?: { readonly text: string; readonly isGiven: boolean } | undefined
   /** The act that was asked for; the receipt of another one does not answer. */
   readonly id?: string | undefined
 }
@@ -36,7 +39,9 @@ export const judgeReceipt = async (evidence: Evidence, checks: Checks): Promise<
   const judge = (verdict: Verdict): Judgement => ({
     ...found,
     verdict,
-    steps: stepNames.map((name) => ({ name, state: steps.get(name) ?? 'not-reached' })),
+    steps: stepNames
+      .filter((name) => name !== 'cosigned' || evidence.policy?.isGiven === true)
+      .map((name) => ({ name, state: steps.get(name) ?? 'not-reached' })),
   })
   const hold = (name: StepName, holds: boolean): boolean => {
     steps.set(name, holds ? 'holds' : 'fails')
@@ -56,9 +61,15 @@ export const judgeReceipt = async (evidence: Evidence, checks: Checks): Promise<
     root: bytesToHex(checkpoint.root),
     signers: signersOf(note, key.value),
   }
-  if (origin !== key.value.name) return judge('of-another-log')
-  const isSigned = openCheckpoint(proof.checkpoint, key.value, checks.verifyEd25519)
-  if (!hold('signed', isSigned.ok)) return judge(hasSigned(note, key.value) ? 'altered' : 'of-another-key')
+  const { policy } = evidence
+  const cosigned = policy && cosignedBy(policy.text, proof.checkpoint, checks.verifyEd25519)
+  if (policy?.isGiven && cosigned === 'policy-unreadable') return judge('policy-unreadable')
+  if (cosigned && typeof cosigned !== 'string') found = { ...found, cosigned }
+  const isByPolicy = policy?.isGiven === true && typeof cosigned !== 'string'
+  if (!isByPolicy && origin !== key.value.name) return judge('of-another-log')
+  const isSigned = isByPolicy || openCheckpoint(proof.checkpoint, key.value, checks.verifyEd25519).ok
+  if (!hold('signed', isSigned)) return judge(hasSigned(note, key.value) ? 'altered' : 'of-another-key')
+  if (isByPolicy && !hold('cosigned', found.cosigned?.hasQuorum === true)) return judge('not-cosigned')
   if (!proof.extra) return judge('without-entry')
   const leaf = leafHash(hash, proof.extra)
   if (!hold('included', verifyInclusion(hash, proof.index, size, leaf, proof.hashes, checkpoint.root)))
@@ -72,7 +83,7 @@ export const judgeReceipt = async (evidence: Evidence, checks: Checks): Promise<
   return judge(act.refusal === undefined ? 'recorded' : 'refused')
 }
 
-const stepNames = ['read', 'signed', 'included', 'own-signature'] as const
+const stepNames = ['read', 'signed', 'cosigned', 'included', 'own-signature'] as const
 
 /** Editors and mail programs write line feeds in their own way and leave space around; the receipt has neither. */
 const readReceipt = (text: string) => {

@@ -7,8 +7,9 @@ import { useFormat } from '../../texts/format.ts'
 import { ActDetails } from '../acts/act-details.tsx'
 import { useActSentence } from '../acts/act-sentence.ts'
 import styles from './check.module.css'
-import type { Judgement, Step, Verdict } from './judgement.ts'
+import type { Judgement, Signer, Step, Verdict } from './judgement.ts'
 import type { TrustedKey } from './log-key.ts'
+import type { TrustedPolicy } from './policy.ts'
 import { useTexts } from './texts.ts'
 
 const tones: { readonly [V in Verdict]: Tone } = {
@@ -23,15 +24,19 @@ const tones: { readonly [V in Verdict]: Tone } = {
   'without-entry': 'warning',
   'no-act': 'warning',
   'signature-forged': 'danger',
+  'not-cosigned': 'warning',
+  'policy-unreadable': 'warning',
 }
 
 export const JudgementPart = ({
   judgement,
   logKey,
+  policy,
   children,
 }: {
   readonly judgement: Judgement
   readonly logKey: TrustedKey
+  readonly policy?: TrustedPolicy | undefined
   readonly children?: ReactNode
 }) => {
   const t = useTexts()
@@ -53,7 +58,7 @@ export const JudgementPart = ({
           {children}
         </Notice>
       </div>
-      <Vouchers judgement={judgement} logKey={logKey} />
+      <Vouchers judgement={judgement} logKey={logKey} policy={policy} />
       <Section title={t('steps')}>
         <ol className={styles['steps']}>
           {steps.map((step) => (
@@ -78,13 +83,24 @@ const StepLine = ({ name, state }: Step) => {
   )
 }
 
-const Vouchers = ({ judgement, logKey }: { readonly judgement: Judgement; readonly logKey: TrustedKey }) => {
+const Vouchers = ({
+  judgement,
+  logKey,
+  policy,
+}: {
+  readonly judgement: Judgement
+  readonly logKey: TrustedKey
+  readonly policy: TrustedPolicy | undefined
+}) => {
   const t = useTexts()
   const format = useFormat()
   const { signers = [], steps, size = 0, act } = judgement
   const holds = (name: Step['name']) => steps.some((step) => step.name === name && step.state === 'holds')
   if (signers.length === 0) return null
-  const others = signers.filter(({ isLog }) => !isLog)
+  const { witnesses = [] } = judgement.cosigned ?? {}
+  const isListed = ({ keyId }: Signer) => witnesses.some((witness) => witness.keyId === keyId)
+  const others = signers.filter((signer) => !signer.isLog && !isListed(signer))
+  const count = witnesses.filter(({ time }) => time !== undefined).length
   const since = logKey.since === undefined ? '' : format.date(logKey.since)
   return (
     <Section title={t('vouchers')}>
@@ -96,10 +112,25 @@ const Vouchers = ({ judgement, logKey }: { readonly judgement: Judgement; readon
           </li>
         )}
         {act && holds('own-signature') && <li>{t('voucherAuthor', { key: act.keyId.slice(0, 8) })}</li>}
+        {holds('signed') && witnesses.length > 0 && (
+          <li>
+            <strong>{t('voucherCosigned', { count, all: witnesses.length })}</strong>{' '}
+            {policy && t(`policyFrom-${policy.from}`)}
+            <ul className={styles['list']}>
+              {witnesses.map(({ name, time }) => (
+                <li key={name}>
+                  {time === undefined
+                    ? t('cosignedNot', { name })
+                    : t('cosignedAt', { name, time: format.dateTime(time) })}
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
         {others.map(({ name, keyId }) => (
           <li key={`${name} ${keyId}`}>{t('voucherUnknown', { name, keyId })}</li>
         ))}
-        {holds('signed') && others.length === 0 && <li>{t('noWitness')}</li>}
+        {holds('signed') && others.length === 0 && count === 0 && <li>{t('noWitness')}</li>}
       </ul>
     </Section>
   )

@@ -14,8 +14,11 @@ export type Verdict =
   | 'without-entry'
   | 'no-act'
   | 'signature-forged'
+  /** By a policy that somebody gave. */
+  | 'not-cosigned'
+  | 'policy-unreadable'
 
-export type StepName = 'read' | 'signed' | 'included' | 'own-signature'
+export type StepName = 'read' | 'signed' | 'cosigned' | 'included' | 'own-signature'
 
 export interface Step {
   readonly name: StepName
@@ -30,6 +33,19 @@ export interface Signer {
   readonly isLog: boolean
 }
 
+/** Whom a policy lists beside the log, and who of them has signed. */
+export interface Cosigned {
+  readonly hasQuorum: boolean
+  readonly witnesses: readonly {
+    readonly name: string
+    /** The name of its key, and eight hexadecimal digits. */
+    readonly key: string
+    readonly keyId: string
+    /** When it says that it signed, in milliseconds since 1970; undefined when it has not. */
+    readonly time?: number
+  }[]
+}
+
 export interface Judgement {
   readonly verdict: Verdict
   readonly steps: readonly Step[]
@@ -39,6 +55,7 @@ export interface Judgement {
   readonly index?: number
   readonly root?: string
   readonly signers?: readonly Signer[]
+  readonly cosigned?: Cosigned
   readonly act?: Act
   /** The bytes of the entry. */
   readonly entry?: Uint8Array

@@ -7,42 +7,65 @@ import { judgeInWorker } from './in-worker.ts'
 import type { Judgement } from './judgement.ts'
 import { JudgementPart } from './judgement-part.tsx'
 import type { TrustedKey } from './log-key.ts'
+import type { TrustedPolicy } from './policy.ts'
 import { receiptNow } from './receipt-now.ts'
 import { StillThere } from './still-there.tsx'
 
-export const ReceiptOfFile = ({ file, logKey }: { readonly file: string; readonly logKey: TrustedKey }) => {
-  const { data, error } = useJudgement(file, logKey.vkey)
+interface Trusted {
+  readonly logKey: TrustedKey
+  readonly policy: TrustedPolicy | undefined
+}
+
+export const ReceiptOfFile = ({
+  file,
+  logKey,
+  policy,
+}: Trusted & {
+  readonly file: string
+}) => {
+  const { data, error } = useJudgement(file, logKey.vkey, policy)
   const { data: city } = useCity()
   // Of another city's log this one has nothing to say.
   const isOfCity = ({ origin = '' }: Judgement) => city?.vkey.startsWith(`${origin}+`) === true
   if (error) return <ErrorState error={error} />
   if (!data) return <Skeleton lines={6} height="30rem" />
   return (
-    <JudgementPart judgement={data} logKey={logKey}>
+    <JudgementPart judgement={data} logKey={logKey} policy={policy}>
       {data.act && isOfCity(data) && <StillThere judgement={data} vkey={logKey.vkey} />}
     </JudgementPart>
   )
 }
 
 /** The receipt is the one that this device kept, else the one that the city hands out now. */
-export const ReceiptOfAct = ({ id, logKey }: { readonly id: string; readonly logKey: TrustedKey }) => {
+export const ReceiptOfAct = ({ id, logKey, policy }: Trusted & { readonly id: string }) => {
   const receipt = useQuery({ queryKey: ['receipt', id], queryFn: () => receiptNow(id), retry: false })
   const file = receipt.data?.file
-  const { data, error } = useJudgement(file, logKey.vkey, id)
+  const { data, error } = useJudgement(file, logKey.vkey, policy, id)
   if (receipt.error ?? error)
     return <ErrorState error={receipt.error ?? error} onRetry={() => void receipt.refetch()} />
   if (!data || !receipt.data) return <Skeleton lines={6} height="30rem" />
   return (
-    <JudgementPart judgement={data} logKey={logKey}>
+    <JudgementPart judgement={data} logKey={logKey} policy={policy}>
       {receipt.data.isKept && data.act && <StillThere judgement={data} vkey={logKey.vkey} />}
     </JudgementPart>
   )
 }
 
-const useJudgement = (file: string | undefined, vkey: string, id?: string) =>
+const useJudgement = (
+  file: string | undefined,
+  vkey: string,
+  policy: TrustedPolicy | undefined,
+  id?: string,
+) =>
   useQuery({
-    queryKey: ['judgement', file, vkey, id],
-    queryFn: () => judgeInWorker({ file: file as string, vkey, id }),
+    queryKey: ['judgement', file, vkey, policy, id],
+    queryFn: () =>
+      judgeInWorker({
+        file: file as string,
+        vkey,
+        policy: policy && { text: policy.text, isGiven: policy.from === 'given' },
+        id,
+      }),
     enabled: file !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

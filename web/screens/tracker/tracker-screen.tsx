@@ -5,6 +5,7 @@ import { Page, Section } from '../../kit/page.tsx'
 import { ActsByService } from './acts-by-service.tsx'
 import { BlockTimes } from './block-times.tsx'
 import { CheckpointPart } from './checkpoint-part.tsx'
+import { CosignersPart } from './cosigners-part.tsx'
 import { LiveBlocks } from './live-blocks.tsx'
 import { SearchField } from './search-field.tsx'
 import { Standing } from './standing.tsx'
@@ -36,6 +37,7 @@ export const Screen = () => {
       <BlockTimes />
       <ActsByService />
       <CheckpointPart />
+      <CosignersPart />
       <StoragePart />
       <p>
         <Link to="/tracker/services" className={styles['more']}>
