@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dev } from '@maru/cities/dev.ts'
 import { cityOfNetwork } from '@maru/cli/network-city.ts'
-import { developmentSigner } from '@maru/client/keys.ts'
+import { developmentSigner, type Signer } from '@maru/client/keys.ts'
+import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { openTestCity, recordedOf, type TestCity } from './city.ts'
 import { deciding, nameValidators } from './governed-network.ts'
 import { recountCity } from './recount-city.ts'
@@ -11,16 +12,16 @@ import { recountCity } from './recount-city.ts'
 const dayMs = 86_400_000
 
 const decide = async (city: TestCity, change: number, kind: string): Promise<void> => {
-  for (const [at, officer] of deciding.entries()) {
-    const [action, input] =
-      at === 0 ? ['propose-change', { wanted: { kind }, from: 0 }] : ['approve-change', { change }]
-    recordedOf(await city.act(developmentSigner(officer), 'governance', action as string, input as never))
-  }
+  const [first, ...others] = deciding.map((officer) => developmentSigner(officer)) as [Signer, ...Signer[]]
+  const act = async (signer: Signer, action: string, input: CborValue): Promise<void> =>
+    void recordedOf(await city.act(signer, 'governance', action, input))
+  await act(first, 'propose-change', { wanted: { kind }, from: 0 })
+  for (const officer of others) await act(officer, 'approve-change', { change })
 }
 
 test('a halt, while a proposal runs out of time', async () => {
   const city = await openTestCity({ city: cityOfNetwork(dev, nameValidators(4)) })
-  const [ana, ben] = (await city.enrol(2)) as [never, never]
+  const [ana, ben] = (await city.enrol(2)) as [Signer, Signer]
   const proposal = await city.openProposal(ana)
   const stateNow = () => (city.query('proposals', 'proposal', { proposal }) as { state: string }).state
   await decide(city, 1, 'halt')
