@@ -76,12 +76,18 @@ const send = async (waiting: Waiting, onStep: OnStep): Promise<void> => {
     await store.delete('outbox', key)
     onStep({ step: 'recorded', receipt })
     if (await isProvable(receipt)) onStep({ step: 'provable', receipt })
-    setTimeout(() => void import('./renew.ts').then(({ renewReceipt }) => renewReceipt(receipt)), cosignedMs)
+    setTimeout(() => void renewLater(receipt), cosignedMs)
   } catch (error) {
     // What the city refuses is answered; trying again would be refused again.
     if (error instanceof CityRefusal || error instanceof KeyLost) await store.delete('outbox', key)
     onStep({ step: 'failed', error })
   }
+}
+
+/** Without a network the receipt stays as it came, and is swapped when it is checked. */
+const renewLater = async (receipt: Receipt): Promise<void> => {
+  const renew = await import('./renew.ts').catch(() => undefined)
+  await renew?.renewReceipt(receipt)
 }
 
 /** By then others have signed the checkpoint as well, where others do. */

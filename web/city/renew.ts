@@ -16,7 +16,10 @@ export const renewReceipt = async (kept: Receipt): Promise<Receipt> => {
     })
     const renewed = { ...kept, proof: await response.text() }
     if (!proveReceipt(renewed, city.vkey).ok || signaturesOf(renewed.proof) < 2) return kept
-    await (await openStore()).put('receipts', renewed)
+    // What was taken off the device meanwhile does not come back.
+    const keeping = (await openStore()).transaction('receipts', 'readwrite')
+    if (await keeping.store.get(kept.id)) await keeping.store.put(renewed)
+    await keeping.done
     return renewed
   } catch {
     // Without a network the one that is kept is as good as it was.
