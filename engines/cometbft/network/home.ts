@@ -130,7 +130,11 @@ const writeNew = (home: string, name: string, content: object | string): void =>
   writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
 }
 
-/** Timers of the city run with the next block, so there is one every ten seconds though nobody asks for anything. */
+/**
+ * Timers of the city run with the next block, so there is one every ten seconds though nobody asks for anything. What a
+ * peer lacks is looked for twice as often, and sent ten times as soon, as by CometBFT's defaults: that waiting was half
+ * of a block's time.
+ */
 const configToml = (
   { name, folder, listen, rpc }: Addresses,
   peers: readonly string[],
@@ -148,6 +152,7 @@ persistent_peers = "${peers.join(',')}"
 pex = false
 addr_book_strict = false
 allow_duplicate_ip = true
+flush_throttle_timeout = "10ms"
 
 [mempool]
 size = 20000
@@ -157,6 +162,7 @@ max_txs_bytes = 67108864
 
 [consensus]
 timeout_commit = "200ms"
+peer_gossip_sleep_duration = "50ms"
 create_empty_blocks = false
 create_empty_blocks_interval = "10s"
 
