@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { createVoters, genesisFor, rules, signed, temporaryFolder } from '@maru/engines/solo/made-up.ts'
@@ -128,10 +128,9 @@ test('no key that must not be on two machines is in a backup', () =>
     const ledger = await open(data)
     await voteAll(ledger, 0)
     await ledger.close()
-    const { mkdirSync } = await import('node:fs')
     for (const name of ['config', 'data']) mkdirSync(join(data, 'cometbft', name), { recursive: true })
     const secret = ['config/priv_validator_key.json', 'data/priv_validator_state.json']
-    for (const name of [...secret, 'config/node_key.json', 'data/blocks'])
+    for (const name of [...secret, 'config/node_key.json', 'config/config.toml', 'data/blocks'])
       writeFileSync(join(data, 'cometbft', name), '{"height":"7"}')
     for (const name of ['cosigner-key', 'node.json']) writeFileSync(join(data, name), '{}')
     const backup = await backUp({ data, to, onProgress: silent })

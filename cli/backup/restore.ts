@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { askNetwork } from '@maru/engines/cometbft/network/ask.ts'
-import { homeOf, stateSyncToml, writeVotingKey } from '@maru/engines/cometbft/network/home.ts'
+import { homeOf, socketPathOf, stateSyncToml, writeVotingKey } from '@maru/engines/cometbft/network/home.ts'
 import { createValidatorKeys } from '@maru/engines/cometbft/network/keys.ts'
 import { checkLog, checkState, reachOf } from '@maru/engines/storage/copied-ledger.ts'
 import { writeJoining } from '@maru/engines/storage/joining.ts'
@@ -49,18 +49,21 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
     throw new Error(`the state in ${parts} is not the one of the backup: use another backup`)
   await checkState(join(data, 'state'))
   checkLog(join(data, 'log'), reach, Array(Math.ceil(reach.size / TILE_WIDTH)).keys())
-  if (isOfNetwork) await restoreSigner(data, signer)
-  if (network) {
+  if (isOfNetwork) {
+    restoreSigner(data, signer)
     const path = join(homeOf(data), 'config', 'config.toml')
-    const [configuration] = readFileSync(path, 'utf8').split('\n[statesync]')
-    writeFileSync(path, configuration + stateSyncToml(homeOf(data), network, rpcUrls))
+    const [configuration] = readFileSync(path, 'utf8').split('\n[statesync]') as [string]
+    const moved = configuration.replace(/^proxy_app = .*$/m, `proxy_app = "unix://${socketPathOf(data)}"`)
+    writeFileSync(path, network ? moved + stateSyncToml(homeOf(data), network, rpcUrls) : moved)
+  }
+  if (network) {
     await writeJoining(data, { earlier: { size: manifest.size, root: manifest.root } })
   }
   return { ...manifest, isOfNetwork }
 }
 
 /** With the old key only when what it has signed last comes along: it never signs that again. */
-const restoreSigner = async (data: string, signer: string | undefined): Promise<void> => {
+const restoreSigner = (data: string, signer: string | undefined): void => {
   if (signer === undefined) return writeVotingKey(homeOf(data), createValidatorKeys().voting)
   for (const name of ['config/priv_validator_key.json', 'data/priv_validator_state.json'])
     copyFileTo(join(homeOf(signer), name), join(homeOf(data), name))
