@@ -14,7 +14,7 @@ import { host } from './host.ts'
 import { writeMachineKey } from './machine-key.ts'
 import { cityOfNetwork } from './network-city.ts'
 import { makeSigningKeys, networkPolicy, ownFiles } from './network-keys.ts'
-import { writeNodeSettings } from './node-settings.ts'
+import { keepCity, writeNodeSettings } from './node-settings.ts'
 import { policyPathIn } from './policy-file.ts'
 import { demonstrationCity } from './start/demonstration.ts'
 import { openDemonstration, refuseUnfinished } from './start/open.ts'
@@ -74,7 +74,7 @@ export const initNetwork = async (options: NetworkOptions, terminal: Terminal): 
   writeFileSync(policyPathIn(folder), policy)
   for (const [at, { folder: own, rpcPort, host: address, nodePort }] of keyed.entries()) {
     const node = { host: address, port: nodePort }
-    const settings = { city: cityName, host: address, rpcPort, node, isDevelopment: true }
+    const settings = { city: keepCity(own, cityName), host: address, rpcPort, node, isDevelopment: true }
     writeNodeSettings(own, at === 0 ? { ...settings, serverPort } : settings)
     writeFileSync(policyPathIn(own), policy)
   }

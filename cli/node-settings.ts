@@ -1,5 +1,5 @@
 /** What makes a data folder a validator's: the file node.json in it, which `maru network init` or `join` writes. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { defaultSnapshotLimits } from '@maru/engines/snapshots/options.ts'
@@ -7,6 +7,7 @@ import { defaultSnapshotLimits } from '@maru/engines/snapshots/options.ts'
 const port = z.int().min(1).max(65_535)
 
 const schema = z.strictObject({
+  /** A name, or a JSON file's path from the folder. */
   city: z.string(),
   /** Where this validator's CometBFT answers to it. */
   host: z.string(),
@@ -40,3 +41,10 @@ export const readNodeSettings = (folder: string): NodeSettings | undefined => {
 
 export const writeNodeSettings = (folder: string, settings: NodeSettings): void =>
   writeFileSync(join(folder, 'node.json'), `${JSON.stringify(settings, null, 2)}\n`, { flag: 'wx' })
+
+/** What node.json says of a city: its name, or the copy of its file that the folder gets, so that backups have it too. */
+export const keepCity = (folder: string, city: string): string => {
+  if (!city.endsWith('.json')) return city
+  copyFileSync(city, join(folder, 'city.json'))
+  return 'city.json'
+}

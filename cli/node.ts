@@ -1,5 +1,6 @@
 /** The two processes of a validator, as `maru node` and `maru network start` run them. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { endedOnFailure } from '@maru/engines/cometbft/network/consensus-failure.ts'
 import { homeOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
@@ -29,10 +30,14 @@ export const runNode = (
   })
 
 const startCallOf = (folder: string, { city, serverPort, isDevelopment }: NodeSettings): string[] => [
-  ...['start', '--data', folder, '--city', city],
+  ...['start', '--data', folder, '--city', cityIn(folder, city)],
   ...(isDevelopment ? [] : ['--production']),
   ...(serverPort === undefined ? ['--ledger-only'] : ['--port', String(serverPort)]),
 ]
+
+/** A file of one's own is named from the folder. */
+const cityIn = (folder: string, city: string): string =>
+  city.endsWith('.json') ? resolve(folder, city) : city
 
 /** Apart from the terminal, so that Ctrl+C reaches the one that ends them in their order; it ends with the channel. */
 const start = (

@@ -54,3 +54,25 @@ export const votesCost = (figure: Figures, validators: number, slowdown = 1): Vo
     fsyncMs: 1_000 / figure('fsync of 64 KB'),
   }
 }
+
+/**
+ * The share of the machine's cores that other work left to a measured run: at saturation all that is left is busy, so
+ * the rate and what a vote costs on all validators together say how much that was.
+ */
+export const shareLeft = (figure: Figures, validators: number): number => {
+  const own = figure(`processor per vote, our process, ${validators} validators`) / 1_000
+  const consensus = figure(`processor per vote, its CometBFT, ${validators} validators`) / 1_000
+  const others = (validators - 1) * (ownFollowMs(figure) + restShare(figure) * consensus)
+  const busyCores = (figure(`durable votes, ${validators} validators`) * (own + consensus + others)) / 1_000
+  return Math.min(1, Math.round((100 * busyCores) / measuredCores) / 100)
+}
+
+/** As it costs where only so much of the processor is left. */
+export const slowedCost = (costs: VoteCosts, share: number): VoteCosts => {
+  const slowed = Object.entries(costs).map(([name, value]: [string, number]) => [name, value / share])
+  return {
+    ...(Object.fromEntries(slowed) as unknown as VoteCosts),
+    bytes: costs.bytes,
+    fsyncMs: costs.fsyncMs,
+  }
+}

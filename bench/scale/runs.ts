@@ -1,6 +1,6 @@
 /** The cities that are simulated: those that were measured, one that others published, and those of the tables. */
 import { simulate } from './consensus.ts'
-import { votesCost } from './costs.ts'
+import { shareLeft, slowedCost, votesCost } from './costs.ts'
 import { measuredCores, type Figures } from './figures.ts'
 import { defaultSettings, ownSettings, type CityUnderLoad, type Load } from './settings.ts'
 
@@ -13,7 +13,7 @@ export const measuredCity = (figure: Figures, validators: number, load: Load): C
   isOneMachine: true,
   roundTripMs: 0.1,
   megabitsPerSecond: 10_000,
-  costs: votesCost(figure, validators),
+  costs: slowedCost(votesCost(figure, validators), shareLeft(figure, validators)),
   settings: ownSettings,
   entries: 1,
   load,

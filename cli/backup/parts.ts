@@ -42,6 +42,8 @@ export const smallFiles: readonly string[] = [
   'policy',
   'format',
   'node.json',
+  'city.json',
+  'machine-key',
   'imported.json',
   'log-store.json',
   'light-blocks.json',

@@ -3,8 +3,8 @@
  * and the public parts of all. Whoever has the same parts gets the same bytes, so that nobody has to be believed:
  * they compare the fingerprint, and only then start.
  */
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { cityToGenesis, type City } from '@maru/cities/city.ts'
 import { genesisFileOf, type GenesisFile } from '@maru/engines/cometbft/network/genesis-file.ts'
 import { homeOf, writeConfiguration } from '@maru/engines/cometbft/network/home.ts'
@@ -19,7 +19,7 @@ import { cityNamed } from '../cities.ts'
 import { host } from '../host.ts'
 import { withGovernance } from '../network-city.ts'
 import { networkPolicy } from '../network-keys.ts'
-import { writeNodeSettings } from '../node-settings.ts'
+import { keepCity, writeNodeSettings } from '../node-settings.ts'
 import { policyPathIn } from '../policy-file.ts'
 import { parseOptions, UsageError, type Terminal } from '../terminal.ts'
 import { fingerprintOf, readFounder, vkeyOf, type Founder } from './founder.ts'
@@ -68,10 +68,8 @@ export const assemble = async (args: readonly string[], terminal: Terminal): Pro
     founders.filter((founder) => founder !== own).map(({ nodeId, peers }) => `${nodeId}@${peers}`),
     file,
   )
-  const kept = join(resolve(folder), 'city.json')
-  copyFileSync(cityName, kept)
   writeNodeSettings(folder, {
-    city: kept,
+    city: keepCity(folder, cityName),
     host: '127.0.0.1',
     rpcPort: 26_657,
     node: { host: '0.0.0.0', port: nodePortOf(own.url) },

@@ -10,6 +10,7 @@ import { homeOf } from '@maru/engines/cometbft/network/home.ts'
 import { temporaryFolder } from '@maru/engines/solo/made-up.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { PolicyGroup } from '@maru/kernel/log/policy.ts'
+import { smallFiles } from '../backup/parts.ts'
 import { cityNamed } from '../cities.ts'
 import { readNodeSettings } from '../node-settings.ts'
 import { policyPathIn, readPolicy } from '../policy-file.ts'
@@ -124,8 +125,11 @@ test('each dials the three others, listens for them, and shows its CometBFT to i
     )
     assert.match(config, /\[p2p\]\nladdr = "tcp:\/\/0\.0\.0\.0:26656"/)
     assert.match(config, /\[rpc\]\nladdr = "tcp:\/\/127\.0\.0\.1:26657"/)
-    const { isDevelopment, node } = readNodeSettings(join(folder, 'election'))!
+    const { isDevelopment, node, city } = readNodeSettings(join(folder, 'election'))!
     assert.deepEqual([isDevelopment, node], [false, { host: '0.0.0.0', port: 26_680 }])
+    assert.equal(city, 'city.json', 'a copy in the folder, found wherever the folder is restored to')
+    assert.ok(smallFiles.includes(city) && smallFiles.includes('machine-key'), 'and in its backups')
+    assert.equal(cityNamed(join(folder, 'election', city))!.chain, 'dev-1')
   }))
 
 test('all ask all for cosignatures, and three of four are enough', () =>

@@ -9,7 +9,7 @@ import { writeJoining } from '@maru/engines/storage/joining.ts'
 import { openLogKey } from '@maru/engines/storage/log-key.ts'
 import { formatVkey } from '@maru/kernel/log/vkey.ts'
 import { cityNamed, cityNameOf } from '../cities.ts'
-import { readNodeSettings, writeNodeSettings } from '../node-settings.ts'
+import { keepCity, readNodeSettings, writeNodeSettings } from '../node-settings.ts'
 import { parseOptions, UsageError, type Terminal } from '../terminal.ts'
 
 export interface JoinOptions {
@@ -112,7 +112,7 @@ export const prepareJoining = async (options: JoinOptions, terminal: Terminal): 
   writeJoiningHome(node, network, urls)
   const { vkey } = openLogKey(folder, `maru.${network.chain}`)
   writeNodeSettings(folder, {
-    city,
+    city: keepCity(folder, city),
     host,
     rpcPort: node.rpcPort,
     ...(serverPort !== undefined && { serverPort }),
