@@ -14,6 +14,7 @@ import { sha256 } from '@maru/engines/host.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
 import { runQuery } from '@maru/kernel/execute.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
+import { nextTimerAt } from '@maru/kernel/block.ts'
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { services } from '@maru/services/index.ts'
@@ -47,6 +48,11 @@ export const openTestCity = async ({ folder: given, city = dev, clock }: TestCit
       ? await openAgreed(options)
       : await openSolo({ ...options, quietMs: 0 })
   let residents = 0
+
+  const isTimerDue = (): boolean => {
+    const { view, height } = ledger.snapshot()
+    return (nextTimerAt(view, height + 1) ?? Infinity) <= now()
+  }
 
   const sign = (
     signer: Signer,
@@ -88,6 +94,11 @@ export const openTestCity = async ({ folder: given, city = dev, clock }: TestCit
     ledger,
     now,
     advance: (ms: number) => void (time += ms),
+    /** Resolves when no timer is due any more, whatever engine makes the blocks for them. */
+    runTimers: async (): Promise<void> => {
+      ledger.runTimers()
+      while (isTimerDue()) await new Promise((resolve) => void setTimeout(resolve, 2))
+    },
     sign,
     submit,
     act,

@@ -51,7 +51,7 @@ export const playHistory = async (seed: number, steps: number): Promise<History>
     await Promise.all(acts.map(submit))
     city.advance(below(3) === 0 ? below(5) * 86_400_000 : below(900))
   }
-  city.ledger.runTimers()
+  await city.runTimers()
   return { city, blocks: await blocksOf(city.ledger, refusedByHeight, below) }
 }
 

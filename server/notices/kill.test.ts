@@ -17,7 +17,7 @@ test(`killed ${kills} times at random moments, an author has heard of each thres
     for (let round = 0; round < kills; round++) await runUntilKilled(folder, round === 0 ? 'first' : 'again')
     const town = await openNoticedCity({}, { folder })
     const crossed = supportsOfAll(town.city).filter((supports) => supports >= 3).length
-    assert.ok(crossed > kills, `${crossed} thresholds were crossed between the kills`)
+    assert.ok(crossed >= kills, `${crossed} thresholds were crossed between the kills`)
     const author = namedSigner('resident 1')
     const ids: string[] = []
     for (let cursor: string | null | undefined; cursor !== null;) {

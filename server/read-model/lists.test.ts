@@ -66,7 +66,7 @@ for (const { name, database, skip } of places) {
         await town.city.act(mayor, 'answers', 'assign-department', { duty: 1, department: 'roads' })
         assert.deepEqual(await town.numbers(`${list}?department=roads`), [1])
         town.city.advance(15 * day)
-        town.city.ledger.runTimers()
+        await town.city.runTimers()
         assert.deepEqual(await town.numbers(`${list}?sort=overdue`), [1])
         const answer = { duty: 1, decision: 'adopted', content: new Uint8Array(32) }
         await town.city.act(developmentSigner('department'), 'answers', 'give-answer', answer)

@@ -87,7 +87,7 @@ const take = async (
       return act('answers', 'give-answer', { duty: proposal, decision: 'adopted', content: text }, department)
     case 'days':
       city.advance(other * 4 * 86_400_000)
-      return city.ledger.runTimers()
+      return city.runTimers()
     case 'leave':
       return act('residents', 'leave-city', { account: resident.keyId })
   }
