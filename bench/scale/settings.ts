@@ -84,6 +84,8 @@ export const ownSettings: ConsensusSettings = {
   blockVotesMax: blockTransactionsMax,
   blockBytesMax: 4 * 1024 * 1024,
   commitTimeoutMs: 200,
+  gossipSleepMs: 50,
+  flushMs: 10,
 }
 
 /** As CometBFT's own tests of 200 nodes had them. */
