@@ -2,7 +2,7 @@
 import { simulate } from './consensus.ts'
 import { shareLeft, slowedCost, votesCost } from './costs.ts'
 import { measuredCores, type Figures } from './figures.ts'
-import { defaultSettings, ownSettings, type CityUnderLoad, type Load } from './settings.ts'
+import { defaultSettings, measuredSettings, ownSettings, type CityUnderLoad, type Load } from './settings.ts'
 
 const SEED = 5
 
@@ -14,7 +14,7 @@ export const measuredCity = (figure: Figures, validators: number, load: Load): C
   roundTripMs: 0.1,
   megabitsPerSecond: 10_000,
   costs: slowedCost(votesCost(figure, validators), shareLeft(figure, validators)),
-  settings: ownSettings,
+  settings: measuredSettings,
   entries: 1,
   load,
   seconds: 60,

@@ -88,6 +88,9 @@ export const ownSettings: ConsensusSettings = {
   flushMs: 10,
 }
 
+/** As they were when the network's figures in baselines.json were measured. */
+export const measuredSettings: ConsensusSettings = { ...ownSettings, ...defaults }
+
 /** As CometBFT's own tests of 200 nodes had them. */
 export const defaultSettings: ConsensusSettings = {
   ...defaults,
