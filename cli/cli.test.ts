@@ -226,8 +226,6 @@ test('receipt: one from the ledger passes offline, a changed one does not', asyn
   await writeFile(path('entry'), withFlippedByte(await readFile(path('entry')), 30, 1))
   const other = await maru(
     'receipt',
-    'compare',
-    'evidence',
     'check',
     path('mine'),
     '--vkey',

@@ -22,7 +22,7 @@ test('a resident is enrolled, proposes, and everybody can read it, over HTTP alo
   const folder = await mkdtemp(join(tmpdir(), 'maru-city-'))
   const ledger = await openSolo({ folder, rules: createRules(services, sha256), genesis: cityToGenesis(dev) })
   const store = openContentStore({ folder: join(folder, 'content') })
-  const app = createServer({ ledger, services, content: store })
+  const app = createServer({ ledger, services: ledger.rules.services, content: store })
   try {
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
     const city = createCityClient(url)
