@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { endedOnFailure } from '@maru/engines/cometbft/network/consensus-failure.ts'
 import { homeOf, socketPathOf } from '@maru/engines/cometbft/network/home.ts'
+import { endLeftover, rememberConsensus } from '@maru/engines/cometbft/network/leftover.ts'
 import { findCometBft } from '@maru/engines/cometbft/network/program.ts'
 import { supervise, type Supervised } from '@maru/engines/cometbft/network/supervise.ts'
 import type { NodeSettings } from './node-settings.ts'
@@ -21,10 +22,12 @@ export const runNode = (
 ): Supervised =>
   supervise({
     startApplication: () => start(process.execPath, [fromHere('main.ts'), ...startCallOf(folder, settings)]),
-    startConsensus: () =>
-      endedOnFailure(start(program, ['start', '--home', homeOf(folder)], 'pipe'), (line) =>
-        process.stdout.write(`${line}\n`),
-      ),
+    startConsensus: () => {
+      const home = homeOf(folder)
+      if (endLeftover(home)) log('a CometBFT that an earlier run left behind is ended')
+      const consensus = rememberConsensus(home, start(program, ['start', '--home', home], 'pipe'))
+      return endedOnFailure(consensus, (line) => process.stdout.write(`${line}\n`))
+    },
     socketPath: socketPathOf(folder),
     log,
   })
