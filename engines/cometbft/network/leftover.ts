@@ -63,8 +63,10 @@ const commandOf = (pid: number): string => {
 /** Where there is no /proc. */
 const commandByPs = (pid: number): string => {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], options).trim()
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch {
     return ''
   }
