@@ -10,11 +10,12 @@ const parts = ['journal', 'log', 'state', 'read-model', 'content', 'notices', 'c
 
 /** Rejects when the disk cannot be asked. */
 export const measureDisk = async (folder: string): Promise<Disk> => {
-  const { bsize, blocks, bavail } = await statfs(folder)
+  const { bsize, blocks, bfree, bavail } = await statfs(folder)
   const sizes: Disk['parts'][number][] = []
   for (const part of parts) sizes.push({ part, bytes: await bytesUnder(join(folder, part)) })
   return {
-    sizeBytes: blocks * bsize,
+    // As df counts: what the system keeps for itself is neither used nor free.
+    sizeBytes: (blocks - bfree + bavail) * bsize,
     freeBytes: bavail * bsize,
     parts: sizes.filter(({ bytes }) => bytes > 0),
     bundlesMoved: countMoved(folder),
