@@ -51,9 +51,11 @@ export const growthOf = (
   { from, to, shown, shownBefore }: GrowthSizes,
 ): Growth => {
   const edge = shown.size === to || shown.size === shownBefore ? [] : edgeTiles(shown.size)
+  // Two sizes that are near each other have upper tiles in common.
+  const tiles = new Map([...newTiles(from, to), ...edge].map((tile) => [tilePath(tile), tile]))
   return {
     checkpoint: shown.note,
-    files: [...newTiles(from, to), ...edge].flatMap((tile) => {
+    files: [...tiles.values()].flatMap((tile) => {
       const hashes = [tile, tree.tileBytes(tile)] as const
       if (tile.level > 0) return [hashes]
       const first = tile.index * TILE_WIDTH
