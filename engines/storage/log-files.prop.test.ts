@@ -1,7 +1,7 @@
 // What is written side by side has to be different files: two writers of one would take each other's half-written one.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { leafHash } from '@maru/kernel/log/leaf.ts'
 import { edgeTiles, newTiles, tilePath } from '@maru/kernel/log/tile.ts'
 import { createTree } from '@maru/kernel/log/tree.ts'
@@ -25,7 +25,7 @@ test('no file of a growth stands in it twice, and those of the checkpoint shown 
       const { files } = growthOf(tree, (a, b) => Array.from({ length: b - a }, () => entry), {
         from,
         to,
-        shown: { size, note: '' } as never,
+        shown: { size, note: '' },
         shownBefore,
       })
       const paths = files.map(([tile]) => tilePath(tile))
