@@ -75,7 +75,7 @@ test('distance, a narrow line and dearer votes are never free', () => {
 })
 
 test('proposals that come later than the others wait are counted', () => {
-  const city = { ...placeCity(figure, place, { clients: 20_000 }), megabitsPerSecond: 0.5 }
+  const city = { ...placeCity(figure, place, { clients: 20_000 }), megabitsPerSecond: 0.3 }
   assert.ok(simulate({ ...city, seconds: 60, warmSeconds: 0, settings: defaultSettings }).lateShare > 0.3)
 })
 
