@@ -1,4 +1,7 @@
-/** Who has signed the record as it is now: the city's key, checked here, and others as witnesses. */
+/**
+ * Who has signed the record as it is now: the city's key, and others as witnesses; checked here where the city's policy has
+ * their keys.
+ */
 import { Badge } from '../../kit/badge.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -30,9 +33,9 @@ export const CheckpointPart = () => {
 const Signed = ({ isSigned, size, root, signers }: SignedCheckpoint) => {
   const t = useTexts()
   const format = useFormat()
-  const state = ({ isLog }: Signer) => {
-    if (!isLog) return <Badge tone="neutral">{t('signerUnknown')}</Badge>
-    return <Badge tone={isSigned ? 'success' : 'danger'}>{t(isSigned ? 'signerHolds' : 'notSigned')}</Badge>
+  const state = ({ isLog, holds = isLog ? isSigned : undefined }: Signer) => {
+    if (holds === undefined) return <Badge tone="neutral">{t('signerUnknown')}</Badge>
+    return <Badge tone={holds ? 'success' : 'danger'}>{t(holds ? 'signerHolds' : 'notSigned')}</Badge>
   }
   return (
     <>

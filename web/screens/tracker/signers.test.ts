@@ -4,7 +4,7 @@ import { createSeed, signerFromSeed } from '@maru/client/keys.ts'
 import { host } from '@maru/cli/host.ts'
 import { formatSignature, parseNote } from '@maru/kernel/log/note.ts'
 import { cosignText } from '@maru/kernel/log/signature.ts'
-import { createVkey, WITNESS_KEY } from '@maru/kernel/log/vkey.ts'
+import { createVkey, formatVkey, WITNESS_KEY } from '@maru/kernel/log/vkey.ts'
 import { openTestCity } from '@maru/testing/city.ts'
 import { readCheckpoint } from './signers.ts'
 
@@ -30,6 +30,14 @@ test('a checkpoint names its signers, and a witness says when', async () => {
     isLog: false,
     time: 1_800_000_000_000,
   })
+  const policy = `witness w ${formatVkey(vkey)}\nquorum w\n`
+  const holds = (cosignature: string) =>
+    readCheckpoint(city.ledger.checkpoint() + cosignature, city.ledger.vkey, policy).signers.map(
+      (signer) => signer.holds,
+    )
+  assert.deepEqual(holds(line), [undefined, true], 'a policy has the keys of witnesses')
+  const forged = formatSignature(cosignText(`${note.value.text}x\n`, vkey, 1_800_000_000, witness.sign))
+  assert.deepEqual(holds(forged), [undefined, false])
   await city.close()
 })
 

@@ -1,8 +1,10 @@
-/** Who has signed a checkpoint, and whether the log's key has: judged here. */
+/** Who has signed a checkpoint, and whether the log's key and those of a policy have: judged here. */
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { openCheckpoint, parseCheckpoint } from '@maru/kernel/log/checkpoint.ts'
-import { parseNote, type Signature } from '@maru/kernel/log/note.ts'
-import { parseVkey } from '@maru/kernel/log/vkey.ts'
+import { parseNote, type Note, type Signature } from '@maru/kernel/log/note.ts'
+import { parsePolicy } from '@maru/kernel/log/policy.ts'
+import { verifyNote } from '@maru/kernel/log/signature.ts'
+import { parseVkey, type Vkey } from '@maru/kernel/log/vkey.ts'
 import { hash } from '../../city/hash.ts'
 import { verifyEd25519 } from '../../city/verify.ts'
 
@@ -19,16 +21,21 @@ export interface Signer {
   /** Eight hexadecimal digits. */
   readonly keyId: string
   readonly isLog: boolean
-  /** When a witness says that it signed, in milliseconds since 1970. Not checked: its key is not known here. */
+  /** When a witness says that it signed, in milliseconds since 1970. */
   readonly time?: number
+  /** Whether a witness's signature holds, where the policy has its key. */
+  readonly holds?: boolean
 }
 
-export const readCheckpoint = (text: string, vkey: string): SignedCheckpoint => {
+/** `policyText` is a policy (c2sp.org/tlog-policy) with the keys of witnesses, where there is one. */
+export const readCheckpoint = (text: string, vkey: string, policyText = ''): SignedCheckpoint => {
   const key = parseVkey(hash, vkey)
   const note = parseNote(text)
   if (!key.ok || !note.ok) return { isSigned: false, signers: [] }
   const checkpoint = parseCheckpoint(note.value.text)
   const { name, keyId } = key.value
+  const policy = parsePolicy(hash, policyText)
+  const witnesses = policy.ok ? policy.value.witnesses.map((witness) => witness.vkey) : []
   return {
     isSigned: openCheckpoint(text, key.value, verifyEd25519).ok,
     ...(checkpoint.ok && { size: checkpoint.value.size, root: bytesToHex(checkpoint.value.root) }),
@@ -37,8 +44,14 @@ export const readCheckpoint = (text: string, vkey: string): SignedCheckpoint => 
       keyId: signature.keyId.toString(16).padStart(8, '0'),
       isLog: signature.name === name && signature.keyId === keyId,
       ...timeOf(signature),
+      ...holdsOf(note.value, signature, witnesses),
     })),
   }
+}
+
+const holdsOf = ({ text }: Note, signature: Signature, witnesses: readonly Vkey[]): { holds?: boolean } => {
+  const vkey = witnesses.find(({ name, keyId }) => name === signature.name && keyId === signature.keyId)
+  return vkey ? { holds: verifyNote({ text, signatures: [signature] }, [vkey], verifyEd25519).ok } : {}
 }
 
 /** A cosignature is a time in seconds, eight bytes, and 64 bytes of Ed25519 (c2sp.org/tlog-cosignature). */
