@@ -26,6 +26,8 @@ export interface TestCityOptions {
   readonly city?: City
   /** Milliseconds since 1970; without it the clock stands at the city's second day, and `advance` moves it. */
   readonly clock?: () => number
+  /** Whatever MARU_ENGINE says: solo opens no folder that has taken blocks from CometBFT. */
+  readonly isSolo?: boolean
 }
 
 export type TestCity = Awaited<ReturnType<typeof openTestCity>>
@@ -36,17 +38,19 @@ export const registrar = developmentSigner('registrar')
 export const namedSigner = (name: string): Signer =>
   signerFromSeed(sha256(Buffer.from(`maru test key: ${name}`)))
 
-export const openTestCity = async ({ folder: given, city = dev, clock }: TestCityOptions = {}) => {
+export const openTestCity = async ({
+  folder: given,
+  city = dev,
+  clock,
+  isSolo = process.env['MARU_ENGINE'] !== 'cometbft',
+}: TestCityOptions = {}) => {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'maru-city-')))
   const genesis = cityToGenesis(city)
   let time = genesis.time + 86_400_000
   const now = clock ?? (() => time)
   const rules = createRules(services, sha256)
   const options = { folder, genesis, rules, clock: now }
-  const ledger =
-    process.env['MARU_ENGINE'] === 'cometbft'
-      ? await openAgreed(options)
-      : await openSolo({ ...options, quietMs: 0 })
+  const ledger = isSolo ? await openSolo({ ...options, quietMs: 0 }) : await openAgreed(options)
   let residents = 0
 
   const isTimerDue = (): boolean => {

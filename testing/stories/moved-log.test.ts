@@ -23,7 +23,7 @@ import { installFsck, runFsck } from '../fsck.ts'
 
 /** Forty residents and twenty proposals: some 900 entries. Of the three full bundles one is moved. */
 const playCity = async (folder: string) => {
-  const city = await openTestCity({ folder })
+  const city = await openTestCity({ folder, isSolo: true })
   const residents = await city.enrol(40)
   for (let round = 0; round < 20; round++) {
     city.advance(61_000)
