@@ -19,8 +19,9 @@ const help = `Usage: maru receipt check FILE.tlog-proof --vkey FILE | --policy F
        maru receipt check FILE.maru-light --genesis FILE [--json]
 
 Checks a receipt offline. Of a .tlog-proof: that the entry in it stands in the log whose key you name, under a
-checkpoint which that log has signed, and with a policy as many others as it wants. Of a .maru-light: that more than two thirds of the institutions' voting power
-have signed that checkpoint, beginning with those who founded the network; the log's key is not needed.
+checkpoint which that log has signed, and with a policy as many others as it wants. Of a .maru-light: that more than
+two thirds of the institutions' voting power have signed that checkpoint, beginning with those who founded the network;
+the log's key is not needed.
 
   --vkey FILE     the log's verifier key
   --policy FILE   whose keys and cosignatures count (c2sp.org/tlog-policy), in place of a key

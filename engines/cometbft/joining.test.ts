@@ -27,6 +27,15 @@ import {
 import type { CometBftLedger } from './open.ts'
 import type { JoiningProgress } from './restoring.ts'
 
+/** What CometBFT does when every peer is honest. */
+const restoreAll = async (
+  joining: Awaited<ReturnType<typeof dialJoining>>,
+  old: Awaited<ReturnType<typeof openOld>>,
+): Promise<void> => {
+  await joining.offer(old.snapshot, old.appHash)
+  for (let index = 0; index < old.snapshot.chunks; index++) await joining.apply(index, await old.chunk(index))
+}
+
 test('a node that joins has the state of the snapshot, goes on with the blocks after it, and refuses what was replayed', () =>
   temporaryFolder(async (folder) => {
     const old = await openOld(join(folder, 'old'))
@@ -81,9 +90,7 @@ test('the replay window is that of the other node, though no root covers it', ()
     const own = await newFolder(join(folder, 'new'))
     const opening = openMadeUp(own)
     const joining = await dialJoining(own)
-    await joining.offer(old.snapshot, old.appHash)
-    for (let index = 0; index < old.snapshot.chunks; index++)
-      await joining.apply(index, await old.chunk(index))
+    await restoreAll(joining, old)
     const ledger = await opening
     const windowIn = ({ view }: ReturnType<CometBftLedger['snapshot']>): string[] =>
       Array.from(view.range({ from: 'kernel/window/', to: 'kernel/window0', limit: 1_000 }), ([key]) => key)
@@ -173,9 +180,7 @@ test('a CometBFT that has blocks executed goes on from what was restored, or fro
     const own = await newFolder(join(folder, 'new'))
     const opening = openMadeUp(own)
     const joining = await dialJoining(own)
-    await joining.offer(old.snapshot, old.appHash)
-    for (let index = 0; index < old.snapshot.chunks; index++)
-      await joining.apply(index, await old.chunk(index))
+    await restoreAll(joining, old)
     joining.close()
     await (await opening).close()
     const again = openMadeUp(own)
