@@ -1,4 +1,5 @@
 /** How the server's stores open LMDB, and hear of a write that failed, as on a full disk. */
+import { statfsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { open, type RootDatabase } from 'lmdb'
 
@@ -8,6 +9,20 @@ import { open, type RootDatabase } from 'lmdb'
  */
 export const openEnvironment = (path: string): RootDatabase =>
   open({ path, noSubdir: false, maxDbs: 8, encoding: 'msgpack', eventTurnBatching: false })
+
+/**
+ * Throws ENOSPC before a write of so many bytes would leave less room than erasures and the end of what is under way
+ * need. A write that lmdb itself finds no room for can damage the memory of the process and end it.
+ */
+export const requireRoom = (path: string, bytes: number): void => {
+  const { bavail, bsize } = statfsSync(path)
+  if (bavail * bsize >= bytes + roomKeptBytes) return
+  throw Object.assign(new Error(`ENOSPC: ${path} needs more room on its disk; free some, nothing is lost`), {
+    code: 'ENOSPC',
+  })
+}
+
+const roomKeptBytes = 1024 * 1024
 
 /** lmdb tells the cause of a failed write by a promise in its error, which would end the process too. */
 export const written = async <Outcome>(writing: Promise<Outcome>): Promise<Outcome> => {

@@ -8,12 +8,14 @@ import { openTexts, type Texts } from './texts.ts'
 const keyId = 'a'.repeat(40)
 const skip = cannotMount()
 
+const textOf = (number: number) => madeUpText(`글 ${number} ${'가'.repeat(500)}`)
+
 const put = (texts: Texts, number: number) => {
-  const text = madeUpText(`글 ${number} ${'가'.repeat(500)}`)
+  const text = textOf(number)
   return texts.put(`t${number}`, { commitment: text.commitment, keyId, official: false }, text.item)
 }
 
-for (const sizeKb of [150, 250, 400])
+for (const sizeKb of [1_200, 1_500, 2_000])
   test(
     `on a disk of ${sizeKb} KB a text is refused by an error, and those taken before are there`,
     { skip },
@@ -30,13 +32,17 @@ for (const sizeKb of [150, 250, 400])
           )
         assert.ok(isFull && taken > 0)
         const has = (open: Texts, number: number): boolean =>
-          open.get(madeUpText(`글 ${number} ${'가'.repeat(500)}`).commitment) !== undefined
+          open.get(textOf(number).commitment) !== undefined
         for (let number = 0; number < taken; number++) assert.ok(has(texts, number), 'it can still be read')
-        await texts.close().catch(() => undefined)
+        await texts.record('t0', 'an author', 0)
+        await texts.erase(textOf(0).commitment, 'an author', 1)
+        assert.ok(!has(texts, 0), 'a full disk keeps nobody from erasing')
         grow()
+        assert.equal(await put(texts, taken), undefined, 'with room again it goes on by itself')
+        await texts.close()
         const again = openTexts(folder)
-        for (let number = 0; number < taken; number++) assert.ok(has(again, number), `text ${number}`)
-        assert.equal(await put(again, taken), undefined)
+        for (let number = 1; number <= taken; number++) assert.ok(has(again, number), `text ${number}`)
+        assert.equal(await put(again, taken + 1), undefined)
         await again.close()
       }),
   )

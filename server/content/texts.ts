@@ -4,6 +4,7 @@
  * a text of someone else's under a key that should be gone.
  */
 import { join } from 'node:path'
+import { requireRoom } from '../lmdb.ts'
 import { createGroups } from './groups.ts'
 import { openKeyFile } from './key-file.ts'
 import { encodeText, openText, type ContentItem } from './sealed-text.ts'
@@ -55,6 +56,8 @@ export const openTexts = (folder: string, { waitingBytesMax = 64 * 1024 * 1024 }
   /** First the keys, then the rows: one fsync each for the whole group. */
   const run = async (jobs: readonly Job[]): Promise<void> => {
     if (failure) throw failure
+    const textsBytes = sum(jobs.map((job) => (job.kind === 'put' ? job.text.length : 0)))
+    if (textsBytes > 0) requireRoom(folder, 2 * textsBytes)
     try {
       const staged = stageJobs({ tables, keys, waitingList }, jobs)
       const { changes, doomedSlots } = staged
@@ -115,6 +118,8 @@ export const openTexts = (folder: string, { waitingBytesMax = 64 * 1024 * 1024 }
     },
   }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /** Texts that share their fsyncs; more would only make the first of them wait. */
 const groupSizeMax = 256

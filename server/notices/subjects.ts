@@ -28,7 +28,10 @@ interface Job {
   readonly change: ((before: Subject) => Subject) | undefined
 }
 
-export const openSubjects = (folder: string, { subjects, transaction, flushed }: Tables): Subjects => {
+export const openSubjects = (
+  folder: string,
+  { subjects, transaction, flushed, requireRoom }: Tables,
+): Subjects => {
   const used = new Set(subjects.getRange().map(({ value }) => value.slot))
   const keys = openKeyFile(join(folder, 'keys'), (slot) => used.has(slot))
   const listeners: ((account: string, subject: Subject | undefined) => void)[] = []
@@ -46,6 +49,7 @@ export const openSubjects = (folder: string, { subjects, transaction, flushed }:
   /** New keys, then rows that name them, then the old keys: a crash in between leaves a key without a row. */
   const run = async (jobs: readonly Job[]): Promise<void> => {
     if (failure) throw failure
+    if (jobs.some(({ change }) => change)) requireRoom()
     const staged = stage(jobs)
     if (staged.size === 0) return
     try {

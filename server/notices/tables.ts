@@ -1,7 +1,7 @@
 /** What is kept of notices, in one LMDB environment that no rebuilding of lists touches. */
 import type { Database } from 'lmdb'
 import type { EventData } from '@maru/kernel/service.ts'
-import { closeEnvironment, openEnvironment, written } from '../lmdb.ts'
+import { closeEnvironment, openEnvironment, requireRoom, written } from '../lmdb.ts'
 import type { Topic } from './audience.ts'
 
 /** A notice names an event and its numbers. Its words are made when it is shown. */
@@ -39,6 +39,8 @@ export const openTables = (path: string) => {
     progress,
     /** All that the callback writes, or nothing. */
     transaction: <Outcome>(run: () => Outcome): Promise<Outcome> => written(root.transaction(run)),
+    /** Throws when more would fill the disk. */
+    requireRoom: () => requireRoom(path, 0),
     flushed: async (): Promise<void> => void (await written(root.flushed)),
     close: () => closeEnvironment(root),
   }

@@ -30,7 +30,7 @@ export interface Listed {
 
 /** `perTopicMax`: a topic keeps so many of its newest notices. */
 export const createTopics = (
-  { notices, counts, progress, transaction }: Tables,
+  { notices, counts, progress, transaction, requireRoom }: Tables,
   perTopicMax: number,
 ): Topics => {
   /** A row that is there already is not counted twice. */
@@ -46,11 +46,13 @@ export const createTopics = (
 
   return {
     reached: () => progress.get('reached') ?? 0,
-    add: (added, reached) =>
-      transaction(() => {
+    add: async (added, reached) => {
+      requireRoom()
+      await transaction(() => {
         for (const one of added) for (const topic of one.topics) addTo(topic, one)
         void progress.put('reached', reached)
-      }),
+      })
+    },
     list: (topic, since, [index, place] = endOfTime) =>
       notices
         .getRange({ start: [topic, index, place - 1], end: [topic, since, -1], reverse: true })
