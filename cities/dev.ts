@@ -17,6 +17,7 @@ export const dev: City = {
     'policies',
     'comments',
     'moderation',
+    'sign-in',
     'parameters',
   ],
   districts: [

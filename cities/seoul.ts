@@ -23,6 +23,7 @@ export const seoul: City = {
     'policies',
     'comments',
     'moderation',
+    'sign-in',
     'parameters',
   ],
   districts: [

@@ -22,6 +22,7 @@ import { proposals } from './proposals/service.ts'
 import { residentsReads } from './residents/reads.ts'
 import { residents } from './residents/service.ts'
 import type { Role } from './residents/state.ts'
+import { signIn } from './sign-in/service.ts'
 
 const { isResident, isDistrict, hasRole, isRole, isLastMayor } = residentsReads
 const { validatorOf, validatorOfCosigner } = governanceReads
@@ -72,5 +73,6 @@ export const services: readonly Service[] = [
   policies({ hasRole, isDepartment, isOfficerOf, proposalState }),
   comments({ isResident, isOpenForComments, holdOf }),
   moderation({ isResident, hasRole, textOf }),
+  signIn({ isResident, hasRole }),
   parameters({ hasRole, datedValues, isDecidedTogether }),
 ]
