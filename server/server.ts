@@ -49,6 +49,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     verifySignature: options.verifySignature,
     readModel,
     notices,
+    vault: options.vault,
     imported: options.imported,
     storage,
     cosigners: options.cosigners,

@@ -57,6 +57,7 @@ export const smallFiles: readonly string[] = [
 export const databases: readonly { readonly name: string; readonly files: readonly string[] }[] = [
   { name: 'content', files: ['keys'] },
   { name: 'notices', files: ['keys', 'push-key.json'] },
+  { name: 'vault', files: ['keys'] },
 ]
 
 export const copyFileTo = (from: string, to: string): void => {

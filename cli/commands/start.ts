@@ -13,6 +13,7 @@ import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
 import { openCityStorage } from '../city-storage.ts'
+import { openCityVault, readVaultSettings } from '../city-vault.ts'
 import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
 import { host } from '../host.ts'
 import { ledgerStop } from '../ledger-stop.ts'
@@ -42,6 +43,11 @@ Lists and search stand in a database inside the process, or in the PostgreSQL of
 Residents are told of what they follow in their inbox; by e-mail over MARU_SMTP_URL from MARU_MAIL_FROM (without
 them into files in mail/ of the data folder, in production not at all); and by push messages when MARU_PUSH_CONTACT
 names whom to write to about them. Digests go out at MARU_DIGEST_HOUR (8) of the city's day. Links lead to MARU_URL.
+
+Who is behind the accounts stands encrypted in vault/ of the data folder. The key that opens it is in the file of
+MARU_VAULT_KEY_FILE (64 hexadecimal digits a line, the newest first, outside of the data folder), or in a key
+management service with the Transit interface: MARU_VAULT_KMS_URL, MARU_VAULT_KMS_KEY and MARU_VAULT_KMS_TOKEN_FILE.
+Without either a key that everybody knows is used, and in production there is no vault.
 
 Examples:
   maru start
@@ -77,6 +83,7 @@ export const startCommand: Command = {
       )
     }
     const settings = parseNoticeSettings(terminal.environment)
+    const vaultSettings = readVaultSettings(terminal.environment, values.production)
     const folder = values.data ?? terminal.environment['MARU_DATA'] ?? join('.maru', 'city')
     const isNew = !existsSync(join(folder, 'vkey'))
     if (isNew && city === demonstrationCity && !values.empty && !values.production)
@@ -113,12 +120,14 @@ export const startCommand: Command = {
       utcOffsetMinutes: city.utcOffsetMinutes,
       production: values.production,
     })
+    const vault = await openCityVault({ folder, settings: vaultSettings, warn })
     const server = createServer({
       ledger,
       services: ledger.rules.services,
       content,
       readModel,
       notices,
+      vault,
       imported: await readCityImported(folder),
       verifySignature: host.verifySignature,
       storage,
@@ -145,6 +154,7 @@ export const startCommand: Command = {
     await moves.close()
     await storage.close()
     await notices.close()
+    await vault?.close()
     await readModel.close()
     await ledger.close()
     await content.close()
