@@ -19,16 +19,18 @@ const sees: { readonly [top: string]: readonly string[] } = {
   cities: ['kernel', 'services'],
   // Engines and the server meet through one interface, `Ledger` in the kernel.
   engines: ['kernel'],
-  server: ['kernel', 'services'],
+  // What cards and those who read them are made of: signed claims, in a browser and on a server.
+  credentials: [],
+  server: ['kernel', 'services', 'credentials'],
   client: ['kernel', 'services'],
   verifier: ['kernel', 'services'],
   // Those who sign a log that is not theirs keep keys and files as engines do.
   witness: ['kernel', 'engines'],
-  web: ['kernel', 'services', 'cities', 'client', 'verifier'],
+  web: ['kernel', 'services', 'cities', 'client', 'credentials', 'verifier'],
 }
 
 /** What a screen of a service may import besides its own service. */
-const screenSees = ['kernel', 'client', 'web']
+const screenSees = ['kernel', 'client', 'credentials', 'web']
 
 export const arrows: Rule = {
   says: 'imports follow the arrows of ARCHITECTURE.md',

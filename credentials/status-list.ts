@@ -1,0 +1,132 @@
+/**
+ * Token Status List (draft-ietf-oauth-status-list): the state of very many credentials in a few bits each, signed as a
+ * whole. Whoever looks up one of them learns nothing about the others, and the issuer not who was looked up.
+ */
+import type { StatusReference } from './credential.ts'
+import { decodeBase64url, encodeBase64url } from './base64url.ts'
+import { isObject, type JsonObject } from './json.ts'
+import { checkTimes, parseUnverifiedJwt, secondsOf, signJwt, verifyJwt, type Jwt, type Key } from './jwt.ts'
+import { CredentialProblem } from './problem.ts'
+
+/** Section 7.1. */
+export const statuses = { valid: 0, revoked: 1, suspended: 2 } as const
+
+export interface StatusList {
+  readonly bits: 1 | 2 | 4 | 8
+  readonly bytes: Uint8Array
+}
+
+export interface SignedStatusList extends StatusList {
+  readonly uri: string
+  readonly issuedAtSeconds: number
+  readonly expiresAtSeconds: number
+}
+
+const statusListType = 'statuslist+jwt'
+/** One million credentials in two bits each, and what may be unpacked of a list that somebody else has made. */
+const bytesMax = 256 * 1024
+
+/** Section 4.1: the first credential has the lowest bits of the first byte. */
+export const packStatuses = (values: readonly number[], bits: StatusList['bits']): StatusList => {
+  const bytes = new Uint8Array(Math.ceil((values.length * bits) / 8))
+  for (const [index, value] of values.entries()) {
+    const at = index * bits
+    bytes[at >>> 3] = (bytes[at >>> 3] ?? 0) | (value << (at & 7))
+  }
+  return { bits, bytes }
+}
+
+export const statusAt = ({ bits, bytes }: StatusList, index: number): number => {
+  const byte = bytes[Math.floor((index * bits) / 8)]
+  if (byte === undefined) throw new CredentialProblem('W24-status-list', 'index')
+  return (byte >>> ((index * bits) % 8)) & ((1 << bits) - 1)
+}
+
+/** Section 4.2: DEFLATE in the ZLIB format, which browsers call `deflate`. */
+export const encodeStatusList = async ({ bits, bytes }: StatusList): Promise<JsonObject> => ({
+  bits,
+  lst: encodeBase64url(await through(new CompressionStream('deflate'), bytes)),
+})
+
+export const decodeStatusList = async (value: unknown): Promise<StatusList> => {
+  const { bits, lst } = isObject(value) ? value : {}
+  if ((bits !== 1 && bits !== 2 && bits !== 4 && bits !== 8) || typeof lst !== 'string')
+    throw new CredentialProblem('W24-status-list', 'status_list')
+  return { bits, bytes: await through(new DecompressionStream('deflate'), decodeBase64url(lst)) }
+}
+
+export const signStatusList = async (
+  list: SignedStatusList & { readonly ttlSeconds: number; readonly keyId: string; readonly issuer: string },
+  key: Key,
+): Promise<string> =>
+  signJwt(
+    { alg: 'ES256', typ: statusListType, kid: list.keyId },
+    {
+      iss: list.issuer,
+      sub: list.uri,
+      iat: list.issuedAtSeconds,
+      exp: list.expiresAtSeconds,
+      ttl: list.ttlSeconds,
+      status_list: await encodeStatusList(list),
+    },
+    key,
+  )
+
+/** Section 8.3. A list that has expired says nothing: whoever accepts an old one has to decide that and say so. */
+export const verifyStatusList = async (
+  text: string,
+  { uri, issuerKey, nowSeconds }: VerifyingStatusList,
+): Promise<SignedStatusList> => {
+  if (text.length > 2 * bytesMax) throw new CredentialProblem('W24-status-list', 'size')
+  const { payload } = await verifyJwt(text, await issuerKey(parseUnverifiedJwt(text)), {
+    types: [statusListType],
+  })
+  if (payload['sub'] !== uri) throw new CredentialProblem('W24-status-list', 'sub')
+  const [issuedAtSeconds, expiresAtSeconds] = [secondsOf(payload, 'iat'), secondsOf(payload, 'exp')]
+  if (issuedAtSeconds === undefined || expiresAtSeconds === undefined)
+    throw new CredentialProblem('W24-status-list', 'exp')
+  if (nowSeconds !== undefined && nowSeconds >= expiresAtSeconds)
+    throw new CredentialProblem('W25-status-list-expired')
+  if (nowSeconds !== undefined) checkTimes(payload, nowSeconds, 60)
+  return { ...(await decodeStatusList(payload['status_list'])), uri, issuedAtSeconds, expiresAtSeconds }
+}
+
+export interface VerifyingStatusList {
+  readonly uri: string
+  readonly issuerKey: (unverified: Jwt) => Key | Promise<Key>
+  /** Undefined where there is no network: how old the list is has to be shown then. */
+  readonly nowSeconds: number | undefined
+}
+
+export const checkStatus = (list: SignedStatusList, reference: StatusReference): void => {
+  if (list.uri !== reference.uri) throw new CredentialProblem('W24-status-list', 'uri')
+  const status = statusAt(list, reference.index)
+  if (status === statuses.suspended) throw new CredentialProblem('W26-suspended')
+  if (status !== statuses.valid) throw new CredentialProblem('W27-revoked')
+}
+
+const through = async (
+  stream: CompressionStream | DecompressionStream,
+  bytes: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  const reader = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(stream).getReader()
+  const parts: Uint8Array[] = []
+  let size = 0
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      size += part.value.length
+      if (size > bytesMax) throw new RangeError('too long')
+      parts.push(part.value)
+    }
+  } catch {
+    await reader.cancel().catch(() => undefined)
+    throw new CredentialProblem('W24-status-list', 'lst')
+  }
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
