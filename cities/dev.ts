@@ -16,6 +16,7 @@ export const dev: City = {
     'answers',
     'policies',
     'comments',
+    'polls',
     'moderation',
     'sign-in',
     'parameters',
@@ -53,6 +54,12 @@ export const dev: City = {
       dueSoonDays: [['2026-01-01', 3]],
     },
     comments: { commentsPerDay: [['2026-01-01', 50]] },
+    polls: {
+      pollDaysMax: [['2026-01-01', 30]],
+      residentPollsPerDay: [['2026-01-01', 3]],
+      tallyShownFrom: [['2026-01-01', 3]],
+      voteChangesMax: [['2026-01-01', 20]],
+    },
     moderation: { reportsPerDay: [['2026-01-01', 20]], preModeration: [['2026-01-01', 0]] },
   },
 }

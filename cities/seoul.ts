@@ -22,6 +22,7 @@ export const seoul: City = {
     'answers',
     'policies',
     'comments',
+    'polls',
     'moderation',
     'sign-in',
     'parameters',
@@ -112,6 +113,12 @@ export const seoul: City = {
       dueSoonDays: [['2017-10-01', 7]],
     },
     comments: { commentsPerDay: [['2017-10-01', 50]] },
+    polls: {
+      pollDaysMax: [['2017-10-01', 90]],
+      residentPollsPerDay: [['2017-10-01', 1]],
+      tallyShownFrom: [['2017-10-01', 20]],
+      voteChangesMax: [['2017-10-01', 20]],
+    },
     moderation: { reportsPerDay: [['2017-10-01', 20]], preModeration: [['2017-10-01', 0]] },
   },
 }

@@ -17,6 +17,9 @@ import { moderation } from './moderation/service.ts'
 import type { Address, Text } from './moderation/state.ts'
 import { parameters } from './parameters/service.ts'
 import { policies } from './policies/service.ts'
+import { pollsReads } from './polls/reads.ts'
+import { polls } from './polls/service.ts'
+import type { FixedGroup } from './polls/state.ts'
 import { proposalsReads } from './proposals/reads.ts'
 import { proposals } from './proposals/service.ts'
 import { residentsReads } from './residents/reads.ts'
@@ -24,7 +27,7 @@ import { residents } from './residents/service.ts'
 import type { Role } from './residents/state.ts'
 import { signIn } from './sign-in/service.ts'
 
-const { isResident, isDistrict, hasRole, isRole, isLastMayor } = residentsReads
+const { isResident, isDistrict, hasRole, isRole, isLastMayor, residentOf } = residentsReads
 const { validatorOf, validatorOfCosigner } = governanceReads
 const { proposalState, takenUp } = proposalsReads
 const { isDebated } = debatesReads
@@ -50,6 +53,22 @@ const isOpenForComments = (view: View, { service, number }: Target): boolean | u
   return proposal && proposal.state !== 'withdrawn'
 }
 
+/** The ledger shows of an account that it lives in the city, and in which district; of nobody how old they are. */
+const isNamedGroup = (view: View, group: string): boolean =>
+  group === 'city' ||
+  (group.startsWith(districtPrefix) && isDistrict(view, group.slice(districtPrefix.length)))
+
+const memberSince = (view: View, account: string, group: string): number | undefined => {
+  const resident = residentOf(view, account)
+  const belongs = group === 'city' || group === districtPrefix + resident?.district
+  return belongs ? resident?.enrolledAt : undefined
+}
+
+const districtPrefix = 'district-'
+
+/** No group is kept as a tree yet. */
+const groupOf = (): FixedGroup | undefined => undefined
+
 /** The case's appeal is moderation's own. */
 const textOf = (view: View, { service, number }: Address): Text | undefined =>
   service === 'proposals'
@@ -58,7 +77,9 @@ const textOf = (view: View, { service, number }: Address): Text | undefined =>
       ? commentsReads.textOf(view, number)
       : service === 'debates'
         ? unlessErased(debatesReads.opinionOf(view, number))
-        : undefined
+        : service === 'polls'
+          ? unlessErased(pollsReads.residentPollOf(view, number))
+          : undefined
 
 const unlessErased = <Row extends { readonly erasedAt?: number }>(row: Row | undefined): Row | undefined =>
   row?.erasedAt === undefined ? row : undefined
@@ -72,6 +93,7 @@ export const services: readonly Service[] = [
   answers({ hasRole }),
   policies({ hasRole, isDepartment, isOfficerOf, proposalState }),
   comments({ isResident, isOpenForComments, holdOf }),
+  polls({ isResident, hasRole, groupOf, isNamedGroup, memberSince }),
   moderation({ isResident, hasRole, textOf }),
   signIn({ isResident, hasRole }),
   parameters({ hasRole, datedValues, isDecidedTogether }),

@@ -58,7 +58,7 @@ const actorOf = (reader: Reader, account: string, { author }: Case): string => {
 }
 
 const placeOf = ({ view }: Reader, { service, number }: Case): string | undefined => {
-  if (service === 'proposals') return `/proposals/${number}`
+  if (service === 'proposals' || service === 'polls') return `/${service}/${number}`
   if (service === 'comments') {
     const comment = readComments(view).comments.get([number])
     return comment && `/${comment.service}/${comment.number}`

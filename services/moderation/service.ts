@@ -47,6 +47,8 @@ export const moderation = (answers: Answers<Needs>): Service => ({
     'debates.text-erased': whenErased('debates', 'opinion'),
     'comments.comment-added': whenWritten('comments', 'comment'),
     'comments.text-erased': whenErased('comments', 'comment'),
+    'polls.poll-announced': whenWritten('polls', 'poll'),
+    'polls.text-erased': whenErased('polls', 'poll'),
   },
   answers,
 })

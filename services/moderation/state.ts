@@ -5,7 +5,7 @@ import type { DayCount } from '../days.ts'
 import type { Rule } from './rules.ts'
 
 /** Where texts stand; in `debates` the number is an opinion's, in `moderation` a case's, and the text its appeal. */
-export const textServices = ['proposals', 'comments', 'debates', 'moderation'] as const
+export const textServices = ['proposals', 'comments', 'debates', 'polls', 'moderation'] as const
 export type TextService = (typeof textServices)[number]
 
 export interface Address {

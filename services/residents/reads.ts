@@ -2,7 +2,7 @@
 import { tablesReader } from '@maru/kernel/state/table.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { isLastMayor } from './roles.ts'
-import { roles, tables, type Role } from './state.ts'
+import { roles, tables, type Resident, type Role } from './state.ts'
 
 const read = tablesReader('residents', tables)
 
@@ -10,6 +10,7 @@ export const residentsReads = {
   /** Suspended residents and those who left are none. */
   isResident: (view: View, account: string): boolean =>
     read(view).residents.get([account])?.state === 'active',
+  residentOf: (view: View, account: string): Resident | undefined => read(view).residents.get([account]),
   hasRole: (view: View, account: string, role: Role): boolean => read(view).roles.has([role, account]),
   isRole: (_: View, role: string): boolean => roles.some((known) => known === role),
   isLastMayor: (view: View, account: string): boolean => isLastMayor(read(view), account),

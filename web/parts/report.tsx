@@ -9,8 +9,8 @@ import { useTexts } from './texts.ts'
 const ReportDialog = lazy(async () => ({ default: (await import('./report-dialog.tsx')).ReportDialog }))
 
 export interface Reported {
-  readonly service: 'proposals' | 'comments' | 'debates'
-  /** Of the proposal, the comment or the opinion. */
+  readonly service: 'proposals' | 'comments' | 'debates' | 'polls'
+  /** Of the proposal, the comment, the opinion or the poll. */
   readonly number: number
   /** The page on which it stands. */
   readonly about: string

@@ -31,7 +31,7 @@ export const CaseText = ({ row }: { readonly row: JudgedRow }) => {
       <p className={layout['soft']}>
         {words[service]} · {pseudonym(author)}
       </p>
-      {service === 'proposals' && !hold && state !== 'erased' && (
+      {(service === 'proposals' || service === 'polls') && !hold && state !== 'erased' && (
         <p className={layout['strong']}>
           <WrittenLine content={content} />
         </p>

@@ -46,8 +46,12 @@ export const fieldOf = {
   proposals: 'body',
   comments: 'comment',
   debates: 'body',
+  polls: 'body',
   moderation: 'appeal',
 } as const
+
+/** The field by which a text is named in a line. */
+export const lineFieldOf = { ...fieldOf, proposals: 'title', polls: 'title' } as const
 
 /** The page on which a text stands; undefined until it is known. */
 export const usePlace = ({ service, number }: Address): string | undefined => {
@@ -65,5 +69,5 @@ export const usePlace = ({ service, number }: Address): string | undefined => {
   )
   if (service === 'comments') return comment.data && `/${comment.data.service}/${comment.data.number}`
   if (service === 'debates') return opinion.data && `/debates/${opinion.data.debate}`
-  return service === 'moderation' ? `/moderation/${number}` : `/proposals/${number}`
+  return `/${service}/${number}`
 }

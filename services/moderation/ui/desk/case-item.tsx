@@ -2,7 +2,7 @@ import layout from '@maru/web/parts/layout.module.css'
 import { WrittenLine } from '@maru/web/parts/written.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { holdOf } from '../case-text.tsx'
-import { type CaseRow, fieldOf } from '../data.ts'
+import { type CaseRow, lineFieldOf } from '../data.ts'
 import { useWords } from '../words.ts'
 import styles from './desk.module.css'
 import { useTexts } from './texts.ts'
@@ -19,7 +19,7 @@ export const CaseItem = ({ item }: { readonly item: CaseRow }) => {
         {holdOf(item) ? (
           t('caseLine', { kind: words[service], number })
         ) : (
-          <WrittenLine content={content} field={service === 'proposals' ? 'title' : fieldOf[service]} />
+          <WrittenLine content={content} field={lineFieldOf[service]} />
         )}
       </span>
       <span className={layout['soft']}>

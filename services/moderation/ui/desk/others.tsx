@@ -2,7 +2,7 @@
 import { Checks } from '@maru/web/kit/checks.tsx'
 import { Disclosure } from '@maru/web/kit/disclosure.tsx'
 import { WrittenLine } from '@maru/web/parts/written.tsx'
-import { type CaseRow, fieldOf, type JudgedRow, useCases } from '../data.ts'
+import { type CaseRow, type JudgedRow, lineFieldOf, useCases } from '../data.ts'
 import { useWords } from '../words.ts'
 import styles from './desk.module.css'
 import { useTexts } from './texts.ts'
@@ -38,10 +38,7 @@ export const Others = ({
           help: (
             <span className={styles['other']}>
               {each.author === row.author && `${t('sameAuthor')} · `}
-              <WrittenLine
-                content={each.content}
-                field={each.service === 'proposals' ? 'title' : fieldOf[each.service]}
-              />
+              <WrittenLine content={each.content} field={lineFieldOf[each.service]} />
             </span>
           ),
         }))}

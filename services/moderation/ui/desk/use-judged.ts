@@ -9,6 +9,7 @@ const queries = {
   proposals: ['proposal', 'proposal'],
   comments: ['comment', 'comment'],
   debates: ['one-opinion', 'opinion'],
+  polls: ['poll', 'poll'],
 } as const
 
 interface Found {
@@ -17,7 +18,7 @@ interface Found {
 }
 
 export const useJudged = (id: string) => {
-  const [, service, number] = /^(proposals|comments|debates)-(\d{1,15})$/.exec(id) ?? []
+  const [, service, number] = /^(proposals|comments|debates|polls)-(\d{1,15})$/.exec(id) ?? []
   const address = { service: (service ?? 'comments') as keyof typeof queries, number: Number(number) }
   const byCase = useCase(Number(id), service === undefined)
   const byText = useText(address, service !== undefined)

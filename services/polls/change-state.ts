@@ -1,0 +1,87 @@
+/**
+ * How a poll goes:
+ *
+ *   announced -> open -> closed         announced -> withdrawn
+ *
+ * Who may vote is decided when the timer opens it; whether a vote is in time, by the clock of its block and never by
+ * whether the timer has run.
+ */
+import type { Timing } from '@maru/kernel/service.ts'
+import { timer, type Needs, type Parameters } from './kit.ts'
+import type { PollInput } from './inputs.ts'
+import { emptyTally } from './questions.ts'
+import type { Asker, ClosingReason, Poll, Tables } from './state.ts'
+
+type Context = Timing<Tables, Parameters, Needs>
+
+/** Stores what was judged; it opens now or at its time. */
+export const announcePoll = (context: Context, asker: Asker, author: string, input: PollInput): void => {
+  const { tables, time, emit, schedule, nextNumber } = context
+  const poll = nextNumber('poll')
+  const opens = input.opens ?? time
+  storePoll(context, poll, undefined, {
+    ...input,
+    state: 'announced',
+    asker,
+    author,
+    opens,
+    announcedAt: time,
+  })
+  tables.turnouts.put([poll], { voters: 0, changes: 0 })
+  for (const [index, question] of input.questions.entries())
+    tables.tallies.put([poll, index + 1], emptyTally(question))
+  emit('poll-announced', { poll, asker, opens, closes: input.closes })
+  schedule(input.closes, 'close-poll', { poll })
+  if (input.opens === null) openNow(context, poll)
+  else schedule(opens, 'open-poll', { poll })
+}
+
+export const openPoll = timer((context, { poll }) => {
+  const { state } = context.tables.polls.get([poll as number]) as Poll
+  if (state === 'announced') openNow(context, poll as number)
+})
+
+/** V5: from now on it is known who may vote. */
+const openNow = (context: Context, poll: number): void => {
+  const { needs, time, emit } = context
+  const before = context.tables.polls.get([poll]) as Poll
+  const members = needs.groupOf(before.group)
+  storePoll(context, poll, before, { ...before, ...(members && { members }), state: 'open', openedAt: time })
+  emit('poll-opened', {
+    poll,
+    group: before.group,
+    version: members?.version ?? 0,
+    root: members?.root ?? '',
+  })
+}
+
+export const closePoll = timer((context, { poll }) => {
+  const before = context.tables.polls.get([poll as number]) as Poll
+  if (before.state !== 'open' && before.state !== 'announced') return
+  storePoll(context, poll as number, before, { ...before, state: 'closed' })
+  emitClosed(context, poll as number)
+})
+
+/** V14: before its time; what was announced only is withdrawn. Nothing happens to one that is over. */
+export const endEarly = (context: Context, poll: number, by: string, reason: ClosingReason): void => {
+  const before = context.tables.polls.get([poll]) as Poll
+  if (isOver(before, context.time)) return
+  const state = before.state === 'open' ? 'closed' : 'withdrawn'
+  const endedEarly = { by, reason, at: context.time }
+  storePoll(context, poll, before, { ...before, state, endedEarly })
+  if (state === 'closed') emitClosed(context, poll)
+  else context.emit('poll-withdrawn', { poll })
+}
+
+export const isOver = ({ state, closes }: Poll, time: number): boolean =>
+  state === 'closed' || state === 'withdrawn' || time >= closes
+
+const emitClosed = ({ tables, emit }: Context, poll: number): void =>
+  emit('poll-closed', { poll, voters: tables.turnouts.get([poll])?.voters ?? 0 })
+
+const storePoll = ({ tables }: Context, poll: number, before: Poll | undefined, after: Poll): void => {
+  tables.polls.put([poll], after)
+  if (before?.state === after.state) return
+  if (before) tables.states.remove([before.asker, before.state, poll])
+  tables.states.put([after.asker, after.state, poll], 0)
+}
