@@ -27,6 +27,7 @@ import { services } from '@maru/services/index.ts'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
+import { copyDemonstration } from './demonstration-copy.ts'
 import { givenDatabase } from './given-database.ts'
 
 /** Or the reason for which it cannot be opened: no browser runs here. */
@@ -47,7 +48,8 @@ export const openWebCity = async ({
   const root = fileURLToPath(new URL('..', import.meta.url))
   execFileSync(process.execPath, [join(root, 'web', 'build', 'main.ts')], { stdio: 'inherit' })
   const folder = await mkdtemp(join(tmpdir(), 'maru-web-'))
-  await playDemonstration({ folder, city, now: Date.now(), onProgress: () => undefined })
+  if (city === demonstrationCity) await copyDemonstration(folder)
+  else await playDemonstration({ folder, city, now: Date.now(), onProgress: () => undefined })
   const rules = createRules(services, host.hash)
   const ledger = await openSolo({ folder, genesis: cityToGenesis(city), rules })
   const content = await openCityContent(folder, ledger)

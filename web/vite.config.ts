@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 import { chunkOf } from './build/chunks.ts'
 import { compressed } from './build/compressed.ts'
 import { fonts } from './build/fonts.ts'
-import { hashOfInputs } from './build/inputs.ts'
+import { hashOfInputs, onlyInputs } from './build/inputs.ts'
 import { messages } from './build/messages.ts'
 import { preloads } from './build/preloads.ts'
 import { tokens } from './build/tokens.ts'
@@ -17,7 +17,7 @@ const city = 'http://127.0.0.1:4321'
 export default defineConfig({
   root: here('.'),
   cacheDir: here('../node_modules/.cache/vite'),
-  plugins: [react(), messages(), tokens(), fonts(), preloads(), compressed()],
+  plugins: [react(), messages(), tokens(), fonts(), preloads(), compressed(), onlyInputs()],
   // A service worker of another name takes the place of the last one, with everything it has kept.
   define: { buildName: JSON.stringify(hashOfInputs()) },
   build: {

@@ -13,13 +13,14 @@ import type { ReadModel } from '@maru/server/read-model/read-model.ts'
 import { createServer } from '@maru/server/server.ts'
 import { services } from '@maru/services/index.ts'
 import { desktop, openBrowser, phone } from '@maru/testing/browser.ts'
+import { copyDemonstration } from '@maru/testing/demonstration-copy.ts'
 import { givenDatabase } from '@maru/testing/given-database.ts'
 import type { RunOptions } from 'axe-core'
 import type { BrowserContextOptions } from 'playwright-core'
 import { openCityContent } from '../city-content.ts'
 import { openCityReadModel } from '../city-read-model.ts'
 import { host } from '../host.ts'
-import { demonstrationCity, isDemonstration, playDemonstration } from './demonstration.ts'
+import { demonstrationCity, isDemonstration } from './demonstration.ts'
 
 const browser = await openBrowser().catch(
   (error: Error) => `no browser runs here: ${error.message.split('\n')[0]}`,
@@ -52,7 +53,7 @@ describe('the pages of the demonstration', { skip }, () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'maru-pages-'))
-    await playDemonstration({ folder, now: Date.now(), onProgress: () => undefined })
+    await copyDemonstration(folder)
     const genesis = cityToGenesis(demonstrationCity)
     ledger = await openSolo({ folder, genesis, rules: createRules(services, host.hash) })
     content = await openCityContent(folder, ledger)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, type Rolldown } from 'vite'
-import { root } from './inputs.ts'
+import { onlyInputs, root } from './inputs.ts'
 import { messages } from './messages.ts'
 import { tokens } from './tokens.ts'
 
@@ -18,7 +18,7 @@ export const buildAlone = async (folder: string): Promise<void> => {
     configFile: false,
     root: web,
     logLevel: 'warn',
-    plugins: [react(), messages(), tokens()],
+    plugins: [react(), messages(), tokens(), onlyInputs()],
     resolve: {
       alias: [{ find: './ask-worker.ts', replacement: join(web, 'screens', 'check', 'ask-here.ts') }],
     },

@@ -1,8 +1,8 @@
 /** What the built app is made of: it is built again when one of these files changes. */
-import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { matchesGlob, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+import { hashOfFiles } from './hash-of-files.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -12,22 +12,23 @@ export const sample = 'cli/start/stories/*.ts'
 const patterns = [
   sample,
   'web/**/*',
-  '{kernel,services,cities,client,verifier}/**/*.{ts,tsx,css,json}',
+  '{kernel,services,cities,client,credentials,verifier}/**/*.{ts,tsx,css,json}',
   'package-lock.json',
 ]
 
 /** Hexadecimal, 16 digits: the name of this state of the app. */
-export const hashOfInputs = (): string => {
-  const hash = createHash('sha256')
-  const files = globSync(patterns, {
-    cwd: root,
-    withFileTypes: true,
-    exclude: (entry) =>
-      ['node_modules', 'dist', 'vectors'].includes(typeof entry === 'string' ? entry : entry.name),
-  })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-  for (const file of files) hash.update(`${file.slice(root.length)}\n`).update(readFileSync(file))
-  return hash.digest('hex').slice(0, 16)
-}
+export const hashOfInputs = (): string => hashOfFiles(root, patterns)
+
+/** Ends a build that reads a file of which the patterns know nothing: its changes would not be built. */
+export const onlyInputs = (): Plugin => ({
+  name: 'maru-only-inputs',
+  apply: 'build',
+  buildEnd() {
+    for (const id of this.getModuleIds()) {
+      const path = relative(root, id.replace(/\?.*/, ''))
+      if (id.startsWith('\0') || /^\.\.|(?:^|\/)node_modules\//.test(path)) continue
+      if (!patterns.some((pattern) => matchesGlob(path, pattern)))
+        this.error(`${path} is part of the app: add it to the patterns of web/build/inputs.ts`)
+    }
+  },
+})
