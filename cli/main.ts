@@ -10,6 +10,7 @@ import { nodeCommand } from './commands/node.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { receiptCommand } from './commands/receipt.ts'
 import { reindexCommand } from './commands/reindex.ts'
+import { relayCommand } from './commands/relay.ts'
 import { reportCommand } from './commands/report.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { startCommand } from './commands/start.ts'
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   witnessCommand,
   mirrorCommand,
+  relayCommand,
   receiptCommand,
   compareCommand,
   evidenceCommand,

@@ -14,6 +14,8 @@ const schema = z.strictObject({
   rpcPort: port,
   /** Where the city answers; without it only the ledger runs. */
   serverPort: port.optional(),
+  /** Where anonymous votes come in; without it at the port after the city's. */
+  votePort: port.optional(),
   /** Where the node shows its log and is asked to cosign those of the others (witness/http.ts). */
   node: z.strictObject({ host: z.string(), port }).optional(),
   /** Its keys were made on one machine together with those of all others. */

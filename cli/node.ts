@@ -32,10 +32,14 @@ export const runNode = (
     log,
   })
 
-const startCallOf = (folder: string, { city, serverPort, isDevelopment }: NodeSettings): string[] => [
+const startCallOf = (
+  folder: string,
+  { city, serverPort, votePort, isDevelopment }: NodeSettings,
+): string[] => [
   ...['start', '--data', folder, '--city', cityIn(folder, city)],
   ...(isDevelopment ? [] : ['--production']),
   ...(serverPort === undefined ? ['--ledger-only'] : ['--port', String(serverPort)]),
+  ...(votePort === undefined ? [] : ['--vote-port', String(votePort)]),
 ]
 
 /** A file of one's own is named from the folder. */

@@ -6,7 +6,7 @@ import type { ContentStore } from './content-store.ts'
 import type { Feed } from './feed.ts'
 import type { Metrics } from './metrics.ts'
 import type { Notices } from './notices/notices.ts'
-import type { CityNames, Limits } from './options.ts'
+import type { CityNames, Limits, VotePlaces } from './options.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
 import type { StorageWatch } from './storage/watch.ts'
@@ -26,6 +26,7 @@ export interface Context {
   readonly cosigners: Cosigners | undefined
   readonly names: CityNames | undefined
   readonly isMadeUp: boolean
+  readonly votes: VotePlaces | undefined
   readonly limits: Limits
   readonly feed: Feed
   readonly metrics: Metrics

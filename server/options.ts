@@ -31,6 +31,15 @@ export interface Disk {
   readonly bundlesMoved: number
 }
 
+/** Addresses as browsers reach them. */
+export interface VotePlaces {
+  readonly url: string
+  /** Of an Oblivious HTTP relay that leads there, run by somebody else. */
+  readonly relay?: string
+  /** What votes are sealed with on the way through the relay (`application/ohttp-keys`). */
+  readonly keys: () => Uint8Array
+}
+
 export interface ServerOptions {
   readonly ledger: Ledger
   readonly services: readonly Service[]
@@ -53,6 +62,8 @@ export interface ServerOptions {
   readonly names?: CityNames
   /** Nothing in it was said by real people or a real city: every page says so. */
   readonly isMadeUp?: boolean
+  /** Where anonymous votes come in (vote/vote-road.ts); without it they come in as any transaction does. */
+  readonly votes?: VotePlaces | undefined
   /** The folder of the built web app. Without it there are only the pages without scripts. */
   readonly web?: string | undefined
   /** Writes a line of JSON for each unexpected error and nothing for ordinary requests. */

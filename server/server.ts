@@ -55,6 +55,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     cosigners: options.cosigners,
     names: options.names,
     isMadeUp: options.isMadeUp ?? false,
+    votes: options.votes,
     limits,
     feed,
     metrics,
@@ -62,7 +63,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
   }
   handleErrors(app, metrics, (request, code) => errorPage(readerOf(context, request), code))
   addHeaders(app, production)
-  if (options.web) serveWeb(app, { folder: options.web, production })
+  if (options.web) serveWeb(app, { folder: options.web, production, votes: options.votes })
   protect(app, limits)
   // A plugin's hooks hold for the routes that come after it.
   app.register((routes, _options, done) => {

@@ -14,6 +14,7 @@ import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
 import { openCityStorage } from '../city-storage.ts'
 import { openCityVault, readVaultSettings } from '../city-vault.ts'
+import { openCityVoteRoad, votePortOf } from '../city-vote-road.ts'
 import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
 import { host } from '../host.ts'
 import { ledgerStop } from '../ledger-stop.ts'
@@ -31,12 +32,15 @@ answers, with officers whose keys everybody knows.
 
   --data FOLDER  where everything is kept (MARU_DATA; default .maru/city)
   --port N       where it answers (MARU_PORT; default 4321)
+  --vote-port N  where anonymous votes come in, apart from all else (MARU_VOTE_PORT; default the port after the city's)
   --host ADDRESS on which of this machine's addresses it answers (MARU_HOST; default 127.0.0.1, this machine only)
   --city NAME    which city file a new folder is made from (default seoul);
                  dev is a small town that opens empty
   --empty        open a new city without the demonstration
   --production   refuse to run with development keys
   --ledger-only  keep the ledger and answer nobody, for a validator without a server (see maru node)
+
+Browsers reach the votes' port at MARU_VOTE_URL, and a relay that leads there at MARU_VOTE_RELAY (see maru relay).
 
 Lists and search stand in a database inside the process, or in the PostgreSQL of DATABASE_URL.
 
@@ -63,6 +67,7 @@ export const startCommand: Command = {
       {
         data: { type: 'string' },
         port: { type: 'string' },
+        'vote-port': { type: 'string' },
         host: { type: 'string' },
         city: { type: 'string', default: 'seoul' },
         production: { type: 'boolean', default: false },
@@ -76,6 +81,7 @@ export const startCommand: Command = {
     const port = Number(values.port ?? terminal.environment['MARU_PORT'] ?? 4321)
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new UsageError('a port is a number from 0 to 65535', help)
+    const votePort = votePortOf(values['vote-port'] ?? terminal.environment['MARU_VOTE_PORT'], port)
     const listensOn = values.host ?? terminal.environment['MARU_HOST'] ?? '127.0.0.1'
     if (values.production && hasDevelopmentKeys(city)) {
       throw new UsageError(
@@ -121,6 +127,12 @@ export const startCommand: Command = {
       production: values.production,
     })
     const vault = await openCityVault({ folder, settings: vaultSettings, warn })
+    const votes = await openCityVoteRoad({
+      ledger,
+      host: listensOn,
+      port: votePort,
+      environment: terminal.environment,
+    })
     const server = createServer({
       ledger,
       services: ledger.rules.services,
@@ -134,6 +146,7 @@ export const startCommand: Command = {
       cosigners: node.cosigners,
       names: city,
       isMadeUp: isDemonstration(ledger),
+      votes,
       web: builtWeb(),
       production: values.production,
     })
@@ -141,14 +154,16 @@ export const startCommand: Command = {
     terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isDemonstration(ledger) ? ' (시범 도시, 모두 지어낸 것 · a demonstration, all of it made up)' : ''}
 
   보기 · look        ${address}
+  투표 · votes       ${votes.url}
   API                ${address}/api
   원장 · log         ${address}/log/checkpoint
   재검표 · recount   npx maru verify ${address}
   자료 · data        ${folder}
 
 멈추려면 Ctrl+C · Ctrl+C stops it`)
-    terminal.answer({ ok: true, url: address, folder, chain: city.chain })
+    terminal.answer({ ok: true, url: address, votes: votes.url, folder, chain: city.chain })
     const code = await over(process.connected)
+    await votes.close()
     await server.close()
     await node.close()
     await moves.close()

@@ -6,7 +6,7 @@ import { jsonType, toJson } from '../json.ts'
 /** What a client has to know before it signs for this city, and where the city stands. */
 export const cityRoutes = (
   app: FastifyInstance,
-  { ledger, services, names, isMadeUp, cosigners }: Context,
+  { ledger, services, names, isMadeUp, cosigners, votes }: Context,
 ): void => {
   const { chain, name, languages } = ledger.genesis
   const running = services.map(({ name }) => name)
@@ -29,6 +29,7 @@ export const cityRoutes = (
       demonstration: isMadeUp,
       vouched: ledger.consensus !== undefined,
       cosigned: cosigners !== undefined,
+      votes: votes && { ...votes, keys: votes.keys() },
       ...(names && {
         names: { districts: names.districts, fields: names.fields, departments: names.departments },
       }),

@@ -6,19 +6,22 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VotePlaces } from '../options.ts'
 import { sendWithAnswers, wantsAnswers } from './first-answers.ts'
 
 export interface WebOptions {
   /** What `web/build/main.ts` has built. */
   readonly folder: string
   readonly production: boolean
+  /** The app may also talk to these. */
+  readonly votes?: VotePlaces | undefined
 }
 
-export const serveWeb = (app: FastifyInstance, { folder, production }: WebOptions): void => {
+export const serveWeb = (app: FastifyInstance, { folder, production, votes }: WebOptions): void => {
   const files = readFiles(folder)
   const page = files.get('/index.html')
   if (!page) throw new Error(`${folder} has no index.html: build the app with node web/build/main.ts`)
-  const policy = policyOf(production)
+  const policy = policyOf(production, votes)
   const preloadsOf = createPreloads(files.get('/preloads.json'))
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return done()
@@ -49,14 +52,14 @@ const isForPeople = ({ headers }: FastifyRequest, pathname: string): boolean =>
   !pathname.startsWith('/assets/')
 
 /** Scripts and styles are files of this server, and no text becomes a script (Trusted Types, policy `maru` of the app). */
-const policyOf = (production: boolean): string =>
+const policyOf = (production: boolean, votes: VotePlaces | undefined): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...[votes?.url, votes?.relay].flatMap((url) => url ?? [])].join(' '),
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",

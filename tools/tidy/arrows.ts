@@ -1,4 +1,4 @@
-// Who may import whom: kernel <- services <- cities, engines, server, client, web, verifier <- cli, bench, testing.
+// Who may import whom: kernel <- services, road <- cities, engines, server, client, web, verifier <- cli, bench, testing.
 import {
   importsOf,
   isPure,
@@ -21,12 +21,14 @@ const sees: { readonly [top: string]: readonly string[] } = {
   engines: ['kernel'],
   // What cards and those who read them are made of: signed claims, in a browser and on a server.
   credentials: [],
-  server: ['kernel', 'services', 'credentials'],
-  client: ['kernel', 'services'],
+  // What voters and the city send each other on the vote's own road is the same bytes on both sides.
+  road: ['kernel'],
+  server: ['kernel', 'services', 'credentials', 'road'],
+  client: ['kernel', 'services', 'road'],
   verifier: ['kernel', 'services'],
   // Those who sign a log that is not theirs keep keys and files as engines do.
   witness: ['kernel', 'engines'],
-  web: ['kernel', 'services', 'cities', 'client', 'credentials', 'verifier'],
+  web: ['kernel', 'services', 'cities', 'client', 'credentials', 'road', 'verifier'],
 }
 
 /** What a screen of a service may import besides its own service. */

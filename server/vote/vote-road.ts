@@ -1,0 +1,70 @@
+/**
+ * Where anonymous votes come in: a listener of its own, which shares with the city's server only the ledger. What it
+ * takes is in road/message.ts, what it looks at and forgets in road/listen.ts, and who can still see what in
+ * docs/spec/privacy.md.
+ */
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import type { Service } from '@maru/kernel/service.ts'
+import { listen, type ListenLimits, type Listening, type Route } from '@maru/road/listen.ts'
+import { packAnswer, unpackVote, votePath, voteSize, voteType, type VoteAnswer } from '@maru/road/message.ts'
+import { createActionLookup } from '../context.ts'
+import { createFeed } from '../feed.ts'
+import { castVote, refusedVote } from './cast.ts'
+import { gatewayRoutes } from './gateway.ts'
+import { openGatewayKeys, type GatewayKeys } from './gateway-keys.ts'
+
+export interface VoteRoadOptions {
+  readonly ledger: Ledger
+  readonly services: readonly Service[]
+  readonly host: string
+  readonly port: number
+  readonly limits?: Partial<VoteRoadLimits>
+  readonly failed: (error: unknown) => void
+}
+
+export interface VoteRoadLimits extends ListenLimits {
+  /** So long a voter waits for the block; then the same bytes are to be sent again. */
+  readonly answerMs: number
+  /** Votes that wait for the first copy of themselves. */
+  readonly waitersMax: number
+}
+
+export interface VoteRoad extends Listening {
+  readonly keys: GatewayKeys
+}
+
+export const openVoteRoad = async (options: VoteRoadOptions): Promise<VoteRoad> => {
+  const { ledger, services, host, port, limits = {}, failed } = options
+  const feed = createFeed(ledger, limits.waitersMax ?? 1_000)
+  const cast = castVote({ ledger, feed, actionOf: createActionLookup(services) }, limits.answerMs ?? 15_000)
+  const keys = await openGatewayKeys()
+  const castBody = async (body: Uint8Array): Promise<VoteAnswer> => {
+    const transaction = unpackVote(body)
+    return transaction ? cast(transaction) : refusedVote('W1-vote-malformed')
+  }
+  const vote: Route = {
+    method: 'POST',
+    path: votePath,
+    takes: { type: voteType, bytes: voteSize },
+    answer: async (body) => given(await castBody(body)),
+    whenBusy: () => given(refusedVote('W3-road-busy')),
+  }
+  const routes = [vote, ...gatewayRoutes(keys, castBody)]
+  const listening = await listen({ host, port, routes, limits, failed })
+  return {
+    url: listening.url,
+    keys,
+    close: async () => {
+      await listening.close()
+      keys.close()
+      feed.close()
+    },
+  }
+}
+
+/** One status and one size, whatever came of it. */
+const given = (answer: VoteAnswer) => ({
+  status: 200,
+  type: 'application/json; charset=utf-8',
+  body: packAnswer(answer),
+})
