@@ -1,63 +1,49 @@
 /** The `maru` command: finds the subcommand, runs it, and turns what goes wrong into a sentence and an exit code. */
-import { backupCommand } from './commands/backup.ts'
-import { compareCommand } from './commands/compare.ts'
-import { evidenceCommand } from './commands/evidence.ts'
-import { importCommand } from './commands/import.ts'
-import { keysCommand } from './commands/keys.ts'
-import { mirrorCommand } from './commands/mirror.ts'
-import { networkCommand } from './commands/network.ts'
-import { nodeCommand } from './commands/node.ts'
-import { rebuildCommand } from './commands/rebuild.ts'
-import { receiptCommand } from './commands/receipt.ts'
-import { reindexCommand } from './commands/reindex.ts'
-import { relayCommand } from './commands/relay.ts'
-import { reportCommand } from './commands/report.ts'
-import { restoreCommand } from './commands/restore.ts'
-import { startCommand } from './commands/start.ts'
-import { statusCommand } from './commands/status.ts'
-import { storageCommand } from './commands/storage.ts'
-import { verifyCommand } from './commands/verify.ts'
-import { witnessCommand } from './commands/witness.ts'
 import { createTerminal, UsageError, type Command } from './terminal.ts'
 
-const commands: readonly Command[] = [
-  startCommand,
-  networkCommand,
-  nodeCommand,
-  importCommand,
-  verifyCommand,
-  witnessCommand,
-  mirrorCommand,
-  relayCommand,
-  receiptCommand,
-  compareCommand,
-  evidenceCommand,
-  keysCommand,
-  backupCommand,
-  restoreCommand,
-  rebuildCommand,
-  reindexCommand,
-  reportCommand,
-  statusCommand,
-  storageCommand,
-]
+/** Loaded when asked for: all of them together take longer than most of them run. */
+const commands: { readonly [name: string]: () => Promise<Command> } = {
+  start: async () => (await import('./commands/start.ts')).startCommand,
+  network: async () => (await import('./commands/network.ts')).networkCommand,
+  node: async () => (await import('./commands/node.ts')).nodeCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  witness: async () => (await import('./commands/witness.ts')).witnessCommand,
+  mirror: async () => (await import('./commands/mirror.ts')).mirrorCommand,
+  relay: async () => (await import('./commands/relay.ts')).relayCommand,
+  receipt: async () => (await import('./commands/receipt.ts')).receiptCommand,
+  compare: async () => (await import('./commands/compare.ts')).compareCommand,
+  evidence: async () => (await import('./commands/evidence.ts')).evidenceCommand,
+  keys: async () => (await import('./commands/keys.ts')).keysCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand,
+  rebuild: async () => (await import('./commands/rebuild.ts')).rebuildCommand,
+  reindex: async () => (await import('./commands/reindex.ts')).reindexCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  status: async () => (await import('./commands/status.ts')).statusCommand,
+  storage: async () => (await import('./commands/storage.ts')).storageCommand,
+}
 
-const help = `maru: a city's open ledger and the public services on it
+const helpOfAll = async (): Promise<string> => {
+  const all = await Promise.all(Object.values(commands).map((load) => load()))
+  return `maru: a city's open ledger and the public services on it
 
 Usage: maru <command> [options]
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}
+${all.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}
 
 Each command explains itself: maru <command> --help
 Exit code 0 means success, 1 that something is wrong with what was checked or run, 2 that the call was.`
+}
 
 const main = async ([name = '--help', ...args]: string[]): Promise<number> => {
   if (name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(`${help}\n`)
+    process.stdout.write(`${await helpOfAll()}\n`)
     return 0
   }
-  const command = commands.find((candidate) => candidate.name === name)
-  if (!command) throw new UsageError(`there is no command "${name}"`, help)
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!load) throw new UsageError(`there is no command "${name}"`, await helpOfAll())
+  const command = await load()
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(`${command.help}\n`)
     return 0
