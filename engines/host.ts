@@ -3,11 +3,11 @@
  * files and the state store use too; so only so many are under way at once and the rest wait here, in order.
  */
 import { hash, verify } from 'node:crypto'
-import type { Hash, SignatureCheck, VerifySignature } from '@maru/kernel/crypto/host.ts'
+import type { Hash, SignatureCheck, Verifiers, VerifySignature } from '@maru/kernel/crypto/host.ts'
+import { createMembershipVerifier } from './membership.ts'
 
-export interface Host {
+export interface Host extends Verifiers {
   readonly hash: Hash
-  readonly verifySignature: VerifySignature
 }
 
 export const createHost = ({ checksUnderWay = 1024 } = {}): Host => {
@@ -38,7 +38,7 @@ export const createHost = ({ checksUnderWay = 1024 } = {}): Host => {
       else waiting.push(start)
     })
 
-  return { hash: sha256, verifySignature }
+  return { hash: sha256, verifySignature, verifyMembership: createMembershipVerifier(sha256) }
 }
 
 /**

@@ -61,7 +61,7 @@ export const createIntake = ({ host, rules, chain, now, waitingMax, stopped, rea
         else if (reason === undefined) ready({ transaction, answer })
         else answer(refused('T13-stopped', reason))
       }
-      void checkSignatures(rules, host.verifySignature, transaction).then(decide)
+      void checkSignatures(rules, host, transaction).then(decide)
     })
   }
 

@@ -1,24 +1,65 @@
 /**
- * All signatures of a transaction: its own, and those of other keys that its action asks for. None of them needs the
- * state, so all are checked before execution, by whoever orders transactions or recounts them.
+ * All signatures and proofs of a transaction: its own, and those of other keys that its action asks for. None of them
+ * needs the state, so all are checked before execution, by whoever orders transactions or recounts them.
  */
-import type { SignatureCheck, VerifySignature } from './crypto/host.ts'
+import type { MembershipCheck, SignatureCheck, Verifiers } from './crypto/host.ts'
+import { scopeBytes, type Membership } from './membership/membership.ts'
+import { accepted, refused, type Result } from './refusal.ts'
 import { actionOf, type Rules } from './rules.ts'
 import { keyIdOf, type Transaction } from './transaction.ts'
 
-export type SignatureRefusal = 'T7-bad-signature' | 'T15-bad-cosignature'
+export type SignatureRefusal =
+  | 'T7-bad-signature'
+  | 'T10-unknown-action'
+  | 'T11-input-malformed'
+  | 'T15-bad-cosignature'
+  | 'T20-bad-membership-proof'
+  | 'T22-not-for-members'
 
 /** Undefined when every signature holds. */
 export const checkSignatures = async (
   rules: Rules,
-  verify: VerifySignature,
+  verifiers: Verifiers,
   transaction: Transaction,
 ): Promise<SignatureRefusal | undefined> => {
-  if (!(await verify(transaction.check))) return 'T7-bad-signature'
+  const no = await checkAuthor(rules, verifiers, transaction)
+  if (no !== undefined) return no
   const cosignatures = cosignaturesOf(rules, transaction)
   if (cosignatures.length === 0) return undefined
-  const valid = await Promise.all(cosignatures.map(verify))
+  const valid = await Promise.all(cosignatures.map(verifiers.verifySignature))
   return valid.includes(false) ? 'T15-bad-cosignature' : undefined
+}
+
+const checkAuthor = async (
+  rules: Rules,
+  { verifySignature, verifyMembership }: Verifiers,
+  transaction: Transaction,
+): Promise<SignatureRefusal | undefined> => {
+  const { check, membership } = transaction
+  if (!membership) return check && (await verifySignature(check)) ? undefined : 'T7-bad-signature'
+  const asked = membershipCheckOf(rules, transaction, membership)
+  if (!asked.ok) return asked.refusal.code as SignatureRefusal
+  const [valid] = await verifyMembership([asked.value])
+  return valid ? undefined : 'T20-bad-membership-proof'
+}
+
+/**
+ * What the proof has to prove. Without an action that says the scope there is nothing to hold it against, so what
+ * execution would refuse with T10 and T11 is refused here: such bytes have no author, and stand in no log.
+ */
+export const membershipCheckOf = (
+  rules: Rules,
+  transaction: Transaction,
+  membership: Membership,
+): Result<MembershipCheck> => {
+  const { chain, service } = transaction
+  const action = actionOf(rules, transaction)?.action
+  if (!action) return refused('T10-unknown-action')
+  if (!action.membership) return refused('T22-not-for-members')
+  const input = action.input.safeParse(transaction.input)
+  if (!input.success) return refused('T11-input-malformed', input.error.message)
+  const scope = scopeBytes(rules.hash, chain, service, action.membership.scope(input.data))
+  return accepted({ ...membership, scope })
 }
 
 /** None also for a transaction that execution refuses, because its action is unknown or its input malformed. */

@@ -2,12 +2,13 @@
  * One transaction -> state changes and a receipt, or a refusal. Everything is checked before the first write; an
  * exception here is a broken invariant and stops the node.
  */
-import { accountOfSigner, bindAccounts } from './accounts.ts'
+import { accountOfSigner, bindAccounts, type Accounts } from './accounts.ts'
+import { bytesToHex } from './codec/hex.ts'
 import { isHaltedAt, numberAt, type SystemNumber } from './numbers.ts'
 import { parametersAt } from './parameters.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { actionOf, type Rules } from './rules.ts'
-import type { Applying, EventData, Service, System } from './service.ts'
+import type { Applying, Checking, EventData, Service, System } from './service.ts'
 import { bindSystem, type ScheduledTimer } from './system-tables.ts'
 import { bindReadTables, bindTables } from './state/table.ts'
 import type { Overlay, View } from './state/view.ts'
@@ -52,19 +53,20 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
 
   /** The signature has been checked already. */
   const execute = (transaction: Transaction): Receipt => {
-    const { validUntil, id, keyId } = transaction
+    const { validUntil, id, membership } = transaction
     if (validUntil < header.time) return refusal('T4-expired')
     if (validUntil > header.time + validityMaxMs) return refusal('T5-valid-too-long')
     if (window.has([validUntil, id])) return refusal('T6-replayed')
-    const signer = accountOfSigner(accounts, keyId)
-    if ('code' in signer) return refusal(signer.code)
+    const author = authorOf(accounts, transaction)
+    if ('code' in author) return refusal(author.code)
     const asked = actionOf(rules, transaction)
     if (!asked) return refusal('T10-unknown-action')
     const { service, action } = asked
+    if (membership && !action.membership) return refusal('T22-not-for-members')
     if (isHalted && !service.worksWhileHalted) return refusal('T18-halted')
     const input = action.input.safeParse(transaction.input)
     if (!input.success) return { refusal: refuse('T11-input-malformed', input.error.message) }
-    const context = { ...applying(service), actor: signer.account }
+    const context = { ...applying(service), ...author }
     const no = action.check(context, input.data)
     if (no) return { refusal: no }
     window.put([validUntil, id], 0)
@@ -72,6 +74,19 @@ export const createSession = (rules: Rules, overlay: Overlay, header: BlockHeade
     return { events: said.map((event) => inReceipt(service, event)) }
   }
   return { execute, applying, collect, isHalted }
+}
+
+/** Who acts: the account of the key, or the member, whose proof holds or this would not be executed. */
+const authorOf = (
+  accounts: Pick<Accounts, 'get' | 'ownerOf'>,
+  { keyId, membership }: Transaction,
+): Pick<Checking<any, any, any>, 'actor' | 'member'> | { code: string } => {
+  if (!membership) {
+    const signer = accountOfSigner(accounts, keyId)
+    return 'code' in signer ? signer : { actor: signer.account }
+  }
+  const member = { root: bytesToHex(membership.root), nullifier: bytesToHex(membership.nullifier) }
+  return { actor: keyId, member }
 }
 
 /** Of the request as it is, which no block can change: T10 and T11. */

@@ -7,6 +7,7 @@
 import type { z } from 'zod'
 import type { Accounts } from './accounts.ts'
 import type { Hash, SignatureCheck } from './crypto/host.ts'
+import type { Scope } from './membership/membership.ts'
 import type { SystemNumber } from './numbers.ts'
 import type { Refusal } from './refusal.ts'
 import type { ReadTables, Shapes, WriteTables } from './state/table.ts'
@@ -32,8 +33,13 @@ export interface Reading<S extends Shapes, P, N> {
 }
 
 export interface Checking<S extends Shapes, P, N> extends Reading<S, P, N> {
-  /** The account whose key signed, 40 hexadecimal digits. */
+  /**
+   * The account whose key signed, 40 hexadecimal digits. Of a member, a pseudonym of the same form, by the nullifier:
+   * the same for all that the member does in one scope, and found among no accounts.
+   */
   readonly actor: string
+  /** Absent when a key signed. Who takes members compares `root` with that of the group which was fixed before. */
+  readonly member?: Member
   readonly accounts: Pick<Accounts, 'get' | 'ownerOf'>
   readonly system: Pick<System, 'parameterNames'>
   /** The id of a public key: what its account is called when the key founds one. */
@@ -54,8 +60,14 @@ export interface Applying<S extends Shapes, P, N> extends Omit<
   readonly nextNumber: (counter: string) => number
 }
 
+/** Of whom only this is known: 64 hexadecimal digits each (membership/membership.ts). */
+export interface Member {
+  readonly root: string
+  readonly nullifier: string
+}
+
 /** What a due timer is told: as an action, but nobody acts. */
-export type Timing<S extends Shapes, P, N> = Omit<Applying<S, P, N>, 'actor'>
+export type Timing<S extends Shapes, P, N> = Omit<Applying<S, P, N>, 'actor' | 'member'>
 
 export type EventData = { readonly [name: string]: string | number | boolean | null }
 export type Emit = (event: string, data: EventData) => void
@@ -80,6 +92,13 @@ export interface Action<S extends Shapes = any, P = any, N = any, Input = any> {
   readonly content?: Content<Input>
   /** Signatures by other keys than the sender's that the input has to bring. They are checked before execution. */
   readonly cosignatures?: (context: Cosigning, input: Input) => readonly SignatureCheck[]
+  /** Members of a group may do it without saying who they are; without this only accounts may. */
+  readonly membership?: Voices<Input>
+}
+
+/** In one scope a member has one nullifier, so one voice: a poll's number is a scope, its choice never. */
+export interface Voices<Input = any> {
+  readonly scope: (input: Input) => Scope
 }
 
 /** What is known of a transaction without the state. */

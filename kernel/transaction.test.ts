@@ -46,7 +46,7 @@ describe('a valid transaction', () => {
     const { chain, validUntil, service, action, input, keyId, check } = parsed.value
     const read = { chain, validUntil, service, action, input, keyId }
     assert.deepEqual(read, { chain: 'dev-1', validUntil: 1_000, ...wish, keyId: namedSigner('ana').keyId })
-    assert.ok(await verifySignature(check))
+    assert.ok(await verifySignature(check!))
   })
 
   test('of an ES256 key', async () => {
@@ -56,7 +56,7 @@ describe('a valid transaction', () => {
     const { message, finish } = prepareTransaction('ES256', publicKey, payload)
     const signature = sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' })
     const parsed = parseTransaction(finish(signature), sha256)
-    assert.ok(parsed.ok && (await verifySignature(parsed.value.check)))
+    assert.ok(parsed.ok && (await verifySignature(parsed.value.check!)))
   })
 })
 
@@ -69,11 +69,11 @@ test('a signature that anyone could turn into another is not taken', async () =>
     const { message, finish } = prepareTransaction('ES256', publicKey, payload)
     const bytes = finish(sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' }))
     const parsed = parseTransaction(bytes, sha256)
-    assert.ok(parsed.ok && (await verifySignature(parsed.value.check)))
+    assert.ok(parsed.ok && (await verifySignature(parsed.value.check!)))
     const turned = Buffer.from(bytes)
     const s = BigInt(`0x${turned.subarray(-32).toString('hex')}`)
     turned.write((order - s).toString(16).padStart(64, '0'), turned.length - 32, 'hex')
-    const { publicKey: key, message: signed } = parsed.value.check
+    const { publicKey: key, message: signed } = parsed.value.check!
     const other = {
       algorithm: 'ES256',
       publicKey: key,
@@ -141,7 +141,7 @@ test('a changed transaction is refused, or its signature does not hold; it never
     const bytes = Uint8Array.from(list)
     fc.pre(!Buffer.from(bytes).equals(valid))
     const parsed = parseTransaction(bytes, sha256)
-    if (parsed.ok) assert.ok(!(await verifySignature(parsed.value.check)))
+    if (parsed.ok) assert.ok(!(await verifySignature(parsed.value.check!)))
     else assert.match(parsed.refusal.code, /^T(1-malformed|2-too-large|14-unsupported-key)$/)
   })
   await fc.assert(property, { seed: 9052, numRuns: 2000 })
@@ -151,7 +151,7 @@ test('any one changed byte is refused, or its signature does not hold', async ()
   for (let at = 0; at < valid.length; at++) {
     for (const mask of [0x01, 0x20, 0x80]) {
       const parsed = parseTransaction(valid.with(at, valid[at]! ^ mask), sha256)
-      assert.ok(!parsed.ok || !(await verifySignature(parsed.value.check)), `byte ${at} ^ ${mask}`)
+      assert.ok(!parsed.ok || !(await verifySignature(parsed.value.check!)), `byte ${at} ^ ${mask}`)
     }
   }
 })

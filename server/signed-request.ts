@@ -47,6 +47,8 @@ export const createGate = ({ ledger, verifySignature, now, service: expected, me
     if (!parsed.ok) throw new Problem(parsed.refusal.code, parsed.refusal.detail)
     const { id, chain, validUntil, service, action, input, keyId, check } = parsed.value
     const time = now()
+    // There is nobody to answer but an account.
+    if (!check) throw new Problem('T14-unsupported-key')
     if (service !== expected) throw new Problem('T10-unknown-action', 'service')
     if (chain !== ledger.genesis.chain) throw new Problem('T3-wrong-chain')
     if (validUntil < time) throw new Problem('T4-expired')

@@ -19,7 +19,6 @@ import { parameters } from './parameters/service.ts'
 import { policies } from './policies/service.ts'
 import { pollsReads } from './polls/reads.ts'
 import { polls } from './polls/service.ts'
-import type { FixedGroup } from './polls/state.ts'
 import { proposalsReads } from './proposals/reads.ts'
 import { proposals } from './proposals/service.ts'
 import { residentsReads } from './residents/reads.ts'
@@ -27,7 +26,7 @@ import { residents } from './residents/service.ts'
 import type { Role } from './residents/state.ts'
 import { signIn } from './sign-in/service.ts'
 
-const { isResident, isDistrict, hasRole, isRole, isLastMayor, residentOf } = residentsReads
+const { groupOf, isResident, isDistrict, hasRole, isRole, isLastMayor, residentOf } = residentsReads
 const { validatorOf, validatorOfCosigner } = governanceReads
 const { proposalState, takenUp } = proposalsReads
 const { isDebated } = debatesReads
@@ -65,9 +64,6 @@ const memberSince = (view: View, account: string, group: string): number | undef
 }
 
 const districtPrefix = 'district-'
-
-/** No group is kept as a tree yet. */
-const groupOf = (): FixedGroup | undefined => undefined
 
 /** The case's appeal is moderation's own. */
 const textOf = (view: View, { service, number }: Address): Text | undefined =>

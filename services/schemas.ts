@@ -38,6 +38,12 @@ export const signature = bytes(64, 64, 'A signature: 64 bytes.')
 
 export const commitment = bytes(32, 32, 'The commitment to a text kept off the ledger: 32 bytes.')
 
+export const identityCommitment = bytes(
+  32,
+  32,
+  'A Semaphore v4 identity commitment: a number below the order of BN254, as 32 bytes big-endian.',
+)
+
 export const districtId = word('A district, as the city file calls it.')
 export const fieldId = word('A field of policy, as the city file calls it.')
 export const departmentId = word('A department, as the city file calls it.')

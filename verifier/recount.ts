@@ -6,7 +6,7 @@ import { executeBlock, executeGenesis, type Block, type Chain } from '@maru/kern
 import { equalBytes } from '@maru/kernel/codec/cbor.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { checkSignatures } from '@maru/kernel/cosignatures.ts'
-import type { Hash, VerifySignature } from '@maru/kernel/crypto/host.ts'
+import type { Hash, Verifiers } from '@maru/kernel/crypto/host.ts'
 import { decodeEntry, type Seal } from '@maru/kernel/entry.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { OldRulesError } from '@maru/kernel/numbers.ts'
@@ -32,7 +32,7 @@ export interface Recount {
   readonly judged?: Judged | undefined
 }
 
-export interface RecountOptions {
+export interface RecountOptions extends Verifiers {
   readonly source: LogSource
   /** The log's key; one that lies beside the log says only that the log agrees with itself. */
   readonly vkey: string
@@ -43,7 +43,6 @@ export interface RecountOptions {
   /** The newest version of those rules; without it that of this program. */
   readonly rulesVersion?: number
   readonly hash: Hash
-  readonly verifySignature: VerifySignature
   readonly verifyEd25519: VerifyEd25519
   readonly onProgress?: (done: number, size: number) => void
 }
@@ -113,10 +112,11 @@ interface LoggedBlock {
 /** Groups entries to their seal, reads the transactions and sets their signature checks going. */
 async function* readBlocks(
   bundles: AsyncIterable<Uint8Array[]>,
-  { services, hash, verifySignature }: RecountOptions,
+  options: RecountOptions,
 ): AsyncGenerator<LoggedBlock> {
   const hasAllSignatures = async (rules: Rules, transaction: Transaction): Promise<boolean> =>
-    (await checkSignatures(rules, verifySignature, transaction)) === undefined
+    (await checkSignatures(rules, options, transaction)) === undefined
+  const { services, hash } = options
   let entries: Uint8Array[] = []
   let transactions: Transaction[] = []
   let checks: Promise<boolean>[] = []

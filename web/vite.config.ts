@@ -20,6 +20,8 @@ export default defineConfig({
   plugins: [react(), messages(), tokens(), fonts(), preloads(), compressed(), onlyInputs()],
   // A service worker of another name takes the place of the last one, with everything it has kept.
   define: { buildName: JSON.stringify(hashOfInputs()) },
+  // What only few questions need, as WebAssembly, is then a file of its own.
+  worker: { format: 'es' },
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

@@ -114,7 +114,7 @@ const entriesOf = async (ledger: Ledger): Promise<string[]> => {
 
 /** Signatures are found good in the order in which they came. */
 const hostInOrder: Host = {
-  hash: createHost().hash,
+  ...createHost(),
   verifySignature: async ({ message, publicKey, signature }) => {
     const key = { key: publicKey, format: 'raw-public', asymmetricKeyType: 'ed25519' }
     return verify(null, message, key as never, signature)

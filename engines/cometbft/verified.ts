@@ -38,7 +38,7 @@ export const createVerified = ({ host, rules, chain, bytesMax }: VerifiedOptions
     const parsed = parseTransaction(bytes, host.hash)
     if (!parsed.ok) return parsed
     if (parsed.value.chain !== chain) return refused('T3-wrong-chain')
-    const bad = await checkSignatures(rules, host.verifySignature, parsed.value)
+    const bad = await checkSignatures(rules, host, parsed.value)
     if (bad !== undefined) return refused(bad)
     add(parsed.value)
     return parsed

@@ -78,9 +78,7 @@ const keepBlock = async (
   const { chain, flusher, reading } = storage
   if (reading.snapshot().size <= start) {
     const transactions = block.slice(0, -1).map((bytes, at) => transactionIn(bytes, start + at))
-    const refusals = await Promise.all(
-      transactions.map((each) => checkSignatures(reading.rules, host.verifySignature, each)),
-    )
+    const refusals = await Promise.all(transactions.map((each) => checkSignatures(reading.rules, host, each)))
     const bad = refusals.findIndex((refusal) => refusal !== undefined)
     if (bad >= 0) throw new Error(`the signature of entry ${start + bad} is not valid`)
     const seal = decodeEntry(block.at(-1)!)

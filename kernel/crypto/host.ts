@@ -18,3 +18,23 @@ export interface SignatureCheck {
 
 /** Never rejects: whatever is wrong with key or signature is `false`. */
 export type VerifySignature = (check: SignatureCheck) => Promise<boolean>
+
+/** A Semaphore v4 proof and what it is to prove (membership/membership.ts). */
+export interface MembershipCheck {
+  /** 32 bytes each. */
+  readonly root: Uint8Array
+  readonly nullifier: Uint8Array
+  readonly message: Uint8Array
+  readonly scope: Uint8Array
+  /** The Groth16 points A, B, C: eight coordinates of 32 bytes, big-endian, as EIP-197 orders them. */
+  readonly proof: Uint8Array
+}
+
+/** One answer for each check, in their order, whatever they are checked together with. Rejects only when it cannot run. */
+export type VerifyMembership = (checks: readonly MembershipCheck[]) => Promise<readonly boolean[]>
+
+/** All that a transaction's signatures and proofs are checked with. */
+export interface Verifiers {
+  readonly verifySignature: VerifySignature
+  readonly verifyMembership: VerifyMembership
+}

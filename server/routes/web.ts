@@ -22,13 +22,17 @@ export const serveWeb = (app: FastifyInstance, { folder, production, votes }: We
   const page = files.get('/index.html')
   if (!page) throw new Error(`${folder} has no index.html: build the app with node web/build/main.ts`)
   const policy = policyOf(production, votes)
+  const workerPolicy = policyOf(production, votes, ["'wasm-unsafe-eval'"])
   const preloadsOf = createPreloads(files.get('/preloads.json'))
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return done()
     const { pathname, searchParams } = new URL(request.url, 'http://localhost')
     const file = files.get(pathname)
     // A worker obeys the policy that its own script came with.
-    if (file && file !== page) return send(request, reply.header('content-security-policy', policy), file)
+    if (file && file !== page) {
+      const own = mayCompile.test(pathname) ? workerPolicy : policy
+      return send(request, reply.header('content-security-policy', own), file)
+    }
     if (!isForPeople(request, pathname)) return done()
     const plain = searchParams.get('plain')
     if (plain !== null) {
@@ -51,11 +55,18 @@ const isForPeople = ({ headers }: FastifyRequest, pathname: string): boolean =>
   !/^\/(?:api|log|openapi\.json|health|metrics|problems|notices|style\.css)(?:\/|$)/.test(pathname) &&
   !pathname.startsWith('/assets/')
 
+/** Workers that make or check membership proofs run WebAssembly; no page does. */
+const mayCompile = /^\/assets\/(?:check|proof)-worker-[\w-]+\.js$/
+
 /** Scripts and styles are files of this server, and no text becomes a script (Trusted Types, policy `maru` of the app). */
-const policyOf = (production: boolean, votes: VotePlaces | undefined): string =>
+const policyOf = (
+  production: boolean,
+  votes: VotePlaces | undefined,
+  scripts: readonly string[] = [],
+): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...scripts].join(' '),
     "style-src 'self'",
     "img-src 'self' blob:",
     "font-src 'self'",

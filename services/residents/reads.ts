@@ -1,6 +1,7 @@
 /** Answers to what other services need to know of residents; services/index.ts hands them out. */
 import { tablesReader } from '@maru/kernel/state/table.ts'
 import type { View } from '@maru/kernel/state/view.ts'
+import { groupOf } from './groups.ts'
 import { isLastMayor } from './roles.ts'
 import { roles, tables, type Resident, type Role } from './state.ts'
 
@@ -17,4 +18,11 @@ export const residentsReads = {
   isDistrict: (view: View, district: string): boolean => read(view).districts.has([district]),
   districtOf: (view: View, account: string): string | undefined =>
     read(view).residents.get([account])?.district,
+  /** As it is now: a poll keeps root and version from when it opened. Undefined while nobody is in it. */
+  groupOf: (view: View, group: string): { root: string; size: number; version: number } | undefined => {
+    const found = groupOf(read(view), group)
+    return found && found.members > 0
+      ? { root: found.root, size: found.size, version: found.version }
+      : undefined
+  },
 }

@@ -10,6 +10,7 @@ import { replaceKey } from './actions/replace-key.ts'
 import { restoreResident } from './actions/restore-resident.ts'
 import { revokeKey } from './actions/revoke-key.ts'
 import { revokeRole } from './actions/revoke-role.ts'
+import { setIdentity } from './actions/set-identity.ts'
 import { suspendResident } from './actions/suspend-resident.ts'
 import { residentsGenesis } from './genesis.ts'
 import { whenRoleGiven, whenRoleTaken } from './hears.ts'
@@ -29,6 +30,7 @@ export const residents: Service = {
     'suspend-resident': suspendResident,
     'restore-resident': restoreResident,
     'leave-city': leaveCity,
+    'set-identity': setIdentity,
     'add-key': addKey,
     'revoke-key': revokeKey,
     'replace-key': replaceKey,
@@ -41,6 +43,9 @@ export const residents: Service = {
     account: queries.account,
     officers: queries.officers,
     population: queries.population,
+    groups: queries.groups,
+    'group-changes': queries.groupChanges,
+    membership: queries.membership,
   },
   timers: { 'erase-texts': eraseTexts },
   hears: { 'governance.role-given': whenRoleGiven, 'governance.role-taken': whenRoleTaken },

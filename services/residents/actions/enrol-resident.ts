@@ -2,13 +2,18 @@ import { z } from 'zod'
 import { refuse } from '@maru/kernel/service.ts'
 import { districtId } from '../../schemas.ts'
 import { accountKey, checkNewKey, exampleKey, newKeyFields, proofOfKey } from '../keys.ts'
+import { checkIdentity, identityFields, storeIdentity } from '../groups.ts'
 import { action } from '../kit.ts'
 import { addToPopulation, holds } from '../roles.ts'
 
-/** R1: a registrar enrols, after the person showed at the desk who they are. R2: district and decade. R3, R4, R14: the key. */
+/** R1: a registrar enrols, after the person showed at the desk who they are. R2: district and decade. R3, R4, R14: the key. R16, R17: the identity. */
 export const enrolResident = action({
   input: z.strictObject({
     ...newKeyFields,
+    identity: z
+      .strictObject(identityFields)
+      .optional()
+      .meta({ description: 'What the resident votes with.' }),
     district: districtId,
     birthYearBand: z
       .int()
@@ -25,13 +30,15 @@ export const enrolResident = action({
       ? refuse('R1-not-registrar')
       : !context.tables.districts.has([input.district])
         ? refuse('R2-unknown-district')
-        : checkNewKey(context, input),
+        : (checkNewKey(context, input) ??
+          (input.identity && checkIdentity(context, undefined, input.district, input.identity))),
   apply: (context, input) => {
     const { tables, accounts, time, emit } = context
     const { district, birthYearBand } = input
     const account = accounts.create(accountKey(context, input))
     tables.residents.put([account], { district, birthYearBand, state: 'active', enrolledAt: time })
     addToPopulation(tables, district, 1)
+    if (input.identity) storeIdentity(context, account, input.identity)
     emit('resident-enrolled', { account })
   },
 })

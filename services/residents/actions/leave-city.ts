@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ok, refuse } from '@maru/kernel/service.ts'
 import { accountId } from '../../schemas.ts'
 import { dayMs } from '../../days.ts'
+import { leaveGroups } from '../groups.ts'
 import { action, timer } from '../kit.ts'
 import { addToPopulation, holds } from '../roles.ts'
 
@@ -36,6 +37,7 @@ export const leaveCity = action({
       leftAt: time,
     }))
     if (before?.state === 'active') addToPopulation(tables, district, -1)
+    leaveGroups({ tables, time }, account)
     emit('resident-left', { account })
     if (actor === account) emit('texts-erased', { author: account })
     else schedule(time + graceMs, 'erase-texts', { account, leftAt: time })

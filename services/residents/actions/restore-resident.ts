@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ok, refuse } from '@maru/kernel/service.ts'
 import { accountId } from '../../schemas.ts'
+import { rejoinGroups } from '../groups.ts'
 import { action } from '../kit.ts'
 import { addToPopulation, holds } from '../roles.ts'
 
@@ -20,7 +21,7 @@ export const restoreResident = action({
     const state = tables.residents.get([account])?.state
     return state === 'suspended' || state === 'left' ? ok : refuse('R6-not-suspended')
   },
-  apply: ({ tables, emit }, { account, reason }) => {
+  apply: ({ tables, time, emit }, { account, reason }) => {
     const { district } = tables.residents.update([account], ({ district, birthYearBand, enrolledAt }) => ({
       district,
       birthYearBand,
@@ -28,6 +29,7 @@ export const restoreResident = action({
       state: 'active',
     }))
     addToPopulation(tables, district, 1)
+    rejoinGroups({ tables, time }, account)
     emit('resident-restored', { account, reason })
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ok, refuse } from '@maru/kernel/service.ts'
 import { accountId } from '../../schemas.ts'
+import { leaveGroups } from '../groups.ts'
 import { action } from '../kit.ts'
 import { addToPopulation, holds } from '../roles.ts'
 
@@ -21,9 +22,10 @@ export const suspendResident = action({
       : tables.residents.get([account])?.state !== 'active'
         ? refuse('R5-not-active')
         : ok,
-  apply: ({ tables, emit }, { account, reason }) => {
+  apply: ({ tables, time, emit }, { account, reason }) => {
     const { district } = tables.residents.update([account], (row) => ({ ...row, state: 'suspended' }))
     addToPopulation(tables, district, -1)
+    leaveGroups({ tables, time }, account)
     emit('resident-suspended', { account, reason })
   },
 })

@@ -16,7 +16,8 @@ export interface Act {
   readonly keyId: string
   /** Milliseconds since 1970. */
   readonly validUntil: number
-  readonly algorithm: Algorithm
+  /** Of a member's act, how it was proved. */
+  readonly algorithm: Algorithm | 'Semaphore'
   readonly events: readonly Event[]
   /** Its code, when the rules refused it. */
   readonly refusal?: string
@@ -26,12 +27,13 @@ export interface Act {
 export const actOf = (entry: Extract<Entry, { kind: 'transaction' }>) => {
   const parsed = parseTransaction(entry.bytes, hash)
   if (!parsed.ok) return undefined
-  const { id, chain, service, action, input, keyId, validUntil, check } = parsed.value
+  const transaction = parsed.value
+  const { id, chain, service, action, input, keyId, validUntil } = transaction
   const outcome =
     'events' in entry.receipt
       ? { events: entry.receipt.events }
       : { events: [], refusal: entry.receipt.refusal.code }
-  const { algorithm } = check
+  const algorithm = transaction.check?.algorithm ?? 'Semaphore'
   const act: Act = { id, chain, service, action, input, keyId, validUntil, algorithm, ...outcome }
-  return { act, check }
+  return { act, transaction }
 }

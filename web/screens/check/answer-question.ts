@@ -1,6 +1,7 @@
 /** Judges receipts and rows, and recounts logs, wherever it runs: in a worker, or in a page that was saved. */
 import { services } from '@maru/services/index.ts'
 import { LogProblem } from '@maru/verifier/report.ts'
+import { verifyMembership } from '../../city/membership-proofs.ts'
 import { verifyEd25519, verifySignature } from '../../city/verify.ts'
 import { judgeLight } from './judge-light.ts'
 import { judgeReceipt } from './judge-receipt.ts'
@@ -23,10 +24,12 @@ const answer = async (question: Question, tell: Tell): Promise<Answer> => {
   if (question.kind === 'judge-state')
     return { kind: 'state-judged', judgement: judgeState(question.evidence, services, verifyEd25519) }
   if (question.kind === 'judge-light')
-    return { kind: 'light-judged', judgement: await judgeLight(question.evidence, verifySignature) }
-  const judgement = await judgeReceipt(question.evidence, { verifyEd25519, verifySignature })
+    return { kind: 'light-judged', judgement: await judgeLight(question.evidence, verifiers) }
+  const judgement = await judgeReceipt(question.evidence, { verifyEd25519, ...verifiers })
   return { kind: 'judged', judgement }
 }
+
+const verifiers = { verifySignature, verifyMembership }
 
 const progressMs = 100
 

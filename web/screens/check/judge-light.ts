@@ -1,11 +1,12 @@
 /** Judges a receipt by the validators who stand behind it, and asks nobody. */
 import '../../city/zod-without-eval.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
+import type { Verifiers } from '@maru/kernel/crypto/host.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
 import { checkLight } from '@maru/verifier/check-light.ts'
 import { hash } from '../../city/hash.ts'
 import { type Act, actOf } from '../acts/act.ts'
+import { holdsOwnSignature } from './own-signature.ts'
 
 export interface LightEvidence {
   /** The `.maru-light` file. */
@@ -47,11 +48,11 @@ export interface LightJudgement {
 
 export const judgeLight = async (
   { file, founders, id }: LightEvidence,
-  verifySignature: VerifySignature,
+  verifiers: Verifiers,
 ): Promise<LightJudgement> => {
   const start = parseJson(founders)
   if (start === undefined) return { verdict: 'founders-unreadable' }
-  const checked = await checkLight({ hash, verifySignature }, start, file)
+  const checked = await checkLight({ hash, ...verifiers }, start, file)
   if (!checked.ok) return { verdict: 'not-vouched', problem: checked }
   const { index, size, height, time, power, totalPower, validators, steps, entry } = checked.value
   const found = {
@@ -65,7 +66,7 @@ export const judgeLight = async (
   }
   const decoded = decodeEntry(entry)
   const read = decoded?.kind === 'transaction' ? actOf(decoded) : undefined
-  if (!read || !(await verifySignature(read.check))) return { ...found, verdict: 'no-act' }
+  if (!read || !(await holdsOwnSignature(verifiers, read.transaction))) return { ...found, verdict: 'no-act' }
   const isAsked = id === undefined || id === read.act.id
   return { ...found, act: read.act, verdict: isAsked ? 'vouched' : 'of-another-act' }
 }

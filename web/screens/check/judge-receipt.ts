@@ -4,7 +4,7 @@
  */
 import '../../city/zod-without-eval.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
+import type { Verifiers } from '@maru/kernel/crypto/host.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
 import { openCheckpoint, parseCheckpoint } from '@maru/kernel/log/checkpoint.ts'
 import { leafHash } from '@maru/kernel/log/leaf.ts'
@@ -16,6 +16,7 @@ import { parseVkey, type Vkey } from '@maru/kernel/log/vkey.ts'
 import { hash } from '../../city/hash.ts'
 import { actOf } from '../acts/act.ts'
 import { cosignedBy } from './cosigned.ts'
+import { holdsOwnSignature } from './own-signature.ts'
 import type { Judgement, Step, StepName, Verdict } from './judgement.ts'
 
 export interface Evidence {
@@ -28,9 +29,8 @@ export interface Evidence {
   readonly id?: string | undefined
 }
 
-interface Checks {
+interface Checks extends Verifiers {
   readonly verifyEd25519: VerifyEd25519
-  readonly verifySignature: VerifySignature
 }
 
 export const judgeReceipt = async (evidence: Evidence, checks: Checks): Promise<Judgement> => {
@@ -76,9 +76,9 @@ export const judgeReceipt = async (evidence: Evidence, checks: Checks): Promise<
     return judge('altered')
   const read = readAct(proof.extra)
   if (!read) return judge('no-act')
-  const { act, check } = read
+  const { act, transaction } = read
   found = { ...found, act, entry: proof.extra }
-  if (!hold('own-signature', await checks.verifySignature(check))) return judge('signature-forged')
+  if (!hold('own-signature', await holdsOwnSignature(checks, transaction))) return judge('signature-forged')
   if (evidence.id !== undefined && evidence.id !== act.id) return judge('of-another-act')
   return judge(act.refusal === undefined ? 'recorded' : 'refused')
 }

@@ -64,7 +64,7 @@ describe('the check page of a city that institutions run', { skip }, () => {
   test('nobody’s act, and another than the one asked for, are no answer', async () => {
     const judge = async (index: number, asked?: string) => {
       const file = madeUpVouched(await city.ledger.proof(index), chain)
-      return (await judgeLight({ file, founders, id: asked }, host.verifySignature)).verdict
+      return (await judgeLight({ file, founders, id: asked }, host)).verdict
     }
     assert.equal(await judge(2, id), 'vouched')
     assert.equal(await judge(2, '0'.repeat(64)), 'of-another-act')

@@ -6,6 +6,7 @@ import { httpSource } from '@maru/verifier/http-source.ts'
 import type { LogSource } from '@maru/verifier/log-reader.ts'
 import { recount, type Recount } from '@maru/verifier/recount.ts'
 import { hash } from '../../city/hash.ts'
+import { verifyMembership } from '../../city/membership-proofs.ts'
 import { verifyEd25519, verifySignature } from '../../city/verify.ts'
 import { askCity, type SaidByCity, type Supports } from './claims.ts'
 import type { Answer, Claims, LogPlace, Totals } from './messages.ts'
@@ -20,7 +21,8 @@ export const recountHere = async (
 ): Promise<Recounted> => {
   const said = 'server' in from ? await askCity(from.server) : undefined
   const source = 'server' in from ? pinned(httpSource(from.server), said) : filesSource(from.files)
-  const result = await recount({ source, vkey, services, hash, verifySignature, verifyEd25519, onProgress })
+  const verifiers = { verifySignature, verifyMembership, verifyEd25519 }
+  const result = await recount({ source, vkey, services, hash, ...verifiers, onProgress })
   const supports = supportsIn(result)
   return {
     kind: 'recounted',

@@ -1,0 +1,18 @@
+/** Membership proofs in a browser: mcl's WebAssembly is loaded only when there is one to check. */
+import type { MembershipCheck, VerifyMembership } from '@maru/kernel/crypto/host.ts'
+import { createBatchVerifier } from '@maru/kernel/membership/batch.ts'
+import { createMclPairing } from '@maru/kernel/membership/mcl-pairing.ts'
+import type * as Mcl from 'mcl-wasm'
+import { hash } from './hash.ts'
+
+type Verify = (checks: readonly MembershipCheck[]) => readonly boolean[]
+
+export const verifyMembership: VerifyMembership = async (checks) => (await (ready ??= load()))(checks)
+
+let ready: Promise<Verify> | undefined
+
+const load = async (): Promise<Verify> => {
+  const mcl = await import('mcl-wasm')
+  await mcl.init(mcl.BN_SNARK1)
+  return createBatchVerifier(hash, createMclPairing<Mcl.Fr, Mcl.Fp, Mcl.Fp2, Mcl.G1, Mcl.G2, Mcl.GT>(mcl))
+}
