@@ -23,7 +23,13 @@ test('production has no vault without a key of its own, and refuses one that oth
     assert.throws(() => readVaultSettings(settings, true), /chmod 600/)
     await chmod(path, 0o600)
     const read = readVaultSettings(settings, true)
-    const opening = openCityVault({ folder, settings: read, warn: () => undefined })
+    const opening = openCityVault({
+      folder,
+      ledger: undefined as never,
+      settings: read,
+      utcOffsetMinutes: 0,
+      warn: () => undefined,
+    })
     await assert.rejects(opening, /put it elsewhere/)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,6 +1,8 @@
-/** The vault of a city, in its data folder, and the key service that its environment names. */
+/** The vault of a city, in its data folder, enrolments, and the key service that its environment names. */
 import { readFileSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import { openEnrolments, type Enrolments } from '@maru/server/vault/enrolments.ts'
 import {
   developmentVaultKey,
   hasDevelopmentVaultKey,
@@ -9,6 +11,7 @@ import {
 import type { KeyService } from '@maru/server/vault/key-service.ts'
 import { transitService } from '@maru/server/vault/transit.ts'
 import { openVault, type Vault } from '@maru/server/vault/vault.ts'
+import { host } from './host.ts'
 import { UsageError } from './terminal.ts'
 
 export interface VaultSettings {
@@ -34,16 +37,28 @@ export const readVaultSettings = (
   return production ? undefined : { keyService: keyFileService(developmentVaultKey) }
 }
 
+export interface CityVault {
+  readonly vault?: Vault
+  readonly enrolments?: Enrolments
+  readonly close: () => Promise<void>
+}
+
+export interface CityVaultOptions {
+  readonly folder: string
+  readonly ledger: Ledger
+  readonly settings: VaultSettings | undefined
+  readonly utcOffsetMinutes: number
+  readonly warn: (line: string) => void
+}
+
 export const openCityVault = async ({
   folder,
+  ledger,
   settings,
+  utcOffsetMinutes,
   warn,
-}: {
-  readonly folder: string
-  readonly settings: VaultSettings | undefined
-  readonly warn: (line: string) => void
-}): Promise<Vault | undefined> => {
-  if (!settings) return undefined
+}: CityVaultOptions): Promise<CityVault> => {
+  if (!settings) return { close: () => Promise.resolve() }
   const { keyService, keyFile } = settings
   if (keyFile !== undefined && resolve(keyFile).startsWith(resolve(folder) + sep))
     throw new UsageError(
@@ -51,7 +66,16 @@ export const openCityVault = async ({
     )
   const vault = await openVault({ folder: join(folder, 'vault'), keyService })
   vault.rewrap().catch((error: Error) => warn(`the vault is not under its newest key yet: ${error.message}`))
-  return vault
+  const { verifySignature } = host
+  const enrolments = await openEnrolments({ ledger, vault, verifySignature, utcOffsetMinutes })
+  return {
+    vault,
+    enrolments,
+    close: async () => {
+      await enrolments.close()
+      await vault.close()
+    },
+  }
 }
 
 const fromFile = (path: string, production: boolean): KeyService => {

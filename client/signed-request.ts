@@ -10,6 +10,14 @@ export const signNoticeRequest = (
   options: SigningOptions,
 ): Uint8Array => signTransaction(signer, { service: 'notices', action, input }, options)
 
+/** A request to the vault, for POST /api/vault: of a registrar, or about oneself. */
+export const signVaultRequest = (
+  signer: Signer,
+  action: string,
+  input: CborValue,
+  options: SigningOptions,
+): Uint8Array => signTransaction(signer, { service: 'vault', action, input }, options)
+
 /** To read a text that is hidden or waits, for POST /api/held-texts; `content` is its commitment. */
 export const signHeldTextRequest = (
   signer: Signer,

@@ -10,6 +10,7 @@ import type { CityNames, Limits, VotePlaces } from './options.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
 import type { StorageWatch } from './storage/watch.ts'
+import type { Enrolments } from './vault/enrolments.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** What every route is handed. */
@@ -21,6 +22,7 @@ export interface Context {
   readonly readModel: ReadModel | undefined
   readonly notices: Notices | undefined
   readonly vault: Vault | undefined
+  readonly enrolments: Enrolments | undefined
   readonly imported: Imported | undefined
   readonly storage: StorageWatch
   readonly cosigners: Cosigners | undefined

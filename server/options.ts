@@ -7,6 +7,7 @@ import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
 import type { StorageWatch } from './storage/watch.ts'
+import type { Enrolments } from './vault/enrolments.ts'
 import type { Vault } from './vault/vault.ts'
 
 export interface Named {
@@ -50,8 +51,10 @@ export interface ServerOptions {
   readonly readModel?: ReadModel
   /** Without it nobody is told of anything. */
   readonly notices?: Notices
-  /** Who is behind the accounts. Without it nobody is enrolled here as a person. */
+  /** Who is behind the accounts. */
   readonly vault?: Vault | undefined
+  /** Without it nobody is enrolled here as a person. */
+  readonly enrolments?: Enrolments | undefined
   /** What the source of an import says, where the city came from one. */
   readonly imported?: Imported | undefined
   /** Watches the disk; without it nothing is said of the room that is left. */

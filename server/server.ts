@@ -32,6 +32,7 @@ import { reportRoutes } from './routes/reports.ts'
 import { stateRoutes } from './routes/state.ts'
 import { storageRoutes } from './routes/storage.ts'
 import { transactionRoutes } from './routes/transactions.ts'
+import { vaultRoutes } from './routes/vault.ts'
 import { serveWeb } from './routes/web.ts'
 import { createStorageWatch } from './storage/watch.ts'
 
@@ -50,6 +51,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     readModel,
     notices,
     vault: options.vault,
+    enrolments: options.enrolments,
     imported: options.imported,
     storage,
     cosigners: options.cosigners,
@@ -96,6 +98,7 @@ const allRoutes = [
   contentRoutes,
   heldTextRoutes,
   noticeRoutes,
+  vaultRoutes,
   logRoutes,
   cosigningRoutes,
   eventRoutes,

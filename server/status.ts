@@ -67,6 +67,12 @@ const statusByCode: { readonly [code: string]: number } = {
   'N12-full': 503,
   'N13-mail-failed': 503,
   'N14-link-unknown': 404,
+  'V1-already-enrolled': 409,
+  'V2-namesake': 409,
+  'V3-account-taken': 409,
+  'V4-left-recently': 409,
+  'V9-needs-guardian': 422,
+  'V10-nobody': 404,
 }
 
 const kinds: readonly (readonly [words: RegExp, status: number])[] = [

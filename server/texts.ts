@@ -4,6 +4,7 @@ import type { Language } from './language.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ko from './locales/ko.json' with { type: 'json' }
 import { noticeTexts } from './notices/texts.ts'
+import { vaultTexts } from './vault/texts.ts'
 
 const texts = { ko, en }
 
@@ -34,6 +35,6 @@ const ownText = (code: string, language: Language): string | undefined => {
 const ownRefusals = (language: Language): { readonly [code: string]: string } => refusals[language]
 
 const refusals = {
-  ko: { ...ko.refusals, ...noticeTexts('ko').refusals },
-  en: { ...en.refusals, ...noticeTexts('en').refusals },
+  ko: { ...ko.refusals, ...noticeTexts('ko').refusals, ...vaultTexts('ko').refusals },
+  en: { ...en.refusals, ...noticeTexts('en').refusals, ...vaultTexts('en').refusals },
 }

@@ -17,6 +17,7 @@ import { openCityContent } from '@maru/cli/city-content.ts'
 import { openCityNotices, parseNoticeSettings } from '@maru/cli/city-notices.ts'
 import { openCityReadModel } from '@maru/cli/city-read-model.ts'
 import { openCityStorage } from '@maru/cli/city-storage.ts'
+import { openCityVault, readVaultSettings } from '@maru/cli/city-vault.ts'
 import { host } from '@maru/cli/host.ts'
 import { demonstrationCity, isDemonstration, playDemonstration } from '@maru/cli/start/demonstration.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
@@ -45,6 +46,7 @@ export const openWebCity = async ({
   } catch (error) {
     return `no browser runs here: ${(error as Error).message.split('\n')[0]}`
   }
+  const complaints: string[] = []
   const root = fileURLToPath(new URL('..', import.meta.url))
   execFileSync(process.execPath, [join(root, 'web', 'build', 'main.ts')], { stdio: 'inherit' })
   const folder = await mkdtemp(join(tmpdir(), 'maru-web-'))
@@ -63,6 +65,13 @@ export const openWebCity = async ({
     production: false,
   })
   const storage = openCityStorage(folder, ledger)
+  const persons = await openCityVault({
+    folder,
+    ledger,
+    settings: readVaultSettings({}, false),
+    utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
+    warn: (line) => void complaints.push(line),
+  })
   const consensus = consensusOf?.(ledger.genesis.chain)
   const app = createServer({
     ledger: { ...ledger, consensus },
@@ -70,6 +79,8 @@ export const openWebCity = async ({
     content,
     readModel,
     notices,
+    vault: persons.vault,
+    enrolments: persons.enrolments,
     verifySignature: host.verifySignature,
     storage,
     names: demonstrationCity,
@@ -79,7 +90,6 @@ export const openWebCity = async ({
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   await readModel.caughtUp()
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  const complaints: string[] = []
 
   return {
     url,
@@ -134,6 +144,7 @@ export const openWebCity = async ({
       await storage.close()
       await readModel.close()
       await notices.close()
+      await persons.close()
       await ledger.close()
       await content.close()
       await rm(folder, { recursive: true, force: true })

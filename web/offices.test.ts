@@ -174,8 +174,9 @@ describe('the offices', { skip }, () => {
     await page.getByText('기기의 키가 아니에요.').waitFor()
     await page.getByLabel('기기의 키').fill(text)
     await page.getByText(digits).waitFor()
-    await page.getByLabel('자치구').selectOption({ index: 3 })
-    await page.getByLabel('태어난 연대').selectOption({ label: '1980년대생' })
+    await enterPerson(page)
+    await page.getByText('누구나 볼 수 있는 기록').waitFor()
+    await city.assertAccessible(page)
     await page.getByRole('button', { name: '주민으로 등록하기' }).click()
     await page.getByText('증명할 수 있음').waitFor()
     await device.getByText('등록되었어요').waitFor()
@@ -190,6 +191,29 @@ describe('the offices', { skip }, () => {
     await page.getByText('증명할 수 있음').waitFor()
     await page.getByText('정지됨').waitFor()
     assert.deepEqual(city.complaints(), [])
+    await device.context().close()
+    await page.context().close()
+  })
+
+  test('the same person with another device is refused, and a namesake needs the word of the officer', async () => {
+    const device = await city.open('/enrol', phone)
+    await device.getByText('글자로 보기').click()
+    const text = await device.locator('code', { hasText: 'maru-device' }).innerText()
+    const page = await openAs(city, 'registrar', '/desk/residents/enrol', phone)
+    await page.getByLabel('기기의 키').fill(text)
+    await enterPerson(page)
+    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
+    await page.getByText('이미 등록한 사람입니다.').waitFor()
+    await page.getByLabel('신분증의 번호').fill('M0099 7766')
+    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
+    await page.getByText('이름과 생년월일이 같은 사람이 이미 등록되어 있습니다.').waitFor()
+    await page.getByRole('checkbox', { name: '두 사람임을 확인했어요' }).check()
+    await city.assertAccessible(page)
+    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await device.getByText('등록되었어요').waitFor()
+    // A refusal is an answer that browsers note.
+    for (const complaint of city.complaints()) assert.match(complaint, /409/)
     await device.context().close()
     await page.context().close()
   })
@@ -254,3 +278,12 @@ describe('the offices', { skip }, () => {
 })
 
 const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+/** The same one each time. */
+const enterPerson = async (page: Page): Promise<void> => {
+  await page.getByLabel('이름', { exact: true }).fill('지어낸 사람')
+  await page.getByLabel('생년월일').fill('1984-04-09')
+  await page.getByLabel('자치구').selectOption({ index: 3 })
+  await page.getByLabel('확인한 신분증').selectOption({ label: '여권' })
+  await page.getByLabel('신분증의 번호').fill('M1234-5678')
+}

@@ -126,7 +126,8 @@ export const startCommand: Command = {
       utcOffsetMinutes: city.utcOffsetMinutes,
       production: values.production,
     })
-    const vault = await openCityVault({ folder, settings: vaultSettings, warn })
+    const { utcOffsetMinutes } = city
+    const persons = await openCityVault({ folder, ledger, settings: vaultSettings, utcOffsetMinutes, warn })
     const votes = await openCityVoteRoad({
       ledger,
       host: listensOn,
@@ -139,7 +140,8 @@ export const startCommand: Command = {
       content,
       readModel,
       notices,
-      vault,
+      vault: persons.vault,
+      enrolments: persons.enrolments,
       imported: await readCityImported(folder),
       verifySignature: host.verifySignature,
       storage,
@@ -169,7 +171,7 @@ export const startCommand: Command = {
     await moves.close()
     await storage.close()
     await notices.close()
-    await vault?.close()
+    await persons.close()
     await readModel.close()
     await ledger.close()
     await content.close()

@@ -4,12 +4,10 @@
  * order. How far that has come is kept, so that a start makes up for what a crash left undone; doing it twice does no
  * harm.
  */
-import { decodeEntry, type Entry } from '@maru/kernel/entry.ts'
-import type { Ledger, SealedBlock } from '@maru/kernel/ledger.ts'
-import type { EventData } from '@maru/kernel/service.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { readSystem } from '@maru/kernel/system-tables.ts'
-import { readEntries } from '../records.ts'
+import { erasuresOfBlock, readErasures, type Erasure } from './erasures.ts'
 import type { Texts } from './texts.ts'
 
 export interface Following {
@@ -63,14 +61,6 @@ export const accountOf = (view: View, keyId: string): string => {
 /** Entries after which it is noted how far the log was followed, though nothing was erased. */
 const keptEvery = 10_000
 
-interface Erasure {
-  /** Absent for all texts of the author. */
-  readonly content?: string
-  readonly author: string
-  /** The place of the event in the log: what is written after it is not meant. */
-  readonly before: number
-}
-
 const catchUp = async (ledger: Ledger, texts: Texts, size: number): Promise<void> => {
   for (const [id, { keyId }] of texts.waiting()) {
     const index = await ledger.find(id)
@@ -78,45 +68,13 @@ const catchUp = async (ledger: Ledger, texts: Texts, size: number): Promise<void
       ? texts.drop(id)
       : texts.record(id, accountOf(ledger.snapshot().view, keyId), index))
   }
-  for await (const [index, bytes] of readEntries(ledger, texts.followed(), size)) {
-    // Most entries are votes: looking for the word spares decoding them.
-    if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('-erased')) continue
-    const entry = decodeEntry(bytes)
-    if (!entry) continue
-    for (const erasure of erasuresAt(eventsOf(entry), index)) await erase(texts, erasure)
-  }
+  for await (const erasure of readErasures(ledger, texts.followed(), size)) await erase(texts, erasure)
   await noteFollowed(texts, size)
 }
 
 /** It spares the next start work and promises nothing: a full disk that does not take it is no reason to stop. */
 const noteFollowed = (texts: Texts, size: number): Promise<void> =>
   texts.setFollowed(size).catch(() => undefined)
-
-type NamedEvent = readonly [event: string, data: EventData]
-
-const eventsOf = (entry: Entry): readonly NamedEvent[] => {
-  if (entry.kind === 'seal') return entry.seal.timerEvents.map(([, event, data]) => [event, data])
-  return entry.kind === 'transaction' && 'events' in entry.receipt ? entry.receipt.events : []
-}
-
-const erasuresOfBlock = ({ transactions, timerEvents, size }: SealedBlock): Erasure[] => [
-  ...erasuresAt(
-    timerEvents.map(([, event, data]) => [event, data]),
-    size - 1,
-  ),
-  ...transactions.flatMap(({ receipt, index }) =>
-    'events' in receipt ? erasuresAt(receipt.events, index) : [],
-  ),
-]
-
-const erasuresAt = (events: readonly NamedEvent[], before: number): Erasure[] =>
-  events.flatMap(([event, { content, author }]) => {
-    // Of another service than the action's own, an event is named `service.event`.
-    const name = event.slice(event.lastIndexOf('.') + 1)
-    if (typeof author !== 'string') return []
-    if (name === 'texts-erased') return [{ author, before }]
-    return name === 'text-erased' && typeof content === 'string' ? [{ content, author, before }] : []
-  })
 
 const erase = (texts: Texts, { content, author, before }: Erasure): Promise<void> =>
   content === undefined ? texts.eraseAllOf(author, before) : texts.erase(content, author, before)

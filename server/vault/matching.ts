@@ -46,6 +46,12 @@ export const holdTags = ({ holders }: Tables, account: string, freeAt: number): 
   if (holder) void holders.put(account, { ...holder, freeAt })
 }
 
+/** Of persons who are in the vault, enrolled or about to be. */
+export const accountsWith = ({ persons, tags }: Tables, tag: string): string[] =>
+  [...tags.getRange({ start: [tag, ''], end: [tag, '~'] })]
+    .map(({ key }) => key[1])
+    .filter((account) => persons.doesExist(account))
+
 export const giveTags = ({ holders, tags: table }: Tables, account: string): void => {
   for (const tag of holders.get(account)?.tags ?? []) void table.remove([tag, account])
   void holders.remove(account)

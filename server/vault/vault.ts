@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openKeyFile } from '../content/key-file.ts'
 import type { KeyService } from './key-service.ts'
-import { giveTags, holdTags, refusalOf, takeTags, type VaultRefusal } from './matching.ts'
+import { accountsWith, giveTags, holdTags, refusalOf, takeTags, type VaultRefusal } from './matching.ts'
 import type { Identity, Person } from './person.ts'
 import { openPerson, sealPerson } from './sealed-person.ts'
 import { openTables, type PersonRow } from './tables.ts'
@@ -35,6 +35,11 @@ export interface Vault {
   readonly freeTags: (time: number) => Promise<void>
   /** Wraps what is not wrapped under the newest key anew. Records stay as they are. Resolves to how many it was. */
   readonly rewrap: () => Promise<number>
+  /** Of those who are enrolled with this name and birth date. */
+  readonly find: (name: string, birthDate: string) => readonly string[]
+  /** Entries of the log whose erasures are done. */
+  readonly followed: () => number
+  readonly setFollowed: (size: number) => Promise<void>
   readonly count: () => number
   readonly close: () => Promise<void>
 }
@@ -95,6 +100,7 @@ export const openVault = async ({ folder, keyService }: VaultOptions): Promise<V
   }
 
   const remove = async (account: string, freeAt: number | undefined): Promise<void> => {
+    if (!tables.holders.doesExist(account)) return
     const slots = await transaction(() => {
       const row = persons.get(account)
       if (row) void persons.remove(account)
@@ -152,6 +158,12 @@ export const openVault = async ({ folder, keyService }: VaultOptions): Promise<V
       await transaction(() => void settings.put(tagKeyName, wrapped))
       return count + 1
     },
+    find: (name, birthDate) => {
+      const { facts } = tagsOf(tagKey, { name, birthDate, credential: [] })
+      return accountsWith(tables, facts).filter((account) => persons.get(account)?.waiting === undefined)
+    },
+    followed: () => Number(settings.get('followed') ?? 0),
+    setFollowed: (size) => transaction(() => void settings.put('followed', String(size))),
     count: () => persons.getKeysCount(),
     close: async () => {
       keys.close()

@@ -12,7 +12,8 @@ const frame = [
   /vite\/preload-helper/,
 ]
 /** What officers work with, of all services: residents never load it. */
-const desk = /\/(?:services\/[\w-]+\/ui|web\/screens)\/desk\/(?!index\.ts|.*(?:dialog|\?menu))/
+const desk =
+  /\/(?:services\/residents\/enrolment\.ts|(?:services\/[\w-]+\/ui|web\/screens)\/desk\/(?!index\.ts|.*(?:dialog|\?menu)))/
 const parts = /\/web\/parts\/(?!.*dialog)/
 const screens =
   /\/(?:services\/([\w-]+)\/ui|web\/screens\/([\w-]+))\/(?!index\.ts|parts\.ts|.*(?:dialog|worker|\?menu))/

@@ -6,11 +6,12 @@
 import { CityRefusal, type Submitted } from '@maru/client/city-client.ts'
 import { cityClient } from './api.ts'
 import type { City } from './city.ts'
-import { KeyLost } from './keys.ts'
+import { cityNow } from './clock.ts'
+import { KeyLost, signerOf } from './keys.ts'
 import type { Person } from './persons.ts'
 import { openStore, type Receipt, type Waiting } from './store.ts'
 import { submitWaiting } from './submit.ts'
-import { storeWish, type Wish } from './wish.ts'
+import { signWish, storeWish, type Wish } from './wish.ts'
 
 /** How far an act is. It is "recorded" only when the city has answered with its receipt. */
 export type Step =
@@ -28,10 +29,22 @@ export type OnStep = (step: Step) => void
 export const act = async (wish: Wish, person: Person, chain: string, onStep: OnStep): Promise<void> => {
   const key = crypto.randomUUID()
   const waiting: Waiting = { key, person, wish: storeWish(wish, chain), since: Date.now() }
+  if (wish.deliver) return deliver(waiting, wish.deliver, onStep)
   await locked(key, async () => {
     await (await openStore()).put('outbox', waiting)
     await send(waiting, onStep)
   })
+}
+
+const deliver = async (waiting: Waiting, by: NonNullable<Wish['deliver']>, onStep: OnStep): Promise<void> => {
+  try {
+    onStep({ step: 'signing' })
+    const { bytes } = await signWish(await signerOf(waiting.person), waiting.wish, cityNow())
+    onStep({ step: 'sending' })
+    await keep(waiting, await by(bytes), onStep)
+  } catch (error) {
+    onStep({ step: 'failed', error })
+  }
 }
 
 /** Sends what waits on this device, oldest first. */
@@ -71,17 +84,22 @@ const send = async (waiting: Waiting, onStep: OnStep): Promise<void> => {
   try {
     const submitted = await submitWaiting(waiting, onStep)
     if (submitted === undefined) return onStep({ step: 'waiting', key })
-    const receipt = receiptOf(waiting, submitted)
-    await store.put('receipts', receipt)
-    await store.delete('outbox', key)
-    onStep({ step: 'recorded', receipt })
-    if (await isProvable(receipt)) onStep({ step: 'provable', receipt })
-    setTimeout(() => void renewLater(receipt), cosignedMs)
+    await keep(waiting, submitted, onStep)
   } catch (error) {
     // What the city refuses is answered; trying again would be refused again.
     if (error instanceof CityRefusal || error instanceof KeyLost) await store.delete('outbox', key)
     onStep({ step: 'failed', error })
   }
+}
+
+const keep = async (waiting: Waiting, submitted: Submitted, onStep: OnStep): Promise<void> => {
+  const receipt = receiptOf(waiting, submitted)
+  const store = await openStore()
+  await store.put('receipts', receipt)
+  await store.delete('outbox', waiting.key)
+  onStep({ step: 'recorded', receipt })
+  if (await isProvable(receipt)) onStep({ step: 'provable', receipt })
+  setTimeout(() => void renewLater(receipt), cosignedMs)
 }
 
 /** Without a network the receipt stays as it came, and is swapped when it is checked. */

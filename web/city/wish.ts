@@ -3,6 +3,7 @@ import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { prepareTransaction } from '@maru/kernel/transaction.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
+import type { Submitted } from '@maru/client/city-client.ts'
 import { hash } from './hash.ts'
 import type { BrowserSigner } from './keys.ts'
 import type { StoredValue, StoredWish } from './store.ts'
@@ -13,6 +14,8 @@ export interface Wish {
   readonly input: { readonly [field: string]: StoredValue }
   /** A text that lives off the ledger; its commitment goes into the input as `content`. */
   readonly text?: object
+  /** Sends the signed act another way, at once: nothing of it is kept on this device before the city has answered. */
+  readonly deliver?: (bytes: Uint8Array) => Promise<Submitted>
   /** The page that the receipt belongs to, as `/proposals/12`, and what it is called. */
   readonly about: string
   readonly title: string
@@ -22,7 +25,7 @@ export interface Wish {
 const validMs = 300_000
 
 /** A text gets its salt once: a wish that is signed again is of the same text. */
-export const storeWish = ({ text, ...wish }: Wish, chain: string): StoredWish => ({
+export const storeWish = ({ text, deliver: _deliver, ...wish }: Wish, chain: string): StoredWish => ({
   ...wish,
   chain,
   ...(text && { text: { content: text, salt: crypto.getRandomValues(new Uint8Array(16)) } }),

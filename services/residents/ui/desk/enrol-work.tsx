@@ -1,74 +1,89 @@
-/** A new resident: who they are is checked at the desk, and only a district and a decade are recorded. */
-import { useCity } from '@maru/web/city/city.ts'
+/** A new resident: the officer checks their document. The person goes to the vault, the account to the record. */
+import { useCity, useNameOf } from '@maru/web/city/city.ts'
 import type { Joiner } from '@maru/web/city/devices.ts'
+import { usePerson } from '@maru/web/city/persons.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
-import { Select } from '@maru/web/kit/field.tsx'
+import type { Wish } from '@maru/web/city/wish.ts'
+import { Checks } from '@maru/web/kit/checks.tsx'
+import { isAboutNamesake } from '@maru/web/screens/desk/namesake.ts'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
-import { useLanguage } from '@maru/web/texts/settings.ts'
+import { useItemActs } from '@maru/web/screens/desk/use-acts.ts'
 import { useState } from 'react'
+import { birthYearBandOf, isBirthDate } from '../../enrolment.ts'
 import { isFittingKey, KeyField, keyInput } from './key-field.tsx'
+import { emptyPerson, PersonFields, personInput } from './person-fields.tsx'
 import { useTexts } from './texts.ts'
-
-const decades = Array.from({ length: 13 }, (_, index) => String(2020 - 10 * index))
 
 export const EnrolWork = () => {
   const t = useTexts()
-  const language = useLanguage()
   const pseudonym = usePseudonym()
+  const nameOf = useNameOf()
+  const officer = usePerson()
   const { data: city } = useCity()
+  const { state } = useItemActs()
   const [joiner, setJoiner] = useState<Joiner>()
-  const [district, setDistrict] = useState('')
-  const [decade, setDecade] = useState('')
-  const districts = city?.names?.districts ?? []
+  const [person, setPerson] = useState(emptyPerson)
+  const [isNamesake, setNamesake] = useState(false)
+  const { birthDate, district } = person
+  const isBorn = isBirthDate(birthDate, today())
+  const isAlike = state.step === 'failed' && isAboutNamesake(state.error)
   return (
     <Task title={t('service-enrol')} rule={t('rule-enrol')}>
       <KeyField joiner={joiner} onChange={setJoiner} />
-      <Select
-        label={t('district')}
-        required
-        options={districts.map(({ id, ...names }) => ({ value: id, label: names[language] }))}
-        value={district}
-        onChange={setDistrict}
-      />
-      <Select
-        label={t('birthDecade')}
-        help={t('birthDecadeHelp')}
-        required
-        options={decades.map((value) => ({ value, label: t('decade', { year: value }) }))}
-        value={decade}
-        onChange={setDecade}
-      />
-      {isFittingKey(joiner) && (
+      <PersonFields person={person} onChange={setPerson} />
+      {(isAlike || isNamesake) && (
+        <Checks
+          legend={t('namesake')}
+          options={[{ value: 'yes', label: t('isNamesake'), help: t('isNamesakeHelp') }]}
+          values={isNamesake ? ['yes'] : []}
+          onChange={(values) => setNamesake(values.length > 0)}
+        />
+      )}
+      {isFittingKey(joiner) && isBorn && district !== '' && (
         <Preview>
           <p>{t('enrolPreview', { name: pseudonym(joiner.account) })}</p>
+          <p>
+            {t('recordedOf', {
+              district: nameOf('districts', district),
+              decade: t('decade', { year: birthYearBandOf(birthDate) }),
+            })}
+          </p>
         </Preview>
       )}
-      <Sign
-        button={t('send-enrol')}
-        roles={['registrar']}
-        reason={reasonNot()}
-        wishes={() =>
-          joiner
-            ? [
-                {
-                  service: 'residents',
-                  action: 'enrol-resident',
-                  input: { ...keyInput(joiner), district, birthYearBand: Number(decade) },
-                  about: `/desk/residents/${joiner.account}`,
-                  title: `${t('send-enrol')}: ${pseudonym(joiner.account)}`,
-                },
-              ]
-            : []
-        }
-      />
+      <Sign button={t('send-enrol')} roles={['registrar']} reason={reasonNot()} wishes={wishes} />
     </Task>
   )
+
+  function wishes(): readonly Wish[] {
+    if (!joiner || !officer || !city) return []
+    const input = { ...personInput(person), ...(isNamesake && { isNamesake }) }
+    return [
+      {
+        service: 'residents',
+        action: 'enrol-resident',
+        input: { ...keyInput(joiner), district, birthYearBand: birthYearBandOf(birthDate) },
+        deliver: async (transaction) => {
+          const { sendThroughVault } = await import('@maru/web/city/vault.ts')
+          return sendThroughVault(officer, city.chain, 'enrol-person', { ...input, transaction })
+        },
+        about: `/desk/residents/${joiner.account}`,
+        title: `${t('send-enrol')}: ${pseudonym(joiner.account)}`,
+      },
+    ]
+  }
 
   function reasonNot(): string | undefined {
     if (!joiner) return t('keyMissing')
     if (!isFittingKey(joiner)) return t('otherKey')
+    if (person.name.trim() === '') return t('nameMissing')
+    if (!isBorn) return t('birthDateMissing')
     if (district === '') return t('districtMissing')
-    return decade === '' ? t('decadeMissing') : undefined
+    return person.documentKind === '' || person.documentNumber.trim().length < 4
+      ? t('documentMissing')
+      : undefined
   }
 }
+
+/** In the city's time as good as on the desk's machine; the city judges. */
+const today = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)

@@ -1,0 +1,92 @@
+/** What a registrar does at the desk, and what residents ask about themselves. */
+import { z } from 'zod'
+import { residentsReads } from '@maru/services/residents/reads.ts'
+import { districtId } from '@maru/services/schemas.ts'
+import { Problem } from '../problem.ts'
+import { action, type ActionContext } from './action.ts'
+import { enrol } from './enrol.ts'
+import { documentCredential } from './tags.ts'
+
+export const documentKinds = ['id-card', 'driving-licence', 'passport', 'residence-card', 'other'] as const
+
+const name = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/[\p{L}\p{N}]/u)
+  .refine((text) => text.isWellFormed())
+const birthDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const documentNumber = z
+  .string()
+  .max(40)
+  .regex(/[\p{L}\p{N}].*[\p{L}\p{N}].*[\p{L}\p{N}].*[\p{L}\p{N}]/u)
+/** A CI has 88 characters. */
+const identifier = z.string().min(16).max(128)
+const transaction = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length > 0 && value.length <= 16_384,
+  'a signed transaction',
+)
+
+export const enrolPerson = action({
+  input: z.strictObject({
+    name,
+    birthDate,
+    district: districtId,
+    document: z.strictObject({ kind: z.enum(documentKinds), number: documentNumber }),
+    identifier: identifier.optional(),
+    /** The officer saw that it is another than the one of the same name and birth date. */
+    isNamesake: z.literal(true).optional(),
+    transaction,
+  }),
+  summary:
+    'Enrol a person whose document was checked at the desk. For the registrar, who signed the enrolment.',
+  example: {
+    name: '홍길동',
+    birthDate: '1988-04-09',
+    district: 'jongno',
+    document: { kind: 'passport' as const, number: 'M12345678' },
+    transaction: new Uint8Array(1),
+  },
+  run: async (context, { name, birthDate, district, document, identifier, isNamesake, transaction }) => {
+    requireRegistrar(context)
+    const proofing = {
+      door: 'desk' as const,
+      by: context.account,
+      at: context.now(),
+      ...(isNamesake && { isNamesake }),
+    }
+    const credential = documentCredential(document.kind, document.number)
+    return enrol(context, {
+      person: { name, birthDate, district, proofing },
+      identity: { name, birthDate, credential, ...(identifier !== undefined && { identifier }) },
+      transaction,
+    })
+  },
+})
+
+export const findPerson = action({
+  input: z.strictObject({ name, birthDate }),
+  summary:
+    'The accounts of the persons with this name and birth date, as for a lost device. For the registrar.',
+  example: { name: '홍길동', birthDate: '1988-04-09' },
+  run: (context, { name, birthDate }) => {
+    requireRegistrar(context)
+    return Promise.resolve({ accounts: context.vault.find(name, birthDate) })
+  },
+})
+
+export const readOwn = action({
+  input: z.strictObject({}),
+  summary: 'What the vault keeps of oneself.',
+  example: {},
+  run: async ({ vault, account }) => {
+    const person = await vault.get(account)
+    if (!person) throw new Problem('V10-nobody')
+    return { person }
+  },
+})
+
+const requireRegistrar = ({ ledger, account }: ActionContext): void => {
+  if (!residentsReads.hasRole(ledger.snapshot().view, account, 'registrar'))
+    throw new Problem('V5-not-registrar')
+}

@@ -1,0 +1,63 @@
+/** Enrolment as the server runs it beside a vault: requests of the desk, and what follows from the log. */
+import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import { Problem } from '../problem.ts'
+import { createGate } from '../signed-request.ts'
+import type { Submit, VaultAction } from './action.ts'
+import { enrolPerson, findPerson, readOwn } from './desk-actions.ts'
+import { followLedger } from './follow.ts'
+import type { Vault } from './vault.ts'
+
+export interface EnrolmentsOptions {
+  readonly ledger: Ledger
+  readonly vault: Vault
+  readonly verifySignature: VerifySignature
+  /** Minutes the city's clock is ahead of UTC. */
+  readonly utcOffsetMinutes: number
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  readonly tickMs?: number
+}
+
+export interface Enrolments {
+  /** Answers a signed request. Throws a Problem for one that is not to be answered. */
+  readonly request: (bytes: Uint8Array, submit: Submit) => Promise<object>
+  /** Resolves when what the log says so far is done. */
+  readonly caughtUp: () => Promise<void>
+  /** As a timer does anyway. */
+  readonly tick: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export const vaultActions: { readonly [name: string]: VaultAction } = {
+  'enrol-person': enrolPerson,
+  'find-person': findPerson,
+  'read-own': readOwn,
+}
+
+export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolments> => {
+  const { ledger, vault, verifySignature, utcOffsetMinutes, now = Date.now, tickMs = 60_000 } = options
+  // Without a memory: whoever sends an enrolment again gets its receipt, and the rest only reads.
+  const judge = createGate({ ledger, verifySignature, now, service: 'vault' })
+  const following = await followLedger(ledger, vault, now)
+  // What fails is tried again at the next turn.
+  const timer = setInterval(() => void following.tick().catch(() => undefined), tickMs)
+  timer.unref()
+  return {
+    request: async (bytes, submit) => {
+      const { account, action: name, input } = await judge(bytes)
+      const action = Object.hasOwn(vaultActions, name) ? vaultActions[name] : undefined
+      if (!action) throw new Problem('T10-unknown-action', 'action')
+      const parsed = action.input.safeParse(input)
+      // Only the field: its value is a person's.
+      if (!parsed.success) throw new Problem('T11-input-malformed', parsed.error.issues[0]?.path.join('.'))
+      return action.run({ account, ledger, vault, submit, now, utcOffsetMinutes }, parsed.data)
+    },
+    caughtUp: following.caughtUp,
+    tick: following.tick,
+    close: async () => {
+      clearInterval(timer)
+      await following.stop()
+    },
+  }
+}
