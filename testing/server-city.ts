@@ -5,14 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSeed, signerFromSeed, type Signer } from '@maru/client/keys.ts'
 import { signTransaction } from '@maru/client/transaction.ts'
-import { sha256 } from '@maru/engines/host.ts'
+import { createHost, sha256, type Host } from '@maru/engines/host.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
+import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { ok, refuse, serviceKit, type Service } from '@maru/kernel/service.ts'
-import { uint } from '@maru/kernel/state/key.ts'
+import { account, uint } from '@maru/kernel/state/key.ts'
 import { table } from '@maru/kernel/state/table.ts'
+import { prepareMembership } from '@maru/kernel/transaction.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -20,7 +22,10 @@ import { openContentStore, type ContentStore } from '@maru/server/content-store.
 import type { ServerOptions } from '@maru/server/options.ts'
 import { createServer } from '@maru/server/server.ts'
 
-const tables = { notes: table<{ readonly text: Uint8Array; readonly supports: number }>()([uint]) }
+const tables = {
+  notes: table<{ readonly text: Uint8Array; readonly supports: number }>()([uint]),
+  voices: table<{ readonly choice: number }>()([uint, account]),
+}
 const { action, query, genesis } = serviceKit<typeof tables, { readonly threshold: number }, object>()
 
 const bytes32 = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === 32)
@@ -54,6 +59,19 @@ const support = action({
   },
 })
 
+/** For members of any group, who stay unknown: once in each ballot. */
+const vote = action({
+  input: z.strictObject({ ballot: number, choice: number }),
+  summary: 'Votes.',
+  example: { ballot: 1, choice: 1 },
+  membership: { scope: ({ ballot }) => ['ballot', ballot] },
+  check: ({ tables, actor }, { ballot }) => (tables.voices.has([ballot, actor]) ? refuse('N2-already') : ok),
+  apply: ({ tables, actor, emit }, { ballot, choice }) => {
+    tables.voices.put([ballot, actor], { choice })
+    emit('voted', { ballot, choice })
+  },
+})
+
 const note = query({
   input: z.strictObject({ proposal: number, short: z.boolean().optional() }),
   summary: 'A note.',
@@ -65,7 +83,7 @@ const service: Service = {
   name: 'notes',
   tables,
   parameters: { threshold: 'Supports a note needs.' },
-  actions: { write, support },
+  actions: { write, support, vote },
   queries: { note },
   timers: {},
   answers: {},
@@ -83,6 +101,14 @@ export interface Town {
   readonly content: ContentStore
   readonly ann: Signer
   readonly sign: (action: string, input: CborValue, options?: SignOptions) => Uint8Array
+  /** As the n-th member does it. The ledger of this town takes every proof but one of zeros. */
+  readonly cast: (member: number, input: CborValue, options?: CastOptions) => Uint8Array
+}
+
+export interface CastOptions {
+  readonly action?: string
+  readonly proof?: Uint8Array
+  readonly validUntil?: number
 }
 
 export interface SignOptions {
@@ -101,7 +127,7 @@ export const withTown = async (
   const folder = await mkdtemp(join(tmpdir(), 'maru-server-'))
   const ann = signerFromSeed(createSeed())
   const rules = createRules([service], sha256)
-  const ledger = await openSolo({ folder: join(folder, 'ledger'), rules, genesis: genesisWith(ann) })
+  const ledger = await openSolo({ folder: join(folder, 'ledger'), rules, genesis: genesisWith(ann), host })
   const content = openContentStore({ folder: join(folder, 'content') })
   const app = createServer({ ledger, services: [service], content, ...options })
   const sign: Town['sign'] = (action, input, { service: name = 'notes', signer = ann, ...others } = {}) =>
@@ -110,15 +136,26 @@ export const withTown = async (
       { service: name, action, input },
       { chain: 'made-up', validUntil: Date.now() + 60_000, salt: randomBytes(8), ...others },
     )
+  const cast: Town['cast'] = (member, input, { action: name = 'vote', proof, ...others } = {}) => {
+    const known = { root: numberToBytes(1n), nullifier: numberToBytes(BigInt(member)) }
+    const times = { chain: 'made-up', validUntil: Date.now() + 60_000, salt: randomBytes(8), ...others }
+    const { finish } = prepareMembership(known, { service: 'notes', action: name, input, ...times }, sha256)
+    return finish(proof ?? new Uint8Array(256).fill(1))
+  }
   try {
     await app.ready()
-    await run({ app, ledger, content, ann, sign })
+    await run({ app, ledger, content, ann, sign, cast })
   } finally {
     await app.close()
     await ledger.close()
     await content.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+const host: Host = {
+  ...createHost(),
+  verifyMembership: (checks) => Promise.resolve(checks.map(({ proof }) => proof.some((byte) => byte !== 0))),
 }
 
 /** A transaction with its text, as JSON. */

@@ -14,8 +14,8 @@ export const castVote =
     const { ledger, feed, actionOf } = casting
     const parsed = parseTransaction(bytes, ledger.rules.hash)
     if (!parsed.ok) return refusedVote(parsed.refusal.code)
-    const { id, service, action } = parsed.value
-    if (!('membership' in parsed.value)) return refusedVote('W2-names-its-voter')
+    const { id, service, action, membership } = parsed.value
+    if (!membership) return refusedVote('W2-names-its-voter')
     // A text would have to come along, and is a voice by which people are known.
     if (actionOf(service, action)?.content) return refusedVote('S2-content-missing')
     const outcome = await within(answerMs, ledger.submit(bytes))
@@ -26,7 +26,8 @@ export const castVote =
     if (code !== 'T6-replayed' && code !== 'T4-expired') return refusedVote(code)
     const waiting = code === 'T6-replayed' ? feed.waitFor(id, answerMs) : undefined
     const first = (await recordedById(casting, id)) ?? (await waiting)
-    return first ? recordedVote(casting, first) : refusedVote(code)
+    if (first) return recordedVote(casting, first)
+    return code === 'T6-replayed' ? { state: 'accepted', id } : refusedVote(code)
   }
 
 export const refusedVote = (code: string): VoteAnswer => ({
