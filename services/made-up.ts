@@ -9,6 +9,7 @@ import type { Hash } from '@maru/kernel/crypto/host.ts'
 import { runQuery, type Receipt } from '@maru/kernel/execute.ts'
 import type { Genesis } from '@maru/kernel/genesis.ts'
 import { refuse } from '@maru/kernel/refusal.ts'
+import { memberPseudonym } from '@maru/kernel/membership/membership.ts'
 import { createRules, rulesOf } from '@maru/kernel/rules.ts'
 import { createPageMemory } from '@maru/kernel/state-tree/page-memory.ts'
 import { createStateTree } from '@maru/kernel/state-tree/tree.ts'
@@ -27,6 +28,8 @@ export interface Step {
   readonly input: unknown
   /** Milliseconds after the genesis. */
   readonly at?: number
+  /** Acts in place of a key of `by`; 64 hexadecimal digits each. The proof was checked before, as signatures are. */
+  readonly member?: { readonly root: string; readonly nullifier: string }
 }
 
 /** One case of a vectors file; what stands in it is said in vectors/README.md. */
@@ -91,8 +94,9 @@ export const createMadeUpCity = (hash: Hash, from = city) => {
   let { height, time, stateRoot } = keep(executeGenesis(rules, tree, genesis))
 
   let timerEvents: Block['timerEvents'] = []
-  const act = ({ by, service, action, input, at }: Step): Receipt => {
-    const wish = { service, action, input: viaBytes(names.resolve(input)), keyId: names.keyId(by) }
+  const act = ({ by, service, action, input, at, member }: Step): Receipt => {
+    const author = member ? madeUpMember(hash, member) : { keyId: names.keyId(by) }
+    const wish = { service, action, input: viaBytes(names.resolve(input)), ...author }
     const now = at === undefined ? time + 1000 : genesis.time + at
     const transaction = madeUpTransaction(hash, height, now, wish)
     if (!holdsMadeUp(rules, transaction)) return { refusal: refuse('T15-bad-cosignature') }
@@ -150,7 +154,17 @@ const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) =>
 /** As an input arrives: out of canonical bytes. */
 const viaBytes = (input: unknown): CborValue => decode(encode(input)) as CborValue
 
-type Wished = Pick<Transaction, 'service' | 'action' | 'input' | 'keyId'>
+type Wished = Pick<Transaction, 'service' | 'action' | 'input' | 'keyId' | 'membership'>
+
+const madeUpMember = (hash: Hash, { root, nullifier }: NonNullable<Step['member']>) => {
+  const membership = {
+    root: hexToBytes(root),
+    nullifier: hexToBytes(nullifier),
+    message: new Uint8Array(32),
+    proof: new Uint8Array(256),
+  }
+  return { keyId: memberPseudonym(membership.nullifier, hash), membership }
+}
 
 /** Execution sees transactions whose signatures were checked; these have none. */
 const madeUpTransaction = (hash: Hash, height: number, time: number, wish: Wished): Transaction => {

@@ -46,7 +46,7 @@ export const createCasting = ({ stage, stories, residents, now }: CastingOptions
   return castOf
 }
 
-const kinds = ['proposal', 'debate', 'policy', 'milestone', 'comment', 'case'] as const
+const kinds = ['proposal', 'debate', 'policy', 'milestone', 'comment', 'case', 'poll'] as const
 
 /** What events name for the first time are the things of this story, in their order. */
 const remember = (found: Map<string, number[]>, events: readonly Event[]): void => {

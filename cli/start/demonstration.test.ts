@@ -106,6 +106,16 @@ describe('the demonstration', () => {
     assert.ok(policies.some(({ evidence }) => evidence > 0))
   })
 
+  test('has polls of the city and of residents, of every kind of question, over, open and to come', () => {
+    const polls = list('polls', 'polls', { limit: 100 })
+    has(valuesOf(polls, 'state'), ['announced', 'open', 'closed'])
+    has(valuesOf(polls, 'asker'), ['city', 'residents'])
+    const kinds = polls.flatMap(({ questions }) => questions.map(({ kind }: { kind: string }) => kind))
+    has(new Set(kinds), ['single', 'multiple', 'score', 'ranked'])
+    assert.ok(polls.some(({ place }) => place !== null))
+    assert.ok(polls.some(({ changes }) => changes > 0))
+  })
+
   test('has comments on every side with replies and marks, and cases in every state that people bring about', () => {
     const proposals = list('proposals', 'proposals', { limit: 100 })
     const comments = proposals.flatMap(({ proposal: number }) =>

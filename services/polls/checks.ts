@@ -46,7 +46,17 @@ export const checkOpen = (poll: Poll | undefined, time: number) => {
 }
 
 /** V5, V10: of the poll's group, as it was when the poll opened. */
-export const checkVoter = ({ needs, actor }: Context, { group, openedAt }: Poll) => {
+export const checkVoter = (context: Context, poll: Poll) =>
+  poll.secrecy === 'named' ? checkAccount(context, poll) : checkMember(context, poll)
+
+/** A proof that holds says that somebody with a leaf in the tree of that root voted, and nothing else. */
+const checkMember = ({ member }: Context, { members }: Poll) => {
+  if (!member) return refuse('V10-needs-proof')
+  return member.root === members?.root ? ok : refuse('V10-other-root')
+}
+
+const checkAccount = ({ needs, actor, member }: Context, { group, openedAt }: Poll) => {
+  if (member) return refuse('V10-needs-account')
   if (!needs.isResident(actor)) return refuse('V10-not-resident')
   const since = needs.memberSince(actor, group)
   return since !== undefined && since <= (openedAt as number) ? ok : refuse('V10-not-in-group')

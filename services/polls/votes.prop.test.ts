@@ -1,20 +1,28 @@
-// Whoever votes how, in whatever order and however often: tallies are those of the last votes, counted again.
+// Whoever votes how, in whatever order and however often: tallies are those of the last votes, counted again. By name
+// and without one, the same holds.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import { createMadeUpCity } from '../made-up.ts'
-import { castMadeUpVote, openMadeUpPoll, readMadeUpPoll, surveyQuestions } from './made-up-poll.ts'
+import {
+  castMadeUpVote,
+  enrolVoters,
+  openMadeUpPoll,
+  readMadeUpPoll,
+  surveyQuestions,
+} from './made-up-poll.ts'
 import type { Answers, QuestionTally } from './questions.ts'
 
 const hash = (data: Uint8Array) => new Uint8Array(createHash('sha256').update(data).digest())
 const voters = ['ana', 'ben', 'cho', 'dan'] as const
 /** As vectors/city.json has it. */
 const changesMax = 2
+const shownLeast = 3
 
 const createTown = () => {
   const town = createMadeUpCity(hash)
-  for (const name of voters) town.enrol(name)
+  enrolVoters(town, voters)
   return town
 }
 
@@ -53,85 +61,95 @@ const recount = (counted: readonly Answers[]): QuestionTally[] =>
     return { answered: given.length, counts: Array.from({ length: options }, (_, at) => countOf(at + 1)) }
   })
 
-test('V12, V13: a tally is that of the last votes, and a change neither loses nor doubles one', () => {
-  const property = fc.property(votesArbitrary, fc.boolean(), (votes, canChange) => {
-    const town = createTown()
-    openMadeUpPoll(town, { canChange })
-    const last = new Map<string, { readonly sequence: number; readonly answers: Answers }>()
-    let changes = 0
-    for (const { who, answers, sequence } of votes) {
-      const before = last.get(who)
-      const receipt = castMadeUpVote(town, who, answers, sequence)
-      const expected =
-        before && !canChange
-          ? 'V12-voted-already'
-          : before && sequence <= before.sequence
-            ? 'V12-sequence-too-low'
-            : sequence > (canChange ? changesMax + 1 : 1)
-              ? 'V12-too-many-changes'
-              : 'counted'
-      assert.equal('events' in receipt ? 'counted' : receipt.refusal.code, expected)
-      if (expected !== 'counted') continue
-      if (before) changes++
-      last.set(who, { sequence, answers })
-    }
-    const counted = [...last.values()].map(({ answers }) => answers)
-    const shown = readMadeUpPoll(town)
-    assert.deepEqual(shown.tally, recount(counted))
-    assert.deepEqual([shown.voters, shown.changes], [last.size, changes])
-    const { hours } = town.query('polls', 'turnout', { poll: 1 }) as {
-      readonly hours: readonly { readonly voters: number }[]
-    }
-    assert.equal(
-      hours.reduce((sum, hour) => sum + hour.voters, 0),
-      last.size,
-    )
-  })
-  fc.assert(property, { seed: 20_261_130, numRuns: 60 })
-})
-
-test('V13: in whatever order votes come, the state of the tallies is one', () => {
-  const each = fc.tuple(answersArbitrary, answersArbitrary, answersArbitrary, answersArbitrary)
-  const property = fc.property(each, fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), (given, order) => {
-    const towns = [[0, 1, 2, 3], order].map((sequenceOfVoters) => {
-      const town = createTown()
-      openMadeUpPoll(town)
-      for (const voter of sequenceOfVoters)
-        castMadeUpVote(town, voters[voter] as string, given[voter] as Answers, 1)
-      return readMadeUpPoll(town)
+for (const secrecy of ['named', 'anonymous'] as const) {
+  describe(`a ${secrecy} poll`, () => {
+    test('V12, V13: a tally is that of the last votes, and a change neither loses nor doubles one', () => {
+      const property = fc.property(votesArbitrary, fc.boolean(), (votes, canChange) => {
+        const town = createTown()
+        openMadeUpPoll(town, { secrecy, shownFrom: secrecy === 'named' ? 0 : shownLeast, canChange })
+        const last = new Map<string, { readonly sequence: number; readonly answers: Answers }>()
+        let changes = 0
+        for (const { who, answers, sequence } of votes) {
+          const before = last.get(who)
+          const receipt = castMadeUpVote(town, who, answers, sequence)
+          const expected =
+            before && !canChange
+              ? 'V12-voted-already'
+              : before && sequence <= before.sequence
+                ? 'V12-sequence-too-low'
+                : sequence > (canChange ? changesMax + 1 : 1)
+                  ? 'V12-too-many-changes'
+                  : 'counted'
+          assert.equal('events' in receipt ? 'counted' : receipt.refusal.code, expected)
+          if (expected !== 'counted') continue
+          if (before) changes++
+          last.set(who, { sequence, answers })
+        }
+        const counted = [...last.values()].map(({ answers }) => answers)
+        const shown = readMadeUpPoll(town)
+        if (secrecy === 'named' || last.size >= shownLeast) assert.deepEqual(shown.tally, recount(counted))
+        else assert.equal(shown.tally, null)
+        assert.deepEqual([shown.voters, shown.changes], [last.size, changes])
+        const { hours } = town.query('polls', 'turnout', { poll: 1 }) as {
+          readonly hours: readonly { readonly voters: number }[]
+        }
+        assert.equal(
+          hours.reduce((sum, hour) => sum + hour.voters, 0),
+          last.size,
+        )
+      })
+      fc.assert(property, { seed: 20_261_130, numRuns: 60 })
     })
-    assert.deepEqual(towns[0], towns[1])
-  })
-  fc.assert(property, { seed: 20_261_130, numRuns: 30 })
-})
 
-test('V7, V13: below the number of voters shown, answers of the city are the same whatever the votes are', () => {
-  const pair = fc.tuple(answersArbitrary, answersArbitrary)
-  const few = fc.array(pair, { minLength: 1, maxLength: 3 })
-  const property = fc.property(few, (pairs) => {
-    const looks = ([0, 1] as const).map((which) => {
-      const town = createTown()
-      openMadeUpPoll(town, { shownFrom: 4 })
-      for (const [index, each] of pairs.entries())
-        castMadeUpVote(town, voters[index] as string, each[which], 1)
-      return ['poll', 'polls', 'votes', 'turnout'].map((name) =>
-        town.query('polls', name, name === 'polls' ? {} : { poll: 1 }),
+    test('V13: in whatever order votes come, the state of the tallies is one', () => {
+      const each = fc.tuple(answersArbitrary, answersArbitrary, answersArbitrary, answersArbitrary)
+      const property = fc.property(
+        each,
+        fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }),
+        (given, order) => {
+          const towns = [[0, 1, 2, 3], order].map((sequenceOfVoters) => {
+            const town = createTown()
+            openMadeUpPoll(town, { secrecy, shownFrom: 3 })
+            for (const voter of sequenceOfVoters)
+              castMadeUpVote(town, voters[voter] as string, given[voter] as Answers, 1)
+            return readMadeUpPoll(town)
+          })
+          assert.deepEqual(towns[0], towns[1])
+        },
       )
+      fc.assert(property, { seed: 20_261_130, numRuns: 30 })
     })
-    assert.deepEqual(looks[0], looks[1])
-  })
-  fc.assert(property, { seed: 20_261_130, numRuns: 30 })
-})
 
-test('V13: the vote that reaches the number shows the tally, and a change does not hide it again', () => {
-  const town = createTown()
-  openMadeUpPoll(town, { shownFrom: 2 })
-  castMadeUpVote(town, 'ana', [[1], [0, 5], null, null], 1)
-  assert.equal(readMadeUpPoll(town).tally, null)
-  castMadeUpVote(town, 'ana', [[2], [1, 4], [1], null], 2)
-  assert.equal(readMadeUpPoll(town).tally, null, 'a change is no second voter')
-  castMadeUpVote(town, 'ben', [[2], [3, 3], [], null], 1)
-  assert.deepEqual(readMadeUpPoll(town).tally?.[0], { answered: 2, counts: [0, 2, 0] })
-  castMadeUpVote(town, 'ben', [[3], [3, 3], [], null], 2)
-  assert.deepEqual(readMadeUpPoll(town).tally?.[0], { answered: 2, counts: [0, 1, 1] })
-})
+    test('V7, V13: below the number of voters shown, answers of the city are the same whatever the votes are', () => {
+      const pair = fc.tuple(answersArbitrary, answersArbitrary)
+      const few = fc.array(pair, { minLength: 1, maxLength: 3 })
+      const property = fc.property(few, (pairs) => {
+        const looks = ([0, 1] as const).map((which) => {
+          const town = createTown()
+          openMadeUpPoll(town, { secrecy, shownFrom: 4 })
+          for (const [index, each] of pairs.entries())
+            castMadeUpVote(town, voters[index] as string, each[which], 1)
+          return ['poll', 'polls', 'votes', 'turnout'].map((name) =>
+            town.query('polls', name, name === 'polls' ? {} : { poll: 1 }),
+          )
+        })
+        assert.deepEqual(looks[0], looks[1])
+      })
+      fc.assert(property, { seed: 20_261_130, numRuns: 30 })
+    })
+
+    test('V13: the vote that reaches the number shows the tally, and a change does not hide it again', () => {
+      const town = createTown()
+      openMadeUpPoll(town, { secrecy, shownFrom: 3 })
+      castMadeUpVote(town, 'ana', [[1], [0, 5], null, null], 1)
+      castMadeUpVote(town, 'cho', [[3], [0, 5], [], null], 1)
+      assert.equal(readMadeUpPoll(town).tally, null)
+      castMadeUpVote(town, 'ana', [[2], [1, 4], [1], null], 2)
+      assert.equal(readMadeUpPoll(town).tally, null, 'a change is no third voter')
+      castMadeUpVote(town, 'ben', [[2], [3, 3], [], null], 1)
+      assert.deepEqual(readMadeUpPoll(town).tally?.[0], { answered: 3, counts: [0, 2, 1] })
+      castMadeUpVote(town, 'ben', [[3], [3, 3], [], null], 2)
+      assert.deepEqual(readMadeUpPoll(town).tally?.[0], { answered: 3, counts: [0, 1, 2] })
+    })
+  })
+}

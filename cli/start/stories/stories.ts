@@ -7,6 +7,7 @@ import { joined } from './joined.ts'
 import { moderated } from './moderated.ts'
 import { owed } from './owed.ts'
 import { policies } from './policies.ts'
+import { polls } from './polls.ts'
 import { rising } from './rising.ts'
 
 export const stories: readonly Story[] = [
@@ -18,4 +19,5 @@ export const stories: readonly Story[] = [
   ...debates,
   ...joined,
   ...moderated,
+  ...polls,
 ]

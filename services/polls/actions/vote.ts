@@ -23,6 +23,8 @@ export const vote = action({
   }),
   summary: 'Vote in a poll, or change your vote where the poll allows it.',
   example: { poll: 1, answers: [[2]], sequence: 1, isHere: false },
+  // One voice in each poll, whatever is chosen: the proof's message binds that.
+  membership: { scope: ({ poll }) => ['poll', poll] },
   check: (context, { poll: number, answers: given, sequence, isHere }) => {
     const { tables, time, parameters, actor } = context
     const poll = tables.polls.get([number])

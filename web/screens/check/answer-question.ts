@@ -20,7 +20,7 @@ export const answerQuestion = (question: Question, tell: Tell): Promise<Answer> 
   )
 
 const answer = async (question: Question, tell: Tell): Promise<Answer> => {
-  if (question.kind === 'recount') return recountHere(question.from, question.vkey, nowAndThen(tell))
+  if (question.kind === 'recount') return recountHere(question, nowAndThen(tell))
   if (question.kind === 'judge-state')
     return { kind: 'state-judged', judgement: judgeState(question.evidence, services, verifyEd25519) }
   if (question.kind === 'judge-light')

@@ -5,6 +5,7 @@
 import { decodeUtf8 } from '@maru/kernel/codec/utf8.ts'
 import { parseCheckpoint } from '@maru/kernel/log/checkpoint.ts'
 import { parseNote } from '@maru/kernel/log/note.ts'
+import type { PollFigure } from './messages.ts'
 
 export type Supports = ReadonlyMap<number, number>
 
@@ -15,12 +16,14 @@ export interface SaidByCity {
   readonly time: number
   readonly stateRoot: string
   readonly supports: Supports
+  /** Of the poll that was asked for; undefined where there is none. */
+  readonly poll: PollFigure | undefined
 }
 
 /** Undefined when the city records faster than it can be asked. */
-export const askCity = async (server: string): Promise<SaidByCity | undefined> => {
+export const askCity = async (server: string, poll?: number): Promise<SaidByCity | undefined> => {
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
-    const said = await askOnce(server)
+    const said = await askOnce(server, poll)
     if (said) return said
     await new Promise((resolve) => setTimeout(resolve, retryMs))
   }
@@ -38,7 +41,7 @@ interface City {
   readonly stateRoot: string
 }
 
-const askOnce = async (server: string): Promise<SaidByCity | undefined> => {
+const askOnce = async (server: string, poll: number | undefined): Promise<SaidByCity | undefined> => {
   const checkpoint = new Uint8Array(await (await ask(`${server}/log/newest`)).arrayBuffer())
   const { size, height, time, stateRoot } = (await (await ask(`${server}/api/city`)).json()) as City
   if (sizeOf(checkpoint) !== size) return undefined
@@ -50,8 +53,15 @@ const askOnce = async (server: string): Promise<SaidByCity | undefined> => {
     for (const tally of tallies) supports.set(tally.proposal, tally.supports)
     after = tallies.length < pageSize ? undefined : tallies.at(-1)?.proposal
   }
-  return { checkpoint, size, height, time, stateRoot, supports }
+  const said = { checkpoint, size, height, time, stateRoot, supports }
+  if (poll === undefined) return { ...said, poll: undefined }
+  const response = await ask(`${server}/api/polls/poll?poll=${poll}`)
+  if (response.headers.get('maru-height') !== String(height)) return undefined
+  return { ...said, poll: figureOf((await response.json()) as PollFigure) }
 }
+
+/** What can differ, and nothing else. */
+export const figureOf = ({ voters, changes, tally }: PollFigure): PollFigure => ({ voters, changes, tally })
 
 const ask = async (url: string): Promise<Response> => {
   const response = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(30_000) })

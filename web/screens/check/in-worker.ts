@@ -32,4 +32,5 @@ export const recountInWorker = (
   vkey: string,
   onProgress: (done: number, size: number) => void,
   signal: AbortSignal,
-): Promise<Answer> => ask({ kind: 'recount', from, vkey }, onProgress, signal)
+  poll?: number,
+): Promise<Answer> => ask({ kind: 'recount', from, vkey, poll }, onProgress, signal)

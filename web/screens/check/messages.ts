@@ -1,4 +1,5 @@
 /** What page and worker say to each other. */
+import type { QuestionTally } from '@maru/services/polls/questions.ts'
 import type { Figures, Problem } from '@maru/verifier/report.ts'
 import type { Judgement } from './judgement.ts'
 import type { LightEvidence, LightJudgement } from './judge-light.ts'
@@ -9,7 +10,13 @@ export type Question =
   | { readonly kind: 'judge'; readonly evidence: Evidence }
   | { readonly kind: 'judge-light'; readonly evidence: LightEvidence }
   | { readonly kind: 'judge-state'; readonly evidence: StateEvidence }
-  | { readonly kind: 'recount'; readonly vkey: string; readonly from: LogPlace }
+  | {
+      readonly kind: 'recount'
+      readonly vkey: string
+      readonly from: LogPlace
+      /** A poll whose figures are wanted too. */
+      readonly poll?: number | undefined
+    }
 
 export type Ask = (
   question: Question,
@@ -32,6 +39,7 @@ export type Answer =
       readonly figures: Figures
       readonly tallies: Totals
       readonly city?: Claims
+      readonly poll?: PollFigures
     }
   /** The log is wrong: where, and how. */
   | { readonly kind: 'problem'; readonly problem: Problem }
@@ -42,6 +50,18 @@ export type Answer =
 export interface Totals {
   readonly proposals: number
   readonly supports: number
+}
+
+/** What is known of a poll: by this recount, and by the city at the same size of the log. */
+export interface PollFigures {
+  readonly log: PollFigure | undefined
+  readonly city: PollFigure | undefined
+}
+
+export interface PollFigure {
+  readonly voters: number
+  readonly changes: number
+  readonly tally: readonly QuestionTally[] | null
 }
 
 /** What the city's own pages say at the same size of the log, and the first proposal of which it says otherwise. */

@@ -8,18 +8,17 @@ import { recount, type Recount } from '@maru/verifier/recount.ts'
 import { hash } from '../../city/hash.ts'
 import { verifyMembership } from '../../city/membership-proofs.ts'
 import { verifyEd25519, verifySignature } from '../../city/verify.ts'
-import { askCity, type SaidByCity, type Supports } from './claims.ts'
-import type { Answer, Claims, LogPlace, Totals } from './messages.ts'
+import { askCity, figureOf, type SaidByCity, type Supports } from './claims.ts'
+import type { Answer, Claims, LogPlace, PollFigure, Question, Totals } from './messages.ts'
 
 type Recounted = Extract<Answer, { kind: 'recounted' }>
 
 /** Throws a LogProblem that names the first entry or file that is wrong. */
 export const recountHere = async (
-  from: LogPlace,
-  vkey: string,
+  { from, vkey, poll }: Extract<Question, { kind: 'recount' }>,
   onProgress: (done: number, size: number) => void,
 ): Promise<Recounted> => {
-  const said = 'server' in from ? await askCity(from.server) : undefined
+  const said = 'server' in from ? await askCity(from.server, poll) : undefined
   const source = 'server' in from ? pinned(httpSource(from.server), said) : filesSource(from.files)
   const verifiers = { verifySignature, verifyMembership, verifyEd25519 }
   const result = await recount({ source, vkey, services, hash, ...verifiers, onProgress })
@@ -29,6 +28,7 @@ export const recountHere = async (
     figures: result.figures,
     tallies: totalsOf(supports),
     ...(said && { city: claimsOf(said, supports) }),
+    ...(poll !== undefined && { poll: { log: pollIn(result, poll), city: said?.poll } }),
   }
 }
 
@@ -63,6 +63,12 @@ const supportsIn = ({ state, figures }: Recount): Supports => {
 }
 
 const pageSize = 1000
+
+const pollIn = ({ state, figures }: Recount, poll: number): PollFigure | undefined => {
+  const polls = services.find(({ name }) => name === 'polls')
+  const found = polls && runQuery(polls, state, figures, 'poll', { poll })
+  return found === undefined ? undefined : figureOf(found as PollFigure)
+}
 
 const totalsOf = (supports: Supports): Totals => ({
   proposals: supports.size,

@@ -5,6 +5,7 @@ import { useTexts } from './texts.ts'
 
 const questions = [
   { key: 'take-part', to: '/proposals', search: {} },
+  { key: 'polls', to: '/polls', search: {} },
   { key: 'answer', to: '/proposals', search: { sort: 'overdue' } },
   { key: 'receipt', to: '/check', search: {} },
   { key: 'public', to: '/tracker', search: {} },
@@ -18,14 +19,16 @@ export const Screen = () => {
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>}>
       {questions.map(({ key, to, search }) => (
-        <Section key={key} title={t(`${key}-question`)}>
-          <p>{t(`${key}-answer`)}</p>
-          <p>
-            <Link to={to} search={search}>
-              {t(`${key}-link`)}
-            </Link>
-          </p>
-        </Section>
+        <div key={key} id={key}>
+          <Section title={t(`${key}-question`)}>
+            <p>{t(`${key}-answer`)}</p>
+            <p>
+              <Link to={to} search={search}>
+                {t(`${key}-link`)}
+              </Link>
+            </p>
+          </Section>
+        </div>
       ))}
       <Section title={t('read-question')}>
         <p>{t('read-answer')}</p>

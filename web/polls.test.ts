@@ -1,0 +1,211 @@
+// Polls in a real browser: voting through a survey, changing a vote, checking and recounting it; asking, by residents
+// and at the desk; and a place that only the device knows of.
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { developmentSigner } from '@maru/client/keys.ts'
+import { desktop, phone } from '@maru/testing/browser.ts'
+import { openWebCity } from '@maru/testing/web-city.ts'
+import { openAs, settled, smallTargets } from '@maru/testing/web-page.ts'
+
+const city = await openWebCity()
+const skip = typeof city === 'string' && city
+
+const readers = {
+  'on a phone, in Korean': { ...phone, locale: 'ko-KR' },
+  'on a desk, in English, in the dark': { ...desktop, locale: 'en-US', colorScheme: 'dark' },
+} as const
+
+interface Row {
+  readonly poll: number
+  readonly state: string
+  readonly place: object | null
+  readonly questions: readonly object[]
+}
+
+describe('polls', { skip }, () => {
+  if (typeof city === 'string') return
+  after(() => city.close())
+
+  const ask = async <Answer>(path: string): Promise<Answer> =>
+    (await fetch(`${city.url}/api/polls/${path}`)).json() as Promise<Answer>
+
+  const pollWhere = async (fits: (row: Row) => boolean): Promise<number> => {
+    const { polls } = await ask<{ readonly polls: readonly Row[] }>('polls?limit=100')
+    const found = polls.find(fits)
+    assert.ok(found, 'the demonstration has such a poll')
+    return found.poll
+  }
+  const survey = () => pollWhere(({ questions }) => questions.length > 1)
+  const simple = () =>
+    pollWhere(({ state, place, questions }) => state === 'open' && place === null && questions.length === 1)
+
+  /** A resident of the demonstration who has not voted in it. */
+  const voterIn = async (poll: number): Promise<string> => {
+    for (let nth = 1; nth <= 150; nth++) {
+      const voter = developmentSigner(`resident-${nth}`).keyId
+      const { voted } = await ask<{ readonly voted: boolean }>(`vote?poll=${poll}&voter=${voter}`)
+      if (!voted) return `resident-${nth}`
+    }
+    return assert.fail('all have voted')
+  }
+
+  for (const [name, options] of Object.entries(readers)) {
+    test(`${name}: every screen has nothing that axe-core finds and no complaint`, async () => {
+      const [long, over] = [await survey(), await pollWhere(({ state }) => state === 'closed')]
+      const page = await openAs(city, 'resident-2', '/polls', options)
+      for (const path of [
+        '/polls',
+        `/polls/${long}`,
+        `/polls/${over}`,
+        `/polls/${over}/vote`,
+        '/polls/write',
+      ]) {
+        await page.goto(city.url + path)
+        await settled(page)
+        await page.waitForLoadState('networkidle')
+        await city.assertAccessible(page)
+        assert.deepEqual(await smallTargets(page), [], path)
+      }
+      assert.deepEqual(city.complaints(), [])
+      await page.context().close()
+    })
+  }
+
+  test('a resident goes through a survey, changes the vote, looks it up elsewhere and recounts the poll', async () => {
+    const poll = await survey()
+    const role = await voterIn(poll)
+    const page = await openAs(city, role, `/polls/${poll}`, phone)
+    const button = page.getByRole('button', { name: '투표하기' })
+    await button.waitFor()
+    await page.getByText('1번 질문에 답해 주세요.').waitFor()
+    assert.equal(
+      await page.locator('form').getByText('타지 않는 까닭').count(),
+      0,
+      'it is not asked of everybody',
+    )
+    await page.getByRole('radio', { name: '타지 않아요' }).check()
+    await page.getByRole('checkbox', { name: '오래 기다려요' }).check()
+    assert.equal(await page.getByLabel('다니는 간격').count(), 0)
+    await page.getByLabel('1순위').selectOption({ label: '더 늦게까지' })
+    await page.getByLabel('2순위').selectOption({ label: '더 자주' })
+    await button.click()
+    await page.getByText('영수증을 이 기기에').waitFor()
+    await page.getByText('1순위 더 늦게까지, 2순위 더 자주').waitFor()
+    await city.assertAccessible(page)
+
+    await page.getByRole('button', { name: '표 바꾸기' }).click()
+    await page.getByRole('button', { name: '표 바꾸기' }).click()
+    await page.getByRole('radio', { name: '거의 날마다' }).check()
+    for (const label of ['다니는 간격', '깨끗함', '친절함']) await page.getByLabel(label).selectOption('4')
+    await page.getByLabel('1순위').selectOption({ label: '더 자주' })
+    await page.getByRole('button', { name: '바꾼 표 보내기' }).click()
+    await page.getByText('다니는 간격 4점, 깨끗함 4점, 친절함 4점').waitFor()
+
+    const link = await page.getByRole('link', { name: '내 표 확인하기' }).first().getAttribute('href')
+    const other = await city.open(link ?? '', desktop)
+    await other.getByText('2번째 표가 세어져요').waitFor()
+    await other.getByText('1순위 더 자주').waitFor()
+    await city.assertAccessible(other)
+    await other.context().close()
+
+    await page.getByRole('button', { name: '이 투표 다시 세기' }).click()
+    await page.getByText('다시 세어도 같아요').waitFor({ timeout: 120_000 })
+    await city.assertAccessible(page)
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
+  test('turnout moves while one looks, when somebody else votes', async () => {
+    const poll = await simple()
+    const reader = await city.open(`/polls/${poll}`, desktop)
+    await reader.getByText(/^투표한 사람 \d/).waitFor()
+    const { voters } = await ask<{ readonly voters: number }>(`poll?poll=${poll}`)
+    const page = await openAs(city, await voterIn(poll), `/polls/${poll}`, desktop)
+    await page.getByRole('radio').first().check()
+    await page.getByRole('button', { name: '투표하기' }).click()
+    await page.getByText('영수증을 이 기기에').waitFor()
+    await reader.getByText(`투표한 사람 ${voters + 1}`).waitFor()
+    for (const each of [page, reader]) await each.context().close()
+  })
+
+  test('at a place the device says no more than yes, and says no when it is elsewhere', async () => {
+    const poll = await pollWhere(({ place }) => place !== null)
+    const permissions = { permissions: ['geolocation'] }
+    const away = { ...phone, ...permissions, geolocation: { latitude: 37.5, longitude: 127 } }
+    const page = await openAs(city, await voterIn(poll), `/polls/${poll}`, away)
+    await page.getByRole('radio', { name: '밤 10시' }).check()
+    await page.getByText('먼저 위치를 확인해 주세요.').waitFor()
+    await page.getByRole('button', { name: '내 위치 확인하기' }).click()
+    await page.getByText(/떨어져 있어요/).waitFor()
+    await page.context().setGeolocation({ latitude: 37.566, longitude: 126.978 })
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+    await page.getByRole('button', { name: '내 위치 확인하기' }).click()
+    await page.getByText('정해진 곳에 있어요').waitFor()
+    await page.getByRole('button', { name: '투표하기' }).click()
+    await page.getByText('영수증을 이 기기에').waitFor()
+    assert.ok(sent.some((request) => request.includes('/api/transactions')))
+    assert.ok(!sent.some((request) => /37\.5|126\.9/.test(request)), 'the position goes nowhere')
+    await page.context().close()
+  })
+
+  test('without leave to see the position it is said what to do', async () => {
+    const poll = await pollWhere(({ place }) => place !== null)
+    const page = await openAs(city, await voterIn(poll), `/polls/${poll}`, phone)
+    await page.getByRole('button', { name: '내 위치 확인하기' }).click()
+    await page.getByText(/허락하지 않았어요|알 수 없어요/).waitFor()
+    await page.context().close()
+  })
+
+  test('a resident asks the neighbours, and ends the poll again', async () => {
+    const page = await openAs(city, 'resident-9', '/polls/write', phone)
+    const title = '골목에 의자를 놓을까요?'
+    await page.getByLabel('제목').fill(title)
+    await page.getByLabel('질문', { exact: true }).fill('어디에 놓을까요?')
+    await page.getByLabel('보기 1').fill('빵집 앞')
+    await page.getByLabel('보기 2').fill('느티나무 아래')
+    await page.getByRole('radio', { name: '기명' }).check()
+    await page.getByText('미리 보기', { exact: true }).click()
+    await page.getByText('미리 보기라서').waitFor()
+    await city.assertAccessible(page)
+    await page.getByRole('button', { name: '투표 열기' }).click()
+    await page.getByRole('link', { name: '내가 연 투표 보기' }).click()
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.getByRole('button', { name: '일찍 끝내기' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '일찍 끝내기' }).click()
+    await page.getByText('정해진 때보다 일찍 끝났어요').waitFor()
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
+  test('an officer opens a policy poll with a branch, sees it as residents do, and ends it', async () => {
+    const page = await openAs(city, 'department', '/desk/polls/new', desktop)
+    await page.getByLabel('제목').fill('버스를 어떻게 바꿀까요?')
+    await page.getByLabel('질문', { exact: true }).fill('버스를 타시나요?')
+    await page.getByLabel('보기 1').fill('네')
+    await page.getByLabel('보기 2').fill('아니요')
+    await page.getByRole('button', { name: '질문 더하기' }).click()
+    const second = page.getByRole('group', { name: '2번 질문' })
+    await second.getByLabel('질문', { exact: true }).fill('왜 타지 않으시나요?')
+    await second.getByLabel('보기 1').fill('멀어서')
+    await second.getByLabel('보기 2').fill('느려서')
+    await second.getByLabel('언제 묻나요').selectOption('1')
+    await second.getByRole('checkbox', { name: '아니요' }).check()
+    await page.getByRole('radio', { name: '기명' }).check()
+    const preview = page.getByRole('region', { name: '주민에게는 이렇게 보여요' })
+    await preview.getByRole('radio', { name: '아니요' }).check()
+    await preview.getByText('2. 왜 타지 않으시나요?').waitFor()
+    await city.assertAccessible(page)
+    await page.getByRole('button', { name: '정책투표 열기' }).click()
+    await page.getByText('영수증을 이 기기에').waitFor()
+    const { polls } = await ask<{ readonly polls: readonly Row[] }>('polls?asker=city&limit=1')
+    await page.goto(`${city.url}/desk/polls/${polls[0]?.poll}`)
+    await page.getByRole('radio', { name: '투표 내용에 잘못이 있음' }).check()
+    await page.getByRole('button', { name: '일찍 끝내기' }).click()
+    await page.getByText('영수증을 이 기기에').waitFor()
+    const row = await ask<Row>(`poll?poll=${polls[0]?.poll}`)
+    assert.equal(row.state, 'closed')
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+})
