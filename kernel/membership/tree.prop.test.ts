@@ -5,7 +5,7 @@ import { Group } from '@semaphore-protocol/group'
 import { LeanIMT } from '@zk-kit/lean-imt'
 import * as fc from 'fast-check'
 import { groupOrder } from './numbers.ts'
-import { appendLeaf, hashPair, pathTo, replaceLeaf, rootOf, type Nodes } from './tree.ts'
+import { appendLeaf, createGroupTree, hashPair, replaceLeaf, rootOf, type Nodes } from './tree.ts'
 
 const commitment = fc.bigInt({ min: 1n, max: groupOrder - 1n })
 
@@ -61,16 +61,18 @@ test('a removed member leaves a zero, as in @semaphore-protocol/group, and each 
   group.removeMember(4)
   replaceLeaf(nodes, members.length, 4, 0n)
   assert.equal(rootOf(nodes, members.length), group.root)
-  const leaves = members.with(4, 0n)
+  const tree = createGroupTree(members.with(4, 0n))
+  assert.equal(tree.root, group.root)
   for (const at of [0, 3, 5, 15, 16, 19, 20]) {
-    const { root, siblings, index } = group.generateMerkleProof(at)
-    assert.deepEqual(pathTo(leaves, at), { root, siblings, index })
+    const { siblings, index } = group.generateMerkleProof(at)
+    assert.deepEqual(tree.pathTo(at), { siblings, index })
   }
 })
 
 test('a group of one has its member for a root, and an empty one zero', () => {
   assert.equal(rootOf(grown([7n]), 1), 7n)
-  assert.deepEqual(pathTo([7n], 0), { root: 7n, siblings: [], index: 0 })
+  assert.equal(createGroupTree([7n]).root, 7n)
+  assert.deepEqual(createGroupTree([7n]).pathTo(0), { siblings: [], index: 0 })
   assert.equal(rootOf(grown([]), 0), 0n)
 })
 
