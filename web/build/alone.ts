@@ -27,7 +27,12 @@ export const buildAlone = async (folder: string): Promise<void> => {
       target: ['chrome111', 'firefox114', 'safari16.4'],
       modulePreload: false,
       cssCodeSplit: false,
-      rolldownOptions: { input: join(web, 'alone', 'main.tsx'), output: { format: 'iife' } },
+      rolldownOptions: {
+        // Vite's own code for loading parts later asks where it lies; here all parts are in the one script.
+        checks: { emptyImportMeta: false },
+        input: join(web, 'alone', 'main.tsx'),
+        output: { format: 'iife' },
+      },
     },
   })) as Rolldown.RolldownOutput
   const script = output.find((file) => file.type === 'chunk')?.code ?? ''

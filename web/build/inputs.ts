@@ -12,7 +12,7 @@ export const sample = 'cli/start/stories/*.ts'
 const patterns = [
   sample,
   'web/**/*',
-  '{kernel,services,cities,client,credentials,verifier}/**/*.{ts,tsx,css,json}',
+  '{kernel,services,cities,client,credentials,road,verifier}/**/*.{ts,tsx,css,json}',
   'package-lock.json',
 ]
 
