@@ -1,20 +1,18 @@
 /** A test city with its read model and its routes: for tests of lists and search. */
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
-import { cp, mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { submitWithText } from '@maru/cli/city-content.ts'
 import type { Signer } from '@maru/client/keys.ts'
 import { sha256 } from '@maru/engines/host.ts'
 import { openContentStore } from '@maru/server/content-store.ts'
-import { openDatabase, type Place } from '@maru/server/read-model/database.ts'
-import { defaultReadModelLimits } from '@maru/server/read-model/options.ts'
+import type { Place } from '@maru/server/read-model/database.ts'
 import { openReadModel, type ReadModelOptions } from '@maru/server/read-model/read-model.ts'
 import { createServer } from '@maru/server/server.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import { projections } from '@maru/services/read-models.ts'
 import { openTestCity, recordedOf } from './city.ts'
+import { copyEmptyReadModel } from './empty-read-model.ts'
 import { givenDatabase } from './given-database.ts'
 import { rowsOf, type Rows } from './read-model-rows.ts'
 
@@ -35,7 +33,7 @@ export const openListedCity = async ({ database, limits, folder: given }: Listed
   await content.follow(city.ledger)
   const newPlace = async (folder: string): Promise<Place> => {
     if (url !== undefined) return { url, schema: `test_${createHash('md5').update(folder).digest('hex')}` }
-    if (!existsSync(folder)) await cp(await emptyFolder(), folder, { recursive: true })
+    if (!existsSync(folder)) await copyEmptyReadModel(folder)
     return { folder }
   }
   const place = await newPlace(join(city.folder, 'read-model'))
@@ -60,6 +58,8 @@ export const openListedCity = async ({ database, limits, folder: given }: Listed
       read: (...asked) => readModel.read(...asked),
       status: () => readModel.status(),
     },
+    // The machine may be busy with other tests.
+    limits: { eventLoopDelayMs: 0 },
   })
   await app.ready()
 
@@ -140,16 +140,4 @@ export const withListedCity = async (
   } finally {
     await town.close()
   }
-}
-
-/** A database is made once for each process and copied for each test: making one takes seconds. */
-const emptyFolder = (): Promise<string> => (made ??= makeEmptyFolder())
-let made: Promise<string> | undefined
-
-const makeEmptyFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'maru-empty-read-model-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const database = await openDatabase({ folder }, defaultReadModelLimits)
-  await database.destroy()
-  return folder
 }

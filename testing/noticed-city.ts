@@ -43,7 +43,14 @@ export const openNoticedCity = async (
   let notices = open(name)
   const abandoned: Notices[] = []
   const serve = () =>
-    createServer({ ledger: city.ledger, services: city.ledger.rules.services, content, notices })
+    createServer({
+      ledger: city.ledger,
+      services: city.ledger.rules.services,
+      content,
+      notices,
+      // The machine may be busy with other tests.
+      limits: { eventLoopDelayMs: 0 },
+    })
   let app = serve()
   await app.ready()
 

@@ -129,7 +129,9 @@ export const withTown = async (
   const rules = createRules([service], sha256)
   const ledger = await openSolo({ folder: join(folder, 'ledger'), rules, genesis: genesisWith(ann), host })
   const content = openContentStore({ folder: join(folder, 'content') })
-  const app = createServer({ ledger, services: [service], content, ...options })
+  // The machine may be busy with other tests.
+  const limits = { eventLoopDelayMs: 0, ...options.limits }
+  const app = createServer({ ledger, services: [service], content, ...options, limits })
   const sign: Town['sign'] = (action, input, { service: name = 'notes', signer = ann, ...others } = {}) =>
     signTransaction(
       signer,

@@ -86,6 +86,8 @@ export const openWebCity = async ({
     names: demonstrationCity,
     isMadeUp: isDemonstration(ledger),
     web: join(root, 'web', 'dist'),
+    // The machine may be busy with other tests.
+    limits: { eventLoopDelayMs: 0 },
   })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   await readModel.caughtUp()

@@ -10,6 +10,7 @@ import { recordCalls, type CallRecorder } from '@maru/engines/cometbft/abci/call
 import { homeOf, rpcUrlOf, socketPathOf, writeHome, type Keyed } from '@maru/engines/cometbft/network/home.ts'
 import { genesisFileOf } from '@maru/engines/cometbft/network/genesis-file.ts'
 import { createValidatorKeys } from '@maru/engines/cometbft/network/keys.ts'
+import { copyEmptyReadModel } from '../empty-read-model.ts'
 import type { Bed } from './bed.ts'
 import { openPeerLinks } from './peer-links.ts'
 import { createValidator, type TestValidator } from './validator.ts'
@@ -51,6 +52,8 @@ export const openTestNetwork = async (options: NetworkOptions) => {
   for (const { folder: own } of validators)
     if (diskMb !== undefined && bed.mountDisk) bed.mountDisk(own, diskMb)
     else mkdirSync(own, { recursive: true })
+  // Making four databases would take the machine's whole time before the first vote.
+  for (const { folder: own } of validators) await copyEmptyReadModel(join(own, 'read-model'))
   const genesisFile = genesisFileOf(validators, genesis, Date.now())
   for (const validator of validators) writeHome(validator, validators, genesisFile)
   const links = await openPeerLinks({
