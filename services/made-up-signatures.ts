@@ -15,7 +15,7 @@ export const holdsMadeUp = (rules: Rules, transaction: Transaction): boolean =>
     equalBytes(signature, madeUpSignature(rules.hash, publicKey, message)),
   )
 
-const madeUpSignature = (hash: Hash, publicKey: Uint8Array, message: Uint8Array): Uint8Array => {
+export const madeUpSignature = (hash: Hash, publicKey: Uint8Array, message: Uint8Array): Uint8Array => {
   const digest = hash(Uint8Array.of(...publicKey, ...message))
   return Uint8Array.of(...digest, ...digest)
 }

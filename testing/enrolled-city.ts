@@ -1,16 +1,18 @@
 /** A test city with its vault and its routes; its clock is the city's. */
 import { join } from 'node:path'
 import type { Signer } from '@maru/client/keys.ts'
-import { newKey } from '@maru/client/new-key.ts'
+import { newIdentity, newKey } from '@maru/client/new-key.ts'
 import { signVaultRequest } from '@maru/client/signed-request.ts'
 import { createHost } from '@maru/engines/host.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
+import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { openContentStore } from '@maru/server/content-store.ts'
 import { createServer } from '@maru/server/server.ts'
+import { dayOf } from '@maru/server/vault/enrol.ts'
 import { openEnrolments, type EnrolmentsOptions } from '@maru/server/vault/enrolments.ts'
 import { developmentVaultKey, keyFileService } from '@maru/server/vault/key-file-service.ts'
 import { openVault } from '@maru/server/vault/vault.ts'
-import { birthYearBandOf } from '@maru/services/residents/enrolment.ts'
+import { birthYearBandOf, groupsFor } from '@maru/services/residents/enrolment.ts'
 import { openTestCity, registrar, type TestCityOptions } from './city.ts'
 
 export type EnrolledCity = Awaited<ReturnType<typeof openEnrolledCity>>
@@ -86,7 +88,14 @@ export const openEnrolledCity = async (
       birthYearBand: birthYearBandOf(person.birthDate),
       ...changes,
     })
+  /** With the groups that follow from the person today. */
+  const identity = (device: Signer, { birthDate, district }: MadeUpPerson, number: number) => {
+    const today = dayOf({ now: city.now, utcOffsetMinutes: 540 })
+    const groups = groupsFor(birthDate, district, today)
+    return newIdentity(device, city.genesis.chain, numberToBytes(BigInt(number)), groups)
+  }
   return {
+    identity,
     city,
     vault,
     enrolments,

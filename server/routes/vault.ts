@@ -10,7 +10,7 @@ export const vaultRoutes = (app: FastifyInstance, context: Context): void => {
   const { enrolments, ledger, limits } = context
   const uncached = { 'content-type': jsonType, 'cache-control': 'no-store' }
   app.get('/api/vault', (_request, reply) =>
-    reply.headers(uncached).send(toJson({ desk: enrolments !== undefined })),
+    reply.headers(uncached).send(toJson(enrolments?.doors() ?? { desk: false, openid: null, today: null })),
   )
   if (!enrolments) return
   const rateLimit = limits.writesPerMinute > 0 ? { max: limits.writesPerMinute, timeWindow: 60_000 } : false

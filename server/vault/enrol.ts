@@ -4,10 +4,17 @@
  * so that there is never an enrolment without its person, nor for longer than a transaction can live the reverse.
  */
 import { hash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { keyIdOf, parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
 import { enrolResident } from '@maru/services/residents/actions/enrol-resident.ts'
-import { ageOn, birthYearBandOf, guardedUntilAge, isBirthDate } from '@maru/services/residents/enrolment.ts'
+import {
+  ageOn,
+  birthYearBandOf,
+  groupsFor,
+  guardedUntilAge,
+  isBirthDate,
+} from '@maru/services/residents/enrolment.ts'
 import { accountOf } from '../content/follow.ts'
 import { Problem } from '../problem.ts'
 import type { Outcome } from '../submit.ts'
@@ -78,6 +85,11 @@ const requireFitting = ({ input }: Transaction, person: Person, day: string): vo
   if (told.district !== district) throw new Problem('V7-does-not-follow', 'district')
   if (told.birthYearBand !== birthYearBandOf(birthDate))
     throw new Problem('V7-does-not-follow', 'birthYearBand')
+  const { identity } = told
+  const groups = groupsFor(birthDate, district, day)
+  if (identity && !isDeepStrictEqual([...identity.groups].sort(), [...groups].sort()))
+    throw new Problem('V7-does-not-follow', 'identity.groups')
+  if (identity && !identity.proof) throw new Problem('V7-does-not-follow', 'identity.proof')
   if (ageOn(birthDate, day) < guardedUntilAge && !guardian)
     throw new Problem('V9-needs-guardian', 'birthDate')
 }

@@ -79,6 +79,53 @@ test('what the ledger refuses leaves no person, and the tags are free', () =>
     assert.equal((await town.enrol(ana, person)).events[0][0], 'resident-enrolled')
   }))
 
+test('who brings an identity is put into the groups that follow, when their own key signed for it', () =>
+  withEnrolledCity(async (town) => {
+    const person = madeUpPerson(1, { birthDate: '2009-06-01' })
+    const identity = town.identity(ana, person, 7)
+    const ask = (changes: object) =>
+      town.ask(registrar, 'enrol-person', {
+        ...person,
+        transaction: town.enrolment(ana, person, { identity: { ...identity, ...changes } }),
+      })
+    assert.deepEqual(identity.groups, ['city', 'city-14', 'district-river'])
+    assert.equal(
+      await ask({ groups: ['city', 'city-14', 'city-18', 'district-river'] }),
+      'V7-does-not-follow',
+    )
+    assert.equal(await ask({ groups: ['city', 'city-14'] }), 'V7-does-not-follow')
+    const { proof: _proof, ...unproven } = identity
+    const transaction = town.enrolment(ana, person, { identity: unproven })
+    assert.equal(await town.ask(registrar, 'enrol-person', { ...person, transaction }), 'V7-does-not-follow')
+    // The officer puts an identity of their own in the place of the resident's.
+    assert.equal(await ask({ commitment: town.identity(ben, person, 8).commitment }), 'T15-bad-cosignature')
+    assert.equal((await ask({})).events[0][0], 'resident-enrolled')
+    const { groups } = town.city.query('residents', 'membership', { account: ana.keyId }) as {
+      groups: string[]
+    }
+    assert.deepEqual(groups, ['city', 'city-14', 'district-river'])
+  }))
+
+test('a new identity is taken only with the signature of a key of the account, when a device is named', () =>
+  withEnrolledCity(async (town) => {
+    const person = madeUpPerson(1)
+    await town.enrol(ana, person)
+    await town.enrol(ben, madeUpPerson(2))
+    const { commitment, groups, proof } = town.identity(ana, person, 7)
+    const set = (device: object) =>
+      town.city.act(registrar, 'residents', 'set-identity', {
+        account: ana.keyId,
+        commitment,
+        groups: [...groups],
+        device: { ...device } as never,
+      })
+    const { algorithm, publicKey } = ana
+    const ofBen = town.identity(ben, person, 7)
+    assert.equal(await set({ algorithm, publicKey: ben.publicKey, proof }), 'T15-bad-cosignature')
+    assert.equal(await set({ algorithm, publicKey, proof: ofBen.proof }), 'T15-bad-cosignature')
+    assert.equal(typeof (await set({ algorithm, publicKey, proof })), 'object')
+  }))
+
 const mayor = developmentSigner('mayor')
 const stranger = namedSigner('stranger')
 

@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts'
 import { createGate } from '../signed-request.ts'
 import type { Submit, VaultAction } from './action.ts'
 import { enrolPerson, findPerson, readOwn } from './desk-actions.ts'
+import { dayOf } from './enrol.ts'
 import { followLedger } from './follow.ts'
 import type { Vault } from './vault.ts'
 
@@ -20,6 +21,8 @@ export interface EnrolmentsOptions {
 }
 
 export interface Enrolments {
+  /** By which somebody can be enrolled here, and the day in the city, which decides about ages. */
+  readonly doors: () => Doors
   /** Answers a signed request. Throws a Problem for one that is not to be answered. */
   readonly request: (bytes: Uint8Array, submit: Submit) => Promise<object>
   /** Resolves when what the log says so far is done. */
@@ -27,6 +30,13 @@ export interface Enrolments {
   /** As a timer does anyway. */
   readonly tick: () => Promise<void>
   readonly close: () => Promise<void>
+}
+
+export interface Doors {
+  readonly desk: true
+  readonly openid: null
+  /** YYYY-MM-DD */
+  readonly today: string
 }
 
 export const vaultActions: { readonly [name: string]: VaultAction } = {
@@ -44,6 +54,7 @@ export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolm
   const timer = setInterval(() => void following.tick().catch(() => undefined), tickMs)
   timer.unref()
   return {
+    doors: () => ({ desk: true, openid: null, today: dayOf({ now, utcOffsetMinutes }) }),
     request: async (bytes, submit) => {
       const { account, action: name, input } = await judge(bytes)
       const action = Object.hasOwn(vaultActions, name) ? vaultActions[name] : undefined

@@ -25,3 +25,10 @@ export const isBirthDate = (birthDate: string, day: string): boolean => {
   const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1] ?? 0
   return Number(year) >= 1900 && Number(date) >= 1 && Number(date) <= days && birthDate <= day
 }
+
+/** The groups that somebody belongs to on that day (groups.ts). */
+export const groupsFor = (birthDate: string, district: string, day: string): readonly string[] => {
+  const age = ageOn(birthDate, day)
+  const grown = [14, 18, 19].filter((atLeast) => age >= atLeast).map((atLeast) => `city-${atLeast}`)
+  return ['city', ...grown, `district-${district}`]
+}

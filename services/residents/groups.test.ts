@@ -8,7 +8,10 @@ import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
 import { bytesToNumber, numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { groupSizeMax, hashPair } from '@maru/kernel/membership/tree.ts'
 import { createMadeUpCity } from '../made-up.ts'
+import { madeUpSignature } from '../made-up-signatures.ts'
+import vectorsCity from '../vectors/city.json' with { type: 'json' }
 import { checkIdentity } from './groups.ts'
+import { identityProofMessage } from './key-proof.ts'
 import { residentsReads } from './reads.ts'
 
 const hash = (data: Uint8Array) => new Uint8Array(createHash('sha256').update(data).digest())
@@ -22,6 +25,10 @@ const open = () => {
   return {
     ...city,
     act,
+    refusalOf: (action: string, input: object): string | undefined => {
+      const receipt = city.act({ by: 'registrar', service: 'residents', action, input })
+      return 'refusal' in receipt ? receipt.refusal.code : undefined
+    },
     enrolWith: (name: string, number: bigint, groups: readonly string[] = ['city']) =>
       act('enrol-resident', {
         algorithm: 'Ed25519',
@@ -121,6 +128,23 @@ describe('a group', () => {
       city.changes('city-14').map(({ index }) => index),
       [0, 1, 0, 0],
     )
+  })
+
+  test('keeps its member when the new identity is signed for by a key of somebody else: R19-key-of-another', () => {
+    const city = open()
+    const account = { account: 'ana' }
+    city.enrolWith('ana', 1n)
+    const commitment = numberToBytes(3n)
+    const message = identityProofMessage(vectorsCity.chain, city.keyId('ana'), commitment)
+    const device = (name: string) => ({
+      algorithm: 'Ed25519',
+      publicKey: { publicKey: name },
+      proof: madeUpSignature(hash, city.publicKey(name), message),
+    })
+    const set = (name: string) =>
+      city.refusalOf('set-identity', { account, commitment, groups: ['city'], device: device(name) })
+    assert.equal(set('ben'), 'R19-key-of-another')
+    assert.equal(set('ana'), undefined)
   })
 
   test('without a member is none for a poll', () => {

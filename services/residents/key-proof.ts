@@ -6,3 +6,7 @@ import { encode } from '@maru/kernel/codec/cbor.ts'
  */
 export const keyProofMessage = (chain: string, account: string, publicKey: Uint8Array): Uint8Array =>
   encode(['maru: this key speaks for this account', chain, account, publicKey])
+
+/** What a key of the account signs for the identity that it votes with: so that no officer puts another in its place. */
+export const identityProofMessage = (chain: string, account: string, commitment: Uint8Array): Uint8Array =>
+  encode(['maru: this account votes with this identity', chain, account, commitment])

@@ -4,7 +4,7 @@ import { ok, refuse, type Checking, type Cosigning } from '@maru/kernel/service.
 import { isPublicKey } from '@maru/kernel/transaction.ts'
 import type { AccountKey } from '@maru/kernel/accounts.ts'
 import { algorithm, publicKey, signature } from '../schemas.ts'
-import { keyProofMessage } from './key-proof.ts'
+import { identityProofMessage, keyProofMessage } from './key-proof.ts'
 
 export interface BareKey {
   readonly algorithm: Algorithm
@@ -39,6 +39,17 @@ export const proofOfKey = (
 ): readonly SignatureCheck[] => [
   { algorithm, publicKey, message: keyProofMessage(chain, account, publicKey), signature: proof },
 ]
+
+/** R19: the identity is that of whoever has the key, which signs for it. */
+export const proofOfIdentity = (
+  { chain }: Cosigning,
+  account: string,
+  { algorithm, publicKey }: BareKey,
+  { commitment, proof }: { readonly commitment: Uint8Array; readonly proof?: Uint8Array | undefined },
+): readonly SignatureCheck[] =>
+  proof
+    ? [{ algorithm, publicKey, message: identityProofMessage(chain, account, commitment), signature: proof }]
+    : []
 
 /** R3 and R4. */
 export const checkNewKey = ({ accounts, keyId }: KeyChecking, { algorithm, publicKey }: BareKey) =>

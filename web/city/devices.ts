@@ -6,7 +6,7 @@
 import { decodeBase64, encodeBase64 } from '@maru/kernel/log/base64.ts'
 import type { Algorithm } from '@maru/kernel/crypto/host.ts'
 import { keyIdOf } from '@maru/kernel/transaction.ts'
-import { keyProofMessage } from '@maru/services/residents/key-proof.ts'
+import { identityProofMessage, keyProofMessage } from '@maru/services/residents/key-proof.ts'
 import { hash } from './hash.ts'
 import { createDeviceKey, deviceSigner } from './keys.ts'
 import { bePerson } from './persons.ts'
@@ -18,6 +18,13 @@ export interface Joiner {
   readonly algorithm: Algorithm
   readonly publicKey: Uint8Array
   /** The key's signature that it speaks for the account. */
+  readonly proof: Uint8Array
+  /** Of a device that founds an account: what it will vote with, and the key's signature for it. */
+  readonly identity?: JoinerIdentity
+}
+
+export interface JoinerIdentity {
+  readonly commitment: Uint8Array
   readonly proof: Uint8Array
 }
 
@@ -32,10 +39,13 @@ export const keyToJoin = async (chain: string, account: string): Promise<DeviceK
   return key
 }
 
-export const joinerOf = async (key: DeviceKey): Promise<Joiner> => {
+export const joinerOf = async (key: DeviceKey, commitment?: Uint8Array): Promise<Joiner> => {
   const { chain, account, algorithm, publicKey, keyId } = key
-  const proof = await deviceSigner(key).sign(keyProofMessage(chain, account, publicKey))
-  return { keyId, account, algorithm, publicKey, proof }
+  const { sign } = deviceSigner(key)
+  const proof = await sign(keyProofMessage(chain, account, publicKey))
+  if (!commitment) return { keyId, account, algorithm, publicKey, proof }
+  const identity = { commitment, proof: await sign(identityProofMessage(chain, account, commitment)) }
+  return { keyId, account, algorithm, publicKey, proof, identity }
 }
 
 /** The city has added it: from now on this device signs with it. */
@@ -54,20 +64,33 @@ export const listOwnKeys = async (chain: string): Promise<readonly DeviceKey[]> 
   return keys.filter((key) => key.chain === chain && !key.isJoining)
 }
 
-export const writeJoiner = ({ account, algorithm, publicKey, proof }: Joiner): string =>
-  ['maru-device', account, algorithm, encodeBase64(publicKey), encodeBase64(proof)].join(':')
+export const writeJoiner = ({ account, algorithm, publicKey, proof, identity }: Joiner): string => {
+  const bytes = [publicKey, proof, ...(identity ? [identity.commitment, identity.proof] : [])]
+  return ['maru-device', account, algorithm, ...bytes.map(encodeBase64)].join(':')
+}
 
 /** Undefined unless it is what `writeJoiner` writes. Whether the signature is good is for the city to say. */
 export const readJoiner = (text: string): Joiner | undefined => {
-  const [, account, algorithm, publicKeyText = '', proofText = ''] =
+  const [, account, algorithm, publicKeyText = '', proofText = '', commitmentText, identityProofText = ''] =
     joiner.exec(text.replaceAll(/\s/g, '')) ?? []
   const publicKey = decodeBase64(publicKeyText)
   const proof = decodeBase64(proofText)
   if (account === undefined || !publicKey || proof?.length !== 64) return undefined
-  return { account, algorithm: algorithm as Algorithm, publicKey, proof, keyId: keyIdOf(publicKey, hash) }
+  const key = {
+    account,
+    algorithm: algorithm as Algorithm,
+    publicKey,
+    proof,
+    keyId: keyIdOf(publicKey, hash),
+  }
+  if (commitmentText === undefined) return key
+  const commitment = decodeBase64(commitmentText)
+  const identityProof = decodeBase64(identityProofText)
+  return commitment && identityProof && { ...key, identity: { commitment, proof: identityProof } }
 }
 
-const joiner = /^maru-device:([0-9a-f]{40}):(Ed25519|ES256):([A-Za-z0-9+/]{43,87}=):([A-Za-z0-9+/]{86}==)$/
+const joiner =
+  /^maru-device:([0-9a-f]{40}):(Ed25519|ES256):([A-Za-z0-9+/]{43,87}=):([A-Za-z0-9+/]{86}==)(?::([A-Za-z0-9+/]{43}=):([A-Za-z0-9+/]{86}==))?$/
 
 /** The address that the new device opens. What stands behind `#` is not sent to anybody. */
 export const addressToJoin = (account: string): string => `${location.origin}/devices/join#${account}`

@@ -1,17 +1,22 @@
 import { z } from 'zod'
 import { refuse } from '@maru/kernel/service.ts'
-import { districtId } from '../../schemas.ts'
-import { accountKey, checkNewKey, exampleKey, newKeyFields, proofOfKey } from '../keys.ts'
+import { districtId, signature } from '../../schemas.ts'
+import { accountKey, checkNewKey, exampleKey, newKeyFields, proofOfIdentity, proofOfKey } from '../keys.ts'
 import { checkIdentity, identityFields, storeIdentity } from '../groups.ts'
 import { action } from '../kit.ts'
 import { addToPopulation, holds } from '../roles.ts'
 
-/** R1: a registrar enrols, after the person showed at the desk who they are. R2: district and decade. R3, R4, R14: the key. R16, R17: the identity. */
+/** R1: a registrar enrols, after the person showed at the desk who they are. R2: district and decade. R3, R4, R14: the key. R16, R17, R19: the identity. */
 export const enrolResident = action({
   input: z.strictObject({
     ...newKeyFields,
     identity: z
-      .strictObject(identityFields)
+      .strictObject({
+        ...identityFields,
+        proof: signature
+          .optional()
+          .meta({ description: 'The key signs that its account votes with this identity: 64 bytes.' }),
+      })
       .optional()
       .meta({ description: 'What the resident votes with.' }),
     district: districtId,
@@ -24,7 +29,11 @@ export const enrolResident = action({
   }),
   summary: 'Enrol a resident: their first key founds the account. For the registrar.',
   example: { ...exampleKey, district: 'jongno', birthYearBand: 1980 },
-  cosignatures: (context, input) => proofOfKey(context, context.keyId(input.publicKey), input),
+  cosignatures: (context, input) => {
+    const account = context.keyId(input.publicKey)
+    const ofIdentity = input.identity ? proofOfIdentity(context, account, input, input.identity) : []
+    return [...proofOfKey(context, account, input), ...ofIdentity]
+  },
   check: (context, input) =>
     !holds(context.tables, context.actor, 'registrar')
       ? refuse('R1-not-registrar')

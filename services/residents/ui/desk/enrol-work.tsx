@@ -10,7 +10,8 @@ import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useItemActs } from '@maru/web/screens/desk/use-acts.ts'
 import { useState } from 'react'
-import { birthYearBandOf, isBirthDate } from '../../enrolment.ts'
+import { birthYearBandOf, groupsFor, isBirthDate } from '../../enrolment.ts'
+import { useDoors } from '../doors.ts'
 import { isFittingKey, KeyField, keyInput } from './key-field.tsx'
 import { emptyPerson, PersonFields, personInput } from './person-fields.tsx'
 import { useTexts } from './texts.ts'
@@ -26,7 +27,10 @@ export const EnrolWork = () => {
   const [person, setPerson] = useState(emptyPerson)
   const [isNamesake, setNamesake] = useState(false)
   const { birthDate, district } = person
-  const isBorn = isBirthDate(birthDate, today())
+  const { data: doors } = useDoors()
+  const today = doors?.today ?? ''
+  const isBorn = isBirthDate(birthDate, today)
+  const groups = groupsFor(birthDate, district, today)
   const isAlike = state.step === 'failed' && isAboutNamesake(state.error)
   return (
     <Task title={t('service-enrol')} rule={t('rule-enrol')}>
@@ -49,11 +53,22 @@ export const EnrolWork = () => {
               decade: t('decade', { year: birthYearBandOf(birthDate) }),
             })}
           </p>
+          <p>
+            {joiner.identity
+              ? t('inGroups', { groups: groups.map(nameOfGroup).join(', ') })
+              : t('noIdentity')}
+          </p>
         </Preview>
       )}
       <Sign button={t('send-enrol')} roles={['registrar']} reason={reasonNot()} wishes={wishes} />
     </Task>
   )
+
+  function nameOfGroup(group: string): string {
+    const [, age] = /^city-(\d+)$/.exec(group) ?? []
+    if (age !== undefined) return t('groupFromAge', { age })
+    return group === 'city' ? t('groupCity') : nameOf('districts', district)
+  }
 
   function wishes(): readonly Wish[] {
     if (!joiner || !officer || !city) return []
@@ -62,7 +77,12 @@ export const EnrolWork = () => {
       {
         service: 'residents',
         action: 'enrol-resident',
-        input: { ...keyInput(joiner), district, birthYearBand: birthYearBandOf(birthDate) },
+        input: {
+          ...keyInput(joiner),
+          district,
+          birthYearBand: birthYearBandOf(birthDate),
+          ...(joiner.identity && { identity: { ...joiner.identity, groups } }),
+        },
         deliver: async (transaction) => {
           const { sendThroughVault } = await import('@maru/web/city/vault.ts')
           return sendThroughVault(officer, city.chain, 'enrol-person', { ...input, transaction })
@@ -74,6 +94,7 @@ export const EnrolWork = () => {
   }
 
   function reasonNot(): string | undefined {
+    if (doors?.desk === false) return t('noVault')
     if (!joiner) return t('keyMissing')
     if (!isFittingKey(joiner)) return t('otherKey')
     if (person.name.trim() === '') return t('nameMissing')
@@ -84,6 +105,3 @@ export const EnrolWork = () => {
       : undefined
   }
 }
-
-/** In the city's time as good as on the desk's machine; the city judges. */
-const today = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
