@@ -6,7 +6,17 @@ import { readStoreSettings } from '@maru/engines/storage/away/settings.ts'
 import { nodeFiles } from '@maru/engines/storage/files.ts'
 import type { Disk } from '@maru/server/options.ts'
 
-const parts = ['journal', 'log', 'state', 'read-model', 'content', 'notices', 'vault', 'cometbft'] as const
+const parts = [
+  'journal',
+  'log',
+  'state',
+  'read-model',
+  'content',
+  'notices',
+  'vault',
+  'sign-in',
+  'cometbft',
+] as const
 
 /** Rejects when the disk cannot be asked. */
 export const measureDisk = async (folder: string): Promise<Disk> => {

@@ -25,3 +25,11 @@ export const signHeldTextRequest = (
   options: SigningOptions,
 ): Uint8Array =>
   signTransaction(signer, { service: 'held-texts', action: 'read', input: { content } }, options)
+
+/** What one asks of one's own sign-ins, for POST /api/sign-in, and the proof that an account's key is at hand. */
+export const signSignInRequest = (
+  signer: Signer,
+  action: string,
+  input: CborValue,
+  options: SigningOptions,
+): Uint8Array => signTransaction(signer, { service: 'sign-in', action, input }, options)

@@ -9,6 +9,7 @@ import type { Notices } from './notices/notices.ts'
 import type { CityNames, Limits, VotePlaces } from './options.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
 import type { StorageWatch } from './storage/watch.ts'
 import type { Enrolments } from './vault/enrolments.ts'
 import type { Vault } from './vault/vault.ts'
@@ -21,6 +22,7 @@ export interface Context {
   readonly verifySignature: VerifySignature | undefined
   readonly readModel: ReadModel | undefined
   readonly notices: Notices | undefined
+  readonly signIn: SignIn | undefined
   readonly vault: Vault | undefined
   readonly enrolments: Enrolments | undefined
   readonly imported: Imported | undefined

@@ -6,6 +6,7 @@ import type { ContentStore } from './content-store.ts'
 import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
 import type { StorageWatch } from './storage/watch.ts'
 import type { Enrolments } from './vault/enrolments.ts'
 import type { Vault } from './vault/vault.ts'
@@ -51,6 +52,8 @@ export interface ServerOptions {
   readonly readModel?: ReadModel
   /** Without it nobody is told of anything. */
   readonly notices?: Notices
+  /** Without it nobody signs in to other services. */
+  readonly signIn?: SignIn | undefined
   /** Who is behind the accounts. */
   readonly vault?: Vault | undefined
   /** Without it nobody is enrolled here as a person. */

@@ -29,6 +29,7 @@ import { preflightRoutes } from './routes/preflight.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { signInRoutes } from './routes/sign-in.ts'
 import { stateRoutes } from './routes/state.ts'
 import { storageRoutes } from './routes/storage.ts'
 import { transactionRoutes } from './routes/transactions.ts'
@@ -50,6 +51,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     verifySignature: options.verifySignature,
     readModel,
     notices,
+    signIn: options.signIn,
     vault: options.vault,
     enrolments: options.enrolments,
     imported: options.imported,
@@ -99,6 +101,7 @@ const allRoutes = [
   heldTextRoutes,
   noticeRoutes,
   vaultRoutes,
+  signInRoutes,
   logRoutes,
   cosigningRoutes,
   eventRoutes,

@@ -73,6 +73,19 @@ const statusByCode: { readonly [code: string]: number } = {
   'V4-left-recently': 409,
   'V9-needs-guardian': 422,
   'V10-nobody': 404,
+  'X1-interaction-gone': 410,
+  'X2-not-resident': 403,
+  'X3-passkey-refused': 401,
+  'X4-consent-malformed': 400,
+  'X5-signed-for-another': 403,
+  'X6-another-account': 409,
+  'X7-unknown-passkey': 404,
+  'X8-too-many-passkeys': 409,
+  'X9-passkeys-off': 409,
+  'X10-cross-site': 403,
+  'X11-unknown-consent': 404,
+  'X12-passkey-malformed': 400,
+  'X13-other-step': 409,
 }
 
 const kinds: readonly (readonly [words: RegExp, status: number])[] = [

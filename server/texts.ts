@@ -5,6 +5,7 @@ import en from './locales/en.json' with { type: 'json' }
 import ko from './locales/ko.json' with { type: 'json' }
 import { noticeTexts } from './notices/texts.ts'
 import { vaultTexts } from './vault/texts.ts'
+import { signInTexts } from './sign-in/texts.ts'
 
 const texts = { ko, en }
 
@@ -34,7 +35,15 @@ const ownText = (code: string, language: Language): string | undefined => {
 
 const ownRefusals = (language: Language): { readonly [code: string]: string } => refusals[language]
 
+/** By code, from each part of the server that has words of its own. */
+const refusalsOf = (language: Language): { readonly [code: string]: string } => ({
+  ...texts[language].refusals,
+  ...noticeTexts(language).refusals,
+  ...vaultTexts(language).refusals,
+  ...signInTexts(language).refusals,
+})
+
 const refusals = {
-  ko: { ...ko.refusals, ...noticeTexts('ko').refusals, ...vaultTexts('ko').refusals },
-  en: { ...en.refusals, ...noticeTexts('en').refusals, ...vaultTexts('en').refusals },
+  ko: refusalsOf('ko'),
+  en: refusalsOf('en'),
 }

@@ -58,6 +58,7 @@ export const databases: readonly { readonly name: string; readonly files: readon
   { name: 'content', files: ['keys'] },
   { name: 'notices', files: ['keys', 'push-key.json'] },
   { name: 'vault', files: ['keys'] },
+  { name: 'sign-in', files: ['keys.json'] },
 ]
 
 export const copyFileTo = (from: string, to: string): void => {

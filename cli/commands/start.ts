@@ -12,6 +12,7 @@ import { openCityNode } from '../city-node.ts'
 import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityReadModel } from '../city-read-model.ts'
+import { openCitySignIn } from '../city-sign-in.ts'
 import { openCityStorage } from '../city-storage.ts'
 import { openCityVault, readVaultSettings } from '../city-vault.ts'
 import { openCityVoteRoad, votePortOf } from '../city-vote-road.ts'
@@ -52,6 +53,8 @@ Who is behind the accounts stands encrypted in vault/ of the data folder. The ke
 MARU_VAULT_KEY_FILE (64 hexadecimal digits a line, the newest first, outside of the data folder), or in a key
 management service with the Transit interface: MARU_VAULT_KMS_URL, MARU_VAULT_KMS_KEY and MARU_VAULT_KMS_TOKEN_FILE.
 Without either a key that everybody knows is used, and in production there is no vault.
+
+Residents sign in to other public services through MARU_URL, in production only when it is https.
 
 Examples:
   maru start
@@ -128,6 +131,15 @@ export const startCommand: Command = {
     })
     const { utcOffsetMinutes } = city
     const persons = await openCityVault({ folder, ledger, settings: vaultSettings, utcOffsetMinutes, warn })
+    const signIn = await openCitySignIn({
+      folder,
+      ledger,
+      vault: persons.vault,
+      origin: settings.origin ?? `http://127.0.0.1:${port}`,
+      utcOffsetMinutes,
+      production: values.production,
+      warn,
+    })
     const votes = await openCityVoteRoad({
       ledger,
       host: listensOn,
@@ -142,6 +154,7 @@ export const startCommand: Command = {
       notices,
       vault: persons.vault,
       enrolments: persons.enrolments,
+      signIn,
       imported: await readCityImported(folder),
       verifySignature: host.verifySignature,
       storage,
@@ -171,6 +184,7 @@ export const startCommand: Command = {
     await moves.close()
     await storage.close()
     await notices.close()
+    await signIn?.close()
     await persons.close()
     await readModel.close()
     await ledger.close()

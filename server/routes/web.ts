@@ -52,7 +52,7 @@ export const serveWeb = (app: FastifyInstance, { folder, production, votes }: We
 /** What machines and feeds read, and pages that only the server has, stay what they are. */
 const isForPeople = ({ headers }: FastifyRequest, pathname: string): boolean =>
   headers.accept?.includes('text/html') === true &&
-  !/^\/(?:api|log|openapi\.json|health|metrics|problems|notices|style\.css)(?:\/|$)/.test(pathname) &&
+  !/^\/(?:api|log|openapi\.json|health|metrics|problems|notices|openid|style\.css)(?:\/|$)/.test(pathname) &&
   !pathname.startsWith('/assets/')
 
 /** Workers that make or check membership proofs run WebAssembly; no page does. */

@@ -21,9 +21,13 @@ export const checkEntry = ({
   readonly asks: readonly Asked[]
 }): Verdict => {
   if (new Set(redirects).size < redirects.length) return refuse('O3-address-twice')
+  if (new Set(redirects.map(hostOf)).size > 1) return refuse('O3-several-hosts')
   if (new Set(asks.map(({ attribute }) => attribute)).size < asks.length) return refuse('O4-asked-twice')
   return isPublicKey('ES256', publicKey) ? ok : refuse('O5-key-malformed')
 }
+
+/** The scheme and two slashes stand before it. */
+const hostOf = (redirect: string): string => redirect.split('/')[2] ?? ''
 
 /** O6: the service, or why nothing can be done to it any more. */
 export const checkAlive = (

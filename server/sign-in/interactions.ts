@@ -1,0 +1,195 @@
+/**
+ * What a resident's browser does between a service's request and its answer: shows who one is, and agrees or refuses.
+ * Each step belongs to one interaction, which the browser shows by a cookie that only it has.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import { accountOfSigner } from '@maru/kernel/accounts.ts'
+import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import { readSystem } from '@maru/kernel/system-tables.ts'
+import { parseTransaction } from '@maru/kernel/transaction.ts'
+import { residentsReads } from '@maru/services/residents/reads.ts'
+import { commitAgreement } from '@maru/services/sign-in/consent.ts'
+import { signInReads } from '@maru/services/sign-in/reads.ts'
+import { attributes, type Asked, type Attribute } from '@maru/services/sign-in/state.ts'
+import type { Provider } from 'oidc-provider'
+import { Problem } from '../problem.ts'
+import type { SignedRequest } from '../signed-request.ts'
+import type { Consents } from './consents.ts'
+import type { Passkeys } from './passkeys.ts'
+import { lives } from './lives.ts'
+
+export interface Exchange {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  readonly uid: string
+}
+
+export interface Details {
+  readonly step: 'login' | 'consent'
+  readonly service: string
+  readonly ko: string
+  readonly en: string
+  readonly asks: readonly Asked[]
+  /** Who signed in before, in the consent step. */
+  readonly account: string | null
+  readonly arePasskeysOn: boolean
+  /** The latest end that a consent may have. */
+  readonly untilMax: number
+}
+
+export interface GivenConsent {
+  readonly attributes: readonly Attribute[]
+  readonly until: number
+  readonly salt: Uint8Array
+  /** The signed act for the ledger; without it the receipt is signed later, from a device that has a key. */
+  readonly transaction?: Uint8Array | undefined
+}
+
+export interface InteractionsOptions {
+  readonly provider: () => Provider
+  readonly ledger: Ledger
+  readonly verifySignature: VerifySignature
+  readonly passkeys: Passkeys
+  readonly consents: Consents
+  readonly gate: (bytes: Uint8Array) => Promise<SignedRequest>
+  readonly record: (id: string, bytes: Uint8Array) => Promise<void>
+  readonly now: () => number
+}
+
+export type Interactions = ReturnType<typeof createInteractions>
+
+export const createInteractions = (options: InteractionsOptions) => {
+  const { provider, ledger, passkeys, consents, gate, record, now } = options
+
+  const find = async ({ req, res, uid }: Exchange, step?: Details['step']) => {
+    const found = await provider()
+      .interactionDetails(req, res)
+      .catch(() => undefined)
+    if (!found || found.uid !== uid) throw new Problem('X1-interaction-gone')
+    if (step !== undefined && found.prompt.name !== step) throw new Problem('X13-other-step')
+    const service = String(found.params['client_id'])
+    const row = signInReads.relyingOf(ledger.snapshot().view, service)
+    if (row?.state !== 'active') throw new Problem('X1-interaction-gone')
+    const { scope } = found.params as { readonly scope?: string }
+    const scopes = scope?.split(' ') ?? []
+    const asks = row.asks.filter(({ attribute }) => scopes.includes(attribute))
+    return { service, row, asks, step: found.prompt.name, account: found.session?.accountId }
+  }
+
+  /** Where the browser goes on. */
+  const logIn = async (exchange: Exchange, account: string): Promise<string> => {
+    const { account: before } = await find(exchange, 'login')
+    if (!residentsReads.isResident(ledger.snapshot().view, account)) throw new Problem('X2-not-resident')
+    // Somebody else's session is theirs to end.
+    if (before !== undefined && before !== account) throw new Problem('X6-another-account')
+    // Ends with the browser: the machine may be one of many people's.
+    const login = { accountId: account, remember: false }
+    return provider().interactionResult(exchange.req, exchange.res, { login })
+  }
+
+  return {
+    details: async (exchange: Exchange): Promise<Details> => {
+      const { service, row, asks, step, account = null } = await find(exchange)
+      return {
+        step: step === 'consent' ? 'consent' : 'login',
+        service,
+        ko: row.ko,
+        en: row.en,
+        asks,
+        account,
+        arePasskeysOn: passkeys.isOn,
+        untilMax: now() + lives.Grant * 1_000,
+      }
+    },
+
+    passkeyOptions: async (exchange: Exchange) => {
+      await find(exchange, 'login')
+      if (!passkeys.isOn) throw new Problem('X9-passkeys-off')
+      return passkeys.requestOptions(exchange.uid)
+    },
+
+    passkey: async (exchange: Exchange, response: AuthenticationResponseJSON): Promise<string> => {
+      await find(exchange, 'login')
+      return logIn(exchange, await passkeys.judge(exchange.uid, response))
+    },
+
+    /** By a key of the account: it signs for this one interaction. */
+    device: async (exchange: Exchange, bytes: Uint8Array): Promise<string> => {
+      await find(exchange, 'login')
+      const { account, action, input } = await gate(bytes)
+      const { interaction } = input as { readonly interaction?: unknown }
+      if (action !== 'prove' || interaction !== exchange.uid) throw new Problem('X5-signed-for-another')
+      return logIn(exchange, account)
+    },
+
+    consent: async (exchange: Exchange, given: GivenConsent): Promise<string> => {
+      const { service, asks, account } = await find(exchange, 'consent')
+      if (account === undefined) throw new Problem('X13-other-step')
+      const asked = asks.map(({ attribute }) => attribute)
+      // In the one order there is, so that a set has one commitment.
+      const chosen = attributes.filter((each) => given.attributes.includes(each))
+      const isFit = chosen.length === given.attributes.length && chosen.every((each) => asked.includes(each))
+      const isTimely = given.until > now() && given.until <= now() + lives.Grant * 1_000
+      if (!isFit || !isTimely || given.salt.length !== 32) throw new Problem('X4-consent-malformed')
+      const { chain } = ledger.genesis
+      const agreement = { chain, service, attributes: chosen, until: given.until }
+      const commitment = commitAgreement(ledger.rules.hash, given.salt, agreement)
+      const id = given.transaction && (await judgeReceipt(options, given.transaction, account, commitment))
+      await consents.give(account, {
+        service,
+        attributes: chosen,
+        asked,
+        until: given.until,
+        commitment: bytesToHex(commitment),
+        salt: bytesToHex(given.salt),
+      })
+      if (id !== undefined) await record(id, given.transaction!)
+      return provider().interactionResult(exchange.req, exchange.res, { consent: {} })
+    },
+
+    refuse: async (exchange: Exchange): Promise<string> => {
+      await find(exchange)
+      const result = { error: 'access_denied', error_description: 'the resident refused' }
+      return provider().interactionResult(exchange.req, exchange.res, result, {
+        mergeWithLastSubmission: false,
+      })
+    },
+  }
+}
+
+/** The transaction's id, when it is this account's signature under just this consent. */
+const judgeReceipt = async (
+  { ledger, verifySignature }: InteractionsOptions,
+  bytes: Uint8Array,
+  account: string,
+  commitment: Uint8Array,
+): Promise<string> => {
+  const parsed = parseTransaction(bytes, ledger.rules.hash)
+  if (!parsed.ok) throw new Problem(parsed.refusal.code, parsed.refusal.detail)
+  const { id, chain, service, action, input, keyId, check } = parsed.value
+  const { consent } = input as { readonly consent?: unknown }
+  const isThis =
+    chain === ledger.genesis.chain &&
+    service === 'sign-in' &&
+    action === 'give-consent' &&
+    consent instanceof Uint8Array &&
+    Buffer.compare(consent, commitment) === 0
+  if (!isThis || !check || signerOf(ledger, keyId) !== account || !(await verifySignature(check)))
+    throw new Problem('X5-signed-for-another')
+  return id
+}
+
+const signerOf = (ledger: Ledger, keyId: string): string | undefined => {
+  const { accounts, keys } = readSystem(ledger.snapshot().view)
+  const signer = accountOfSigner(
+    {
+      get: (account) => accounts.get([account]),
+      ownerOf: (key) => (accounts.has([key]) ? key : keys.get([key])?.account),
+    },
+    keyId,
+  )
+  return 'account' in signer ? signer.account : undefined
+}

@@ -1,0 +1,117 @@
+/** Signing in to public services with Maru: everything that the routes need, in one folder of its own. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import type { Provider } from 'oidc-provider'
+import { createGate } from '../signed-request.ts'
+import { claimsOf, dayOf, type KnownPerson } from './attributes.ts'
+import { clientOf } from './clients.ts'
+import { createConsents } from './consents.ts'
+import { createInteractions, type Interactions } from './interactions.ts'
+import { openSignInKeys, rotateEveryMs } from './keys.ts'
+import { loadSignIn } from './load.ts'
+import { openRecordings } from './recordings.ts'
+import { createRequests } from './requests.ts'
+import { openTables } from './tables.ts'
+
+export interface SignInOptions {
+  readonly folder: string
+  readonly ledger: Ledger
+  readonly verifySignature: VerifySignature
+  /** Scheme, host and port at which residents and services reach this server. */
+  readonly origin: string
+  readonly personOf: (account: string) => Promise<KnownPerson | undefined>
+  /** Minutes by which the city's clock is ahead of UTC. */
+  readonly utcOffsetMinutes: number
+  readonly production: boolean
+  /** The longest that a signed consent waits on its way to the ledger. */
+  readonly recordDelayMsMax?: number
+  readonly rowsMax?: number
+  readonly now?: () => number
+}
+
+export interface SignIn {
+  /** Changes when keys are rotated. */
+  readonly provider: () => Provider
+  readonly issuer: string
+  readonly origin: string
+  readonly interactions: Interactions
+  /** Answers a signed request. */
+  readonly request: (bytes: Uint8Array) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+/** Below it the provider answers, and nothing else. */
+export const providerPath = '/openid'
+
+const lookForRotationMs = 3_600_000
+
+export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
+  const { folder, ledger, verifySignature, origin, production, now = Date.now } = options
+  if (production && !origin.startsWith('https:')) throw new Error('signing in needs https in production')
+  const { createProvider, createAdapters, createPasskeys } = await loadSignIn()
+  mkdirSync(folder, { recursive: true })
+  const keyFile = join(folder, 'keys.json')
+  const tables = openTables(folder)
+  const { adapterFor, revokeGrant } = createAdapters({
+    tables,
+    now,
+    clientOf: (code) => clientOf(ledger.snapshot().view, code, production),
+    rowsMax: options.rowsMax ?? 200_000,
+  })
+  const consents = createConsents({ tables, ledger, now, revokeGrant })
+  const issuer = `${origin}${providerPath}`
+  const createWithKeys = (keys: ReturnType<typeof openSignInKeys>): Provider =>
+    createProvider({
+      issuer,
+      keys,
+      adapter: adapterFor,
+      ledger,
+      consents,
+      claims: async (account) => {
+        const person = await options.personOf(account)
+        return person && claimsOf(person, dayOf(now(), options.utcOffsetMinutes))
+      },
+    })
+  let keys = openSignInKeys(keyFile, now())
+  let provider = createWithKeys(keys)
+  const rotation = setInterval(() => {
+    if (now() - keys.signing[0]!.since < rotateEveryMs) return
+    keys = openSignInKeys(keyFile, now())
+    provider = createWithKeys(keys)
+  }, lookForRotationMs)
+  rotation.unref()
+
+  const { name, chain } = ledger.genesis
+  const passkeys = createPasskeys({ tables, now, origin, name: name['ko'] ?? chain })
+  const recordings = openRecordings({
+    tables,
+    now,
+    delayMsMax: options.recordDelayMsMax ?? 240_000,
+    submit: (bytes) => ledger.submit(bytes),
+  })
+  const gate = createGate({ ledger, verifySignature, now, service: 'sign-in' })
+  const answer = createRequests({ ledger, consents, passkeys })
+  return {
+    provider: () => provider,
+    issuer,
+    origin,
+    interactions: createInteractions({
+      provider: () => provider,
+      ledger,
+      verifySignature,
+      passkeys,
+      consents,
+      gate,
+      record: recordings.add,
+      now,
+    }),
+    request: async (bytes) => answer(await gate(bytes)),
+    close: async () => {
+      clearInterval(rotation)
+      await recordings.close()
+      await tables.close()
+    },
+  }
+}
