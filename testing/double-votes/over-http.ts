@@ -31,7 +31,7 @@ const post = async (url: URL, transaction: Uint8Array, from: number, text?: Sent
       agent: false,
       timeout: 60_000,
     })
-    asked.on('response', (response) => buffer(response).then(resolve, reject))
+    asked.on('response', (response) => void buffer(response).then(resolve, reject))
     asked.on('timeout', () => asked.destroy(new Error('no answer')))
     asked.on('error', reject)
     asked.end(body)

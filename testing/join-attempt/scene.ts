@@ -1,0 +1,216 @@
+/**
+ * Residents enrol, read, sign and vote, some through the relay and after a wait as the app does it, some directly and
+ * carelessly. What comes out is what a city could have known, and who cast which vote, which it should not.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { dev } from '@maru/cities/dev.ts'
+import { createCityClient } from '@maru/client/city-client.ts'
+import { createSeed, developmentSigner, signerFromSeed, type Signer } from '@maru/client/keys.ts'
+import type { Identity } from '@maru/client/membership/identity.ts'
+import { readGroup, type GroupChange, type NamedGroup } from '@maru/client/membership/group.ts'
+import { createMemberTransaction, type MemberWish } from '@maru/client/membership/member-transaction.ts'
+import { nodeProver } from '@maru/client/membership/node-prover.ts'
+import { newKey } from '@maru/client/new-key.ts'
+import { sendVote, type VoteRoad } from '@maru/client/send-vote.ts'
+import { signTransaction } from '@maru/client/transaction.ts'
+import { voteDelayMsMax, voteTimeAt } from '@maru/client/vote-time.ts'
+import { sha256 } from '@maru/engines/host.ts'
+import type { GroupTree } from '@maru/kernel/membership/tree.ts'
+import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
+import type { CborValue } from '@maru/kernel/codec/cbor.ts'
+import { packVote, votePath, voteType } from '@maru/road/message.ts'
+import { commitContent } from '@maru/services/content-commitment.ts'
+import { createMassTransaction, massIdentity } from '../mass-members.ts'
+import { openDevice, type Device } from './device.ts'
+
+export interface Resident {
+  readonly signer: Signer
+  readonly identity: Identity
+  readonly device: Device
+  /** Makes real proofs; the others send codes that stand for one (mass-members.ts). */
+  readonly hasProver: boolean
+}
+
+/** A vote, and by what the request that carried it is known. */
+export interface Cast {
+  readonly account: string
+  readonly transaction: Uint8Array
+  /** SHA-256 of the body, in hexadecimal: the city knows which vote came in which request. */
+  readonly body: string
+}
+
+/** Waits of minutes take seconds here, and so does the time in which everybody votes. */
+const HASTE = 60
+
+const REAL_PROOFS = 2
+
+const sign = (signer: Signer, path: string, input: CborValue): Uint8Array => {
+  const [service, action] = path.split('/') as [string, string]
+  return signTransaction(
+    signer,
+    { service, action, input },
+    { chain: dev.chain, validUntil: Date.now() + 300_000 },
+  )
+}
+
+export const enrolResidents = async (url: string, count: number): Promise<readonly Resident[]> => {
+  const client = createCityClient(url)
+  const residents = Array.from({ length: count }, (_, number) => ({
+    signer: signerFromSeed(createSeed()),
+    identity: massIdentity(number, dev.chain),
+    device: openDevice(number),
+    hasProver: number < REAL_PROOFS,
+  }))
+  for (const { signer, identity } of residents) {
+    const own = { commitment: numberToBytes(identity.commitment), groups: ['city'] }
+    const person = {
+      ...newKey(signer, dev.chain),
+      identity: own,
+      district: dev.districts[0]!.id,
+      birthYearBand: 1980,
+    }
+    await client.submit(sign(developmentSigner('registrar'), 'residents/enrol-resident', person))
+  }
+  return residents
+}
+
+/** A poll of the city, and a proposal for residents to support meanwhile. */
+export const openPolls = async (url: string, { signer }: Resident, count: number): Promise<void> => {
+  const client = createCityClient(url)
+  const commit = (content: object) => {
+    const salt = randomBytes(16)
+    return { content, salt, commitment: commitContent(sha256, salt, content) }
+  }
+  for (let number = 1; number <= count; number++) {
+    const words = commit({
+      title: `Poll ${number}`,
+      body: '',
+      questions: [{ question: 'Which?', options: ['One', 'Two'] }],
+    })
+    const times = {
+      opens: null,
+      closes: Date.now() + 5 * 86_400_000,
+      canChange: false,
+      shownFrom: 20,
+      place: null,
+    }
+    const questions = [{ kind: 'single', options: 2, askedIf: null }]
+    const input = { secrecy: 'anonymous', group: 'city', questions, ...times, content: words.commitment }
+    await client.submit(sign(developmentSigner('mayor'), 'polls/open-policy-poll', input), words)
+    const proposal = commit({ title: `Proposal ${number}`, body: '' })
+    const proposed = { field: dev.fields[0]!.id, district: null, content: proposal.commitment }
+    await client.submit(sign(signer, 'proposals/open-proposal', proposed), proposal)
+  }
+}
+
+/** As the app does it: a look at the poll, something under one's name, and after a wait the vote, by the relay. */
+export const voteAsTheApp = async (
+  url: string,
+  residents: readonly Resident[],
+  poll: number,
+  relay: string,
+): Promise<readonly Cast[]> => {
+  const road = { ...(await voteRoad(url)), relay }
+  const tree = await treeOf(url, poll)
+  return withSealedBodies((sealed) =>
+    Promise.all(
+      residents.map(async (resident) => {
+        await wait((Math.random() * voteDelayMsMax) / HASTE)
+        await actByName(url, resident, poll)
+        const now = Date.now()
+        const { sendAt, validUntil } = voteTimeAt(now, Math.random())
+        const wish = wishOf(resident, tree, poll, validUntil)
+        const transaction = resident.hasProver ? await proveReally(wish) : createMassTransaction(wish)
+        await wait((sendAt - now) / HASTE)
+        const answer = await sealed.run(resident.signer.keyId, () => sendVote(road, transaction))
+        if (answer.state !== 'recorded') throw new Error(JSON.stringify(answer))
+        return { account: resident.signer.keyId, transaction }
+      }),
+    ),
+  )
+}
+
+/** From the own address, with the own session, and at once: what must be found, or the search is no good. */
+export const voteCarelessly = async (
+  url: string,
+  residents: readonly Resident[],
+  poll: number,
+): Promise<readonly Cast[]> => {
+  const road = await voteRoad(url)
+  const tree = await treeOf(url, poll)
+  const casts: Cast[] = []
+  for (const resident of residents) {
+    await actByName(url, resident, poll)
+    const { validUntil } = voteTimeAt(Date.now(), 0)
+    const transaction = createMassTransaction(wishOf(resident, tree, poll, validUntil))
+    const body = packVote(transaction)
+    await resident.device.post(new URL(votePath, road.url).href, voteType, body)
+    casts.push({ account: resident.signer.keyId, transaction, body: digestOf(body) })
+  }
+  return casts
+}
+
+const digestOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex')
+
+const actByName = async (url: string, { signer, device }: Resident, poll: number): Promise<void> => {
+  await device.get(`${url}/api/polls/poll?poll=${poll}`)
+  await device.get(`${url}/api/residents/group-changes?group=city`)
+  const support = sign(signer, 'proposals/support-proposal', { proposal: poll })
+  await device.post(`${url}/api/transactions`, 'application/cbor', support)
+}
+
+const wishOf = ({ identity }: Resident, tree: GroupTree, poll: number, validUntil: number): MemberWish => {
+  const input = { poll, answers: [[1 + Math.floor(Math.random() * 2)]], sequence: 1, isHere: false }
+  const payload = {
+    chain: dev.chain,
+    validUntil,
+    service: 'polls',
+    action: 'vote',
+    input,
+    salt: randomBytes(8),
+  }
+  return { identity, tree, scope: ['poll', poll], payload }
+}
+
+const proveReally = async (wish: MemberWish): Promise<Uint8Array> => {
+  const { prove } = await nodeProver()
+  return (await createMemberTransaction(wish, sha256, prove))!
+}
+
+const voteRoad = async (url: string): Promise<VoteRoad> =>
+  ((await createCityClient(url).get('/api/city')) as { readonly votes: VoteRoad }).votes
+
+const treeOf = async (url: string, poll: number): Promise<GroupTree> => {
+  const client = createCityClient(url)
+  const { members } = (await client.query('polls', 'poll', { poll })) as {
+    members: Omit<NamedGroup, 'group'>
+  }
+  return readGroup({ group: 'city', ...members }, async (group, after) => {
+    const { changes } = (await client.query('residents', 'group-changes', { group, after })) as {
+      changes: readonly GroupChange[]
+    }
+    return changes
+  })
+}
+
+/** The city opens what is sealed and so knows which request a vote came in; here the sender says it. */
+const withSealedBodies = async (
+  run: (sender: AsyncLocalStorage<string>) => Promise<readonly Omit<Cast, 'body'>[]>,
+): Promise<readonly Cast[]> => {
+  const sender = new AsyncLocalStorage<string>()
+  const bodies = new Map<string, string>()
+  const fetchReally = globalThis.fetch
+  globalThis.fetch = (input, init) => {
+    const account = sender.getStore()
+    if (account !== undefined && init?.body instanceof Uint8Array) bodies.set(account, digestOf(init.body))
+    return fetchReally(input, init)
+  }
+  try {
+    const casts = await run(sender)
+    return casts.map((cast) => ({ ...cast, body: bodies.get(cast.account)! }))
+  } finally {
+    globalThis.fetch = fetchReally
+  }
+}
