@@ -6,11 +6,14 @@
 import { createHash } from 'node:crypto'
 import { cityToGenesis, type City } from '@maru/cities/city.ts'
 import { developmentSigner, type Signer } from '@maru/client/keys.ts'
-import { newKey } from '@maru/client/new-key.ts'
+import { developmentVotingSecret } from '@maru/client/membership/development.ts'
+import { identityOf } from '@maru/client/membership/identity.ts'
+import { newIdentity, newKey } from '@maru/client/new-key.ts'
 import { signTransaction } from '@maru/client/transaction.ts'
 import { openSolo } from '@maru/engines/solo/open.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import type { Event } from '@maru/kernel/execute.ts'
+import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import { services } from '@maru/services/index.ts'
@@ -47,6 +50,11 @@ export const openStage = async ({ folder, city, starts }: StageOptions) => {
   })
   const content = await openCityContent(folder, ledger)
   let acts = 0
+  const votingIdentity = (resident: Signer, district: string) => {
+    const { commitment } = identityOf(developmentVotingSecret(resident.keyId), genesis.chain)
+    const groups = ['city', 'city-14', 'city-18', 'city-19', `district-${district}`]
+    return newIdentity(resident, genesis.chain, numberToBytes(commitment), groups)
+  }
 
   /** Resolves to the events once it is recorded. Throws when it is refused: then the stories are wrong. */
   const act = async ({ signer, action: path, input, text }: Act): Promise<readonly Event[]> => {
@@ -72,7 +80,9 @@ export const openStage = async ({ folder, city, starts }: StageOptions) => {
       const residents = Array.from({ length: count }, (_, index) => residentSigner(index))
       const enrol = (resident: Signer, index: number) => {
         const district = city.districts[index % city.districts.length]?.id ?? ''
-        const input = { ...newKey(resident, genesis.chain), district, birthYearBand: 1950 + 10 * (index % 6) }
+        const person = { district, birthYearBand: 1950 + 10 * (index % 6) }
+        const identity = index < votersCount && { identity: votingIdentity(resident, district) }
+        const input = { ...newKey(resident, genesis.chain), ...person, ...identity }
         return act({ signer: developmentSigner('registrar'), action: 'residents/enrol-resident', input })
       }
       await Promise.all(residents.map(enrol))
@@ -93,5 +103,8 @@ export const openStage = async ({ folder, city, starts }: StageOptions) => {
 }
 
 const stepMs = 600_000
+
+/** So many can vote without a name: enough to be one of several, and few enough to start quickly. */
+const votersCount = 24
 
 export const residentSigner = (index: number): Signer => developmentSigner(`resident-${index + 1}`)

@@ -1,5 +1,6 @@
 /** The city this app belongs to: its chain, its numbers, and the names of its districts, fields and departments. */
 import { useQuery } from '@tanstack/react-query'
+import type { VoteRoad } from '@maru/client/send-vote.ts'
 import { useLanguage, type Language } from '../texts/settings.ts'
 import { cityClient } from './api.ts'
 
@@ -18,6 +19,8 @@ export interface City {
   readonly demonstration?: boolean
   /** Several institutions sign its record. */
   readonly vouched?: boolean
+  /** The road that anonymous votes take, where it has one of its own. */
+  readonly votes?: VoteRoad
   /** Others sign its log too, by the policy at /log/policy. */
   readonly cosigned?: boolean
 }

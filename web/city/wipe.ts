@@ -1,12 +1,14 @@
 /** Takes everything personal off this device: keys, receipts, what waits, drafts, names, what was read. */
 import { stopPush } from './push.ts'
 import { openStore } from './store.ts'
+import { forgetVotingSecrets } from './voting-secret.ts'
 
 /** The page has to be loaded anew afterwards: what is open still knows. How the pages look stays as it was chosen. */
 export const wipeDevice = async (): Promise<void> => {
   await stopPush().catch(() => undefined)
   const store = await openStore()
   for (const name of ['keys', 'receipts', 'outbox'] as const) await store.clear(name)
+  await forgetVotingSecrets()
   for (const name of Object.keys(localStorage))
     if (name.startsWith('maru.') && name !== 'maru.settings') localStorage.removeItem(name)
   await caches.delete('maru-answers')
