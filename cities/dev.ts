@@ -19,6 +19,7 @@ export const dev: City = {
     'polls',
     'moderation',
     'sign-in',
+    'card',
     'parameters',
   ],
   districts: [

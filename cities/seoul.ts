@@ -25,6 +25,7 @@ export const seoul: City = {
     'polls',
     'moderation',
     'sign-in',
+    'card',
     'parameters',
   ],
   districts: [

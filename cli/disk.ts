@@ -15,6 +15,7 @@ const parts = [
   'notices',
   'vault',
   'sign-in',
+  'card',
   'cometbft',
 ] as const
 

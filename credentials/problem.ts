@@ -14,7 +14,7 @@ export class CredentialProblem extends Error {
 
 export type CredentialCode = (typeof credentialCodes)[number]
 
-export const credentialCodes = [
+const credentialCodes = [
   'W1-malformed',
   'W2-algorithm',
   'W3-signature',
@@ -42,4 +42,5 @@ export const credentialCodes = [
   'W25-status-list-expired',
   'W26-suspended',
   'W27-revoked',
+  'W28-shown-already',
 ] as const

@@ -27,11 +27,11 @@ const statusListType = 'statuslist+jwt'
 const bytesMax = 256 * 1024
 
 /** Section 4.1: the first credential has the lowest bits of the first byte. */
-export const packStatuses = (values: readonly number[], bits: StatusList['bits']): StatusList => {
+export const packStatuses = (values: ArrayLike<number>, bits: StatusList['bits']): StatusList => {
   const bytes = new Uint8Array(Math.ceil((values.length * bits) / 8))
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
     const at = index * bits
-    bytes[at >>> 3] = (bytes[at >>> 3] ?? 0) | (value << (at & 7))
+    bytes[at >>> 3] = (bytes[at >>> 3] ?? 0) | ((values[index] ?? 0) << (at & 7))
   }
   return { bits, bytes }
 }

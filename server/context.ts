@@ -2,6 +2,7 @@ import type { Cosigners } from '@maru/kernel/cosigning.ts'
 import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Action, Service } from '@maru/kernel/service.ts'
+import type { Cards } from './card/cards.ts'
 import type { ContentStore } from './content-store.ts'
 import type { Feed } from './feed.ts'
 import type { Metrics } from './metrics.ts'
@@ -25,6 +26,8 @@ export interface Context {
   readonly signIn: SignIn | undefined
   readonly vault: Vault | undefined
   readonly enrolments: Enrolments | undefined
+  /** Undefined until the address is known, and in a city without a card office. */
+  readonly cards: () => Cards | undefined
   readonly imported: Imported | undefined
   readonly storage: StorageWatch
   readonly cosigners: Cosigners | undefined

@@ -2,6 +2,7 @@ import type { Cosigners } from '@maru/kernel/cosigning.ts'
 import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Service } from '@maru/kernel/service.ts'
+import type { Cards } from './card/cards.ts'
 import type { ContentStore } from './content-store.ts'
 import type { Notices } from './notices/notices.ts'
 import type { ReadModel } from './read-model/read-model.ts'
@@ -58,6 +59,8 @@ export interface ServerOptions {
   readonly vault?: Vault | undefined
   /** Without it nobody is enrolled here as a person. */
   readonly enrolments?: Enrolments | undefined
+  /** The card office, from when the server's address is known. Without it there are no Citizens Cards. */
+  readonly cards?: () => Cards | undefined
   /** What the source of an import says, where the city came from one. */
   readonly imported?: Imported | undefined
   /** Watches the disk; without it nothing is said of the room that is left. */

@@ -11,6 +11,7 @@ import { defaultLimits, type Limits, type ServerOptions } from './options.ts'
 import { errorPage } from './pages/error.ts'
 import { readerOf } from './pages/reader.ts'
 import { Problem } from './problem.ts'
+import { cardRoutes } from './routes/card.ts'
 import { cityRoutes } from './routes/city.ts'
 import { contentRoutes } from './routes/content.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
@@ -54,6 +55,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     signIn: options.signIn,
     vault: options.vault,
     enrolments: options.enrolments,
+    cards: options.cards ?? (() => undefined),
     imported: options.imported,
     storage,
     cosigners: options.cosigners,
@@ -102,6 +104,7 @@ const allRoutes = [
   noticeRoutes,
   vaultRoutes,
   signInRoutes,
+  cardRoutes,
   logRoutes,
   cosigningRoutes,
   eventRoutes,

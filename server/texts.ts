@@ -1,5 +1,7 @@
 /** Sentences for people: the server's own, and of refusals also the kernel's and the services'. */
 import * as city from '@maru/services/texts.ts'
+import cardEn from '@maru/credentials/locales/en.json' with { type: 'json' }
+import cardKo from '@maru/credentials/locales/ko.json' with { type: 'json' }
 import type { Language } from './language.ts'
 import en from './locales/en.json' with { type: 'json' }
 import ko from './locales/ko.json' with { type: 'json' }
@@ -35,12 +37,15 @@ const ownText = (code: string, language: Language): string | undefined => {
 
 const ownRefusals = (language: Language): { readonly [code: string]: string } => refusals[language]
 
+const cardTexts = { ko: cardKo, en: cardEn }
+
 /** By code, from each part of the server that has words of its own. */
 const refusalsOf = (language: Language): { readonly [code: string]: string } => ({
   ...texts[language].refusals,
   ...noticeTexts(language).refusals,
   ...vaultTexts(language).refusals,
   ...signInTexts(language).refusals,
+  ...cardTexts[language],
 })
 
 const refusals = {

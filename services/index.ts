@@ -4,6 +4,7 @@ import { readSystem } from '@maru/kernel/system-tables.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { answersReads } from './answers/reads.ts'
 import { answers } from './answers/service.ts'
+import { card } from './card/service.ts'
 import { commentsReads } from './comments/reads.ts'
 import { comments } from './comments/service.ts'
 import type { Target } from './comments/state.ts'
@@ -92,5 +93,6 @@ export const services: readonly Service[] = [
   polls({ isResident, hasRole, groupOf, isNamedGroup, memberSince }),
   moderation({ isResident, hasRole, textOf }),
   signIn({ isResident, hasRole }),
+  card({ hasRole }),
   parameters({ hasRole, datedValues, isDecidedTogether }),
 ]

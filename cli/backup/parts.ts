@@ -59,6 +59,7 @@ export const databases: readonly { readonly name: string; readonly files: readon
   { name: 'notices', files: ['keys', 'push-key.json'] },
   { name: 'vault', files: ['keys'] },
   { name: 'sign-in', files: ['keys.json'] },
+  { name: 'card', files: ['did.jsonl'] },
 ]
 
 export const copyFileTo = (from: string, to: string): void => {

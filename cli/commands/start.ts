@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hasDevelopmentKeys } from '@maru/cities/development.ts'
 import { createServer } from '@maru/server/server.ts'
+import type { Cards } from '@maru/server/card/cards.ts'
 import { cityNamed } from '../cities.ts'
+import { openCityCard, readCardSettings } from '../city-card.ts'
 import { openCityContent } from '../city-content.ts'
 import { openCityLedger } from '../city-ledger.ts'
 import { moveByItself } from '../city-log-store.ts'
@@ -56,6 +58,10 @@ Without either a key that everybody knows is used, and in production there is no
 
 Residents sign in to other public services through MARU_URL, in production only when it is https.
 
+Citizens Cards are signed with the keys in MARU_CARD_KEY_FILE, which is made when it is not there (outside of the data
+folder), and recorded by the account of MARU_CARD_OFFICE_KEY_FILE (maru keys create). Without them keys are used that
+everybody knows, and in production no cards are issued.
+
 Examples:
   maru start
   maru start --data /srv/maru --port 80`
@@ -93,6 +99,7 @@ export const startCommand: Command = {
     }
     const settings = parseNoticeSettings(terminal.environment)
     const vaultSettings = readVaultSettings(terminal.environment, values.production)
+    const cardSettings = readCardSettings(terminal.environment, values.production)
     const folder = values.data ?? terminal.environment['MARU_DATA'] ?? join('.maru', 'city')
     const isNew = !existsSync(join(folder, 'vkey'))
     if (isNew && city === demonstrationCity && !values.empty && !values.production)
@@ -146,6 +153,8 @@ export const startCommand: Command = {
       port: votePort,
       environment: terminal.environment,
     })
+    // It has to know the address, and the server has to know it.
+    const cards: { office?: Cards | undefined } = {}
     const server = createServer({
       ledger,
       services: ledger.rules.services,
@@ -155,6 +164,7 @@ export const startCommand: Command = {
       vault: persons.vault,
       enrolments: persons.enrolments,
       signIn,
+      cards: () => cards.office,
       imported: await readCityImported(folder),
       verifySignature: host.verifySignature,
       storage,
@@ -166,6 +176,17 @@ export const startCommand: Command = {
       production: values.production,
     })
     const address = await server.listen({ port, host: listensOn })
+    cards.office = await openCityCard({
+      folder,
+      ledger,
+      settings: cardSettings,
+      vault: persons.vault,
+      vaultSettings,
+      origin: settings.origin ?? address,
+      utcOffsetMinutes: city.utcOffsetMinutes,
+      isDemonstration: isDemonstration(ledger),
+      warn,
+    })
     terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isDemonstration(ledger) ? ' (시범 도시, 모두 지어낸 것 · a demonstration, all of it made up)' : ''}
 
   보기 · look        ${address}
@@ -185,6 +206,7 @@ export const startCommand: Command = {
     await storage.close()
     await notices.close()
     await signIn?.close()
+    await cards.office?.close()
     await persons.close()
     await readModel.close()
     await ledger.close()

@@ -24,7 +24,7 @@ const sees: { readonly [top: string]: readonly string[] } = {
   // What voters and the city send each other on the vote's own road is the same bytes on both sides.
   road: ['kernel'],
   server: ['kernel', 'services', 'credentials', 'road'],
-  client: ['kernel', 'services', 'road'],
+  client: ['kernel', 'services', 'credentials', 'road'],
   verifier: ['kernel', 'services'],
   // Those who sign a log that is not theirs keep keys and files as engines do.
   witness: ['kernel', 'engines'],

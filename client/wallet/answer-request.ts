@@ -1,0 +1,108 @@
+/** How a wallet shows a card to who asks: OpenID4VP 1.0, a signed request object, and an answer by direct_post. */
+import { isObject, type JsonObject } from '@maru/credentials/json.ts'
+import { checkTimes, verifyJwt, type Jwt, type Key } from '@maru/credentials/jwt.ts'
+import { presentSdJwt, type ClaimPath } from '@maru/credentials/sd-jwt/present.ts'
+import type { HolderKey } from './holder-key.ts'
+import { requestType } from './names.ts'
+import { problemOf, WalletProblem } from './problem.ts'
+
+/** What somebody wants to see, once the signature says that it is they who ask. */
+export interface CardRequest {
+  readonly clientId: string
+  readonly name: { readonly ko: string; readonly en: string }
+  readonly queryId: string
+  readonly types: readonly string[]
+  readonly asks: readonly ClaimPath[]
+  readonly nonce: string
+  readonly state: string
+  readonly responseUri: string
+}
+
+export interface ReadingRequest {
+  /** From the link: `client_id` and `request_uri`. */
+  readonly link: URLSearchParams
+  /** Finds the key of who asks, or refuses them. */
+  readonly requesterKey: (unverified: Jwt) => Key
+  readonly parse: (text: string) => Jwt
+  readonly fetch: typeof fetch
+  readonly nowSeconds: number
+}
+
+export const readRequest = async (reading: ReadingRequest): Promise<CardRequest> => {
+  const [clientId, uri] = [reading.link.get('client_id'), reading.link.get('request_uri')]
+  if (clientId === null || uri === null || !URL.canParse(uri))
+    throw new WalletProblem('W52-request-malformed')
+  const response = await reading.fetch(uri, { headers: { accept: `application/${requestType}` } })
+  if (!response.ok) throw await problemOf(response)
+  const text = await response.text()
+  const key = reading.requesterKey(reading.parse(text))
+  const { payload } = await verifyJwt(text, key, { types: [requestType] })
+  checkTimes(payload, reading.nowSeconds, 60)
+  if (payload['client_id'] !== clientId) throw new WalletProblem('W53-other-requester')
+  return requestIn(payload, clientId, uri)
+}
+
+/** Discloses what was asked for and nothing else, and signs it for this request alone. */
+export const answerRequest = async (
+  { clientId, nonce, state, responseUri, queryId, asks }: CardRequest,
+  card: { readonly text: string; readonly key: HolderKey },
+  { fetch: send, nowSeconds }: { readonly fetch: typeof fetch; readonly nowSeconds: number },
+): Promise<void> => {
+  const shown = await presentSdJwt(card.text, asks, {
+    nonce,
+    audience: clientId,
+    issuedAtSeconds: nowSeconds,
+    key: card.key.privateKey,
+    algorithm: 'ES256',
+  })
+  const body = new URLSearchParams({ vp_token: JSON.stringify({ [queryId]: [shown] }), state })
+  const response = await send(responseUri, { method: 'POST', body })
+  if (!response.ok) throw await problemOf(response)
+}
+
+/** Tells who asks that they are shown nothing (section 8.5), so that nobody waits. */
+export const declineRequest = async (
+  { state, responseUri }: CardRequest,
+  send: typeof fetch,
+): Promise<void> => {
+  const body = new URLSearchParams({ error: 'access_denied', state })
+  await send(responseUri, { method: 'POST', body })
+}
+
+const requestIn = (payload: JsonObject, clientId: string, uri: string): CardRequest => {
+  const { nonce, state, response_uri: responseUri, client_metadata: metadata } = payload
+  const query = firstQuery(payload['dcql_query'])
+  const isWhole =
+    payload['response_type'] === 'vp_token' &&
+    payload['response_mode'] === 'direct_post' &&
+    typeof nonce === 'string' &&
+    typeof state === 'string' &&
+    typeof responseUri === 'string' &&
+    URL.canParse(responseUri)
+  if (!isWhole || !query) throw new WalletProblem('W52-request-malformed')
+  // Whoever signs may let it be fetched from anywhere, but it is answered where it came from.
+  if (new URL(responseUri).origin !== new URL(uri).origin) throw new WalletProblem('W53-other-requester')
+  const names = isObject(metadata) ? metadata : {}
+  const en = typeof names['client_name'] === 'string' ? names['client_name'] : clientId
+  const ko = typeof names['client_name#ko'] === 'string' ? names['client_name#ko'] : en
+  return { clientId, name: { ko, en }, nonce, state, responseUri, ...query }
+}
+
+/** DCQL (section 6), as far as one card can answer it: one credential, claims by their paths, all of them wanted. */
+const firstQuery = (query: unknown) => {
+  const credentials = isObject(query) ? query['credentials'] : undefined
+  if (!Array.isArray(credentials) || credentials.length !== 1) return undefined
+  const { id, format, meta, claims = [], claim_sets: sets } = credentials[0] as JsonObject
+  const types = isObject(meta) ? meta['vct_values'] : undefined
+  if (typeof id !== 'string' || format !== 'dc+sd-jwt' || sets !== undefined) return undefined
+  if (!Array.isArray(types) || !Array.isArray(claims)) return undefined
+  const asks = (claims as readonly unknown[]).map((claim) => (isObject(claim) ? claim['path'] : undefined))
+  return asks.every(isPath)
+    ? { queryId: id, types: types.filter((type) => typeof type === 'string'), asks }
+    : undefined
+}
+
+const isPath = (path: unknown): path is ClaimPath =>
+  Array.isArray(path) &&
+  path.length > 0 &&
+  path.every((step) => step === null || typeof step === 'string' || Number.isSafeInteger(step))

@@ -1,0 +1,92 @@
+/** The card office of a city: what the routes are handed. docs/spec/card.md says who asks for what. */
+import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import { createRequestMemory } from '../notices/request-memory.ts'
+import { createGate } from '../signed-request.ts'
+import type { KeyService } from '../vault/key-service.ts'
+import type { Vault } from '../vault/vault.ts'
+import { createChecks, type CardChecks } from './checks.ts'
+import type { OfficeDid } from './did.ts'
+import { createIssuer, type CardIssuer } from './issuer.ts'
+import type { CardKeys } from './keys.ts'
+import { authorizationServerMetadata, issuerMetadata, typeMetadata } from './metadata.ts'
+import { createOffice, type OfficeAccount } from './office.ts'
+import { createRequests } from './requests.ts'
+import { createStatusToken } from './status-token.ts'
+import { openCardTables } from './tables.ts'
+
+export interface CardsOptions {
+  readonly folder: string
+  readonly ledger: Ledger
+  readonly verifySignature: VerifySignature
+  readonly vault: Pick<Vault, 'get'>
+  readonly keyService: KeyService
+  readonly keys: CardKeys
+  readonly did: OfficeDid
+  readonly office: OfficeAccount
+  /** Where people and wallets reach this server, as `https://maru.example.org`. */
+  readonly origin: string
+  readonly utcOffsetMinutes: number
+  readonly warn: (line: string) => void
+  readonly recordAfterMs?: number
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+export interface Cards {
+  readonly request: (bytes: Uint8Array) => Promise<object>
+  readonly issuer: Pick<CardIssuer, 'token' | 'credential' | 'createNonce'>
+  readonly checks: Pick<CardChecks, 'requestOf' | 'answer' | 'outcomeOf'>
+  readonly statusToken: () => Promise<string>
+  readonly didLog: string
+  readonly metadata: { readonly issuer: object; readonly authorizationServer: object; readonly type: object }
+  /** Resolves when all that was issued is recorded, and the list that is published agrees with the ledger. */
+  readonly caughtUp: () => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+const minuteMs = 60_000
+
+export const openCards = (options: CardsOptions): Cards => {
+  const {
+    folder,
+    ledger,
+    keys,
+    origin,
+    warn,
+    verifySignature,
+    recordAfterMs = minuteMs,
+    now = Date.now,
+  } = options
+  const { did, log: didLog } = options.did
+  const tables = openCardTables(folder, options.keyService)
+  const office = createOffice({ ledger, tables, office: options.office, did, recordAfterMs, warn })
+  const common = { ledger, tables, office, keys, did, origin, now }
+  const issuer = createIssuer({ ...common, vault: options.vault, utcOffsetMinutes: options.utcOffsetMinutes })
+  const checks = createChecks(common)
+  const answer = createRequests({ ...common, issuer, checks })
+  const memory = createRequestMemory(tables.requests)
+  const judge = createGate({ ledger, verifySignature, now, service: 'card-office', memory })
+  return {
+    request: async (bytes) => answer(await judge(bytes)),
+    issuer,
+    checks,
+    statusToken: createStatusToken({ published: office.published, keys, did, origin, now }),
+    didLog,
+    metadata: {
+      issuer: issuerMetadata(origin, nameOf(ledger)),
+      authorizationServer: authorizationServerMetadata(origin),
+      type: typeMetadata(origin),
+    },
+    caughtUp: office.caughtUp,
+    close: async () => {
+      await office.close()
+      await tables.close()
+    },
+  }
+}
+
+const nameOf = ({ genesis }: Ledger): { readonly ko: string; readonly en: string } => {
+  const { ko = '', en = ko } = genesis.name as { readonly [language: string]: string }
+  return { ko: ko === '' ? en : ko, en }
+}

@@ -1,0 +1,216 @@
+/** OpenID4VCI 1.0 with the pre-authorised code flow: a code from the app or the desk, a token for it, a card for that. */
+import { randomInt, randomBytes } from 'node:crypto'
+import type { JWK } from 'jose'
+import { z } from 'zod'
+import { issueCredential } from '@maru/credentials/credential.ts'
+import { isObject } from '@maru/credentials/json.ts'
+import { parseUnverifiedJwt, secondsOf, verifyJwt } from '@maru/credentials/jwt.ts'
+import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import { commitCard } from '@maru/services/card/card-commitment.ts'
+import { cardReads } from '@maru/services/card/reads.ts'
+import { residentsReads } from '@maru/services/residents/reads.ts'
+import { Problem } from '../problem.ts'
+import type { Vault } from '../vault/vault.ts'
+import { attributesOf, dayIn, nextAnswerChanges, startOfDay } from './attributes.ts'
+import { cardKeyIds, publicPart, type CardKeys } from './keys.ts'
+import { cardConfiguration, cardType, copiesMax, officePath, preAuthorizedGrant } from './metadata.ts'
+import { listSize, type CardOffice } from './office.ts'
+import { createExpiring, createNonces, createSecret } from './secrets.ts'
+import type { CardTables } from './tables.ts'
+
+export interface IssuerOptions {
+  readonly ledger: Ledger
+  readonly tables: CardTables
+  readonly vault: Pick<Vault, 'get'>
+  readonly office: CardOffice
+  readonly keys: CardKeys
+  readonly did: string
+  readonly origin: string
+  readonly utcOffsetMinutes: number
+  readonly now: () => number
+}
+
+interface Offered {
+  readonly account: string
+  /** Six digits that the desk tells the resident; undefined for the app of who is signed in. */
+  readonly pin: string | undefined
+  readonly wrongMax: { left: number }
+}
+
+const minuteMs = 60_000
+const proofAgeSecondsMax = 300
+
+export const createIssuer = (options: IssuerOptions) => {
+  const { ledger, tables, vault, office, keys, did, origin, utcOffsetMinutes, now } = options
+  const codes = createExpiring<Offered>(now, { aliveMs: 10 * minuteMs, countMax: 10_000 })
+  const tokens = createExpiring<string>(now, { aliveMs: 10 * minuteMs, countMax: 10_000 })
+  const nonces = createNonces(now, { aliveMs: 5 * minuteMs, countMax: 100_000 })
+  const audience = origin + officePath
+
+  const requireResident = (account: string): void => {
+    if (!office.isAnnounced()) throw new Problem('W41-no-issuer')
+    if (!residentsReads.isResident(ledger.snapshot().view, account)) throw new Problem('W39-not-resident')
+  }
+
+  /** An offer (section 4.1.1), as the wallet takes it from a link or a picture. */
+  const offer = (account: string, atDesk: boolean) => {
+    requireResident(account)
+    const code = createSecret()
+    const pin = atDesk ? String(randomInt(1_000_000)).padStart(6, '0') : undefined
+    codes.add(code, { account, pin, wrongMax: { left: 5 } })
+    const grant = {
+      'pre-authorized_code': code,
+      ...(pin !== undefined && { tx_code: { input_mode: 'numeric', length: 6 } }),
+    }
+    return {
+      offer: {
+        credential_issuer: audience,
+        credential_configuration_ids: [cardConfiguration],
+        grants: { [preAuthorizedGrant]: grant },
+      },
+      pin,
+    }
+  }
+
+  /** Section 6: a code is good for one token, and a PIN may be mistyped five times. */
+  const token = (form: { readonly [name: string]: string }) => {
+    if (form['grant_type'] !== preAuthorizedGrant) throw new Problem('W31-grant-unknown')
+    const code = form['pre-authorized_code'] ?? ''
+    const offered = codes.get(code)
+    if (!offered) throw new Problem('W32-code-unknown')
+    if (offered.pin !== undefined && form['tx_code'] !== offered.pin) {
+      if (--offered.wrongMax.left <= 0) codes.remove(code)
+      throw new Problem('W33-pin-wrong')
+    }
+    codes.remove(code)
+    requireResident(offered.account)
+    const access = createSecret()
+    tokens.add(access, offered.account)
+    return { access_token: access, token_type: 'Bearer', expires_in: 600 }
+  }
+
+  /** Section 8: the proofs are checked, then the token is spent. */
+  const credential = async (authorization: string | undefined, body: unknown) => {
+    const access = /^Bearer ([\w-]{43})$/i.exec(authorization ?? '')?.[1] ?? ''
+    const account = tokens.get(access)
+    if (account === undefined) throw new Problem('W34-token-unknown')
+    const parsed = credentialRequest.safeParse(body)
+    if (!parsed.success) throw new Problem('W38-request-malformed', parsed.error.issues[0]?.path.join('.'))
+    if (parsed.data.credential_configuration_id !== cardConfiguration)
+      throw new Problem('W37-configuration-unknown')
+    const holders: JWK[] = []
+    for (const proof of parsed.data.proofs.jwt) holders.push(await holderOf(proof))
+    if (new Set(holders.map(({ x, y }) => `${x}.${y}`)).size < holders.length)
+      throw new Problem('W36-proof-refused', 'one key twice')
+    // All copies may be asked for under one nonce, which is then spent.
+    if (
+      new Set(parsed.data.proofs.jwt.map(nonceOf)).size > 1 ||
+      !nonces.use(nonceOf(parsed.data.proofs.jwt[0]!))
+    )
+      throw new Problem('W35-nonce-unknown')
+    if (tokens.remove(access) === undefined) throw new Problem('W34-token-unknown')
+    requireResident(account)
+    return { credentials: (await issue(account, holders)).map((credential) => ({ credential })) }
+  }
+
+  /** Appendix F.1: a JWT of the key that the card is to be bound to. */
+  const holderOf = async (proof: string): Promise<JWK> => {
+    try {
+      const { jwk } = parseUnverifiedJwt(proof).header
+      if (!isObject(jwk) || jwk['crv'] !== 'P-256' || Object.hasOwn(jwk, 'd')) throw new Error('jwk')
+      const { payload } = await verifyJwt(proof, jwk, { types: ['openid4vci-proof+jwt'] })
+      const issuedAt = secondsOf(payload, 'iat')
+      if (payload['aud'] !== audience) throw new Error('aud')
+      if (issuedAt === undefined || Math.abs(issuedAt - now() / 1_000) > proofAgeSecondsMax)
+        throw new Error('iat')
+      return publicPart(jwk)
+    } catch (error) {
+      throw new Problem('W36-proof-refused', (error as Error).message)
+    }
+  }
+
+  const issue = async (account: string, holders: readonly JWK[]): Promise<string[]> => {
+    const person = await vault.get(account)
+    if (!person) throw new Problem('W40-no-person')
+    const before = await tables.cardOf(account)
+    if (before && cardReads.cardOf(ledger.snapshot().view, before.commitment)?.state !== 'revoked')
+      await office.change(before.commitment, 'revoked', 'replaced')
+    const today = dayIn(now(), utcOffsetMinutes)
+    const facilities = (await tables.accessOf(account)).filter(({ until }) => until > now())
+    const claims = attributesOf(
+      person,
+      [...new Set(facilities.map(({ facility }) => facility))].sort(),
+      today,
+    )
+    // To the day: the second would lead from one copy to another.
+    const issuedAtSeconds = startOfDay(today, utcOffsetMinutes) / 1_000
+    const expiresAtSeconds = endOf(person.birthDate, today, issuedAtSeconds)
+    const salt = randomBytes(32)
+    const commitment = bytesToHex(commitCard(ledger.rules.hash, salt, ledger.genesis.chain, account))
+    const indexes = drawIndexes(tables, holders.length)
+    await tables.putCard(account, {
+      salt: salt.toString('hex'),
+      commitment,
+      indexes,
+      issuedAtSeconds,
+      expiresAtSeconds,
+    })
+    office.issued()
+    return Promise.all(
+      holders.map((holder, copy) =>
+        issueCredential({
+          issuer: did,
+          keyId: `${did}#${cardKeyIds.card}`,
+          key: keys.card,
+          type: cardType(origin),
+          holder: holder,
+          status: { uri: statusUri(origin), index: indexes[copy]! },
+          issuedAtSeconds,
+          expiresAtSeconds,
+          claims: { ...claims },
+          disclosable: [
+            ...Object.keys(claims).map((name) => [name]),
+            ...claims.facility_grants.map((_, index) => ['facility_grants', index]),
+          ],
+          decoyCount: 8 - Object.keys(claims).length,
+        }),
+      ),
+    )
+  }
+
+  /** When the city says, or on the day on which an answer about age becomes another. */
+  const endOf = (birthDate: string, today: string, issuedAtSeconds: number): number => {
+    const days = cardReads.issuer(ledger.snapshot().view)?.cardDays ?? 0
+    const changes = nextAnswerChanges(birthDate, today)
+    const end = issuedAtSeconds + days * 86_400
+    return changes === undefined ? end : Math.min(end, startOfDay(changes, utcOffsetMinutes) / 1_000)
+  }
+
+  return { offer, token, credential, createNonce: () => ({ c_nonce: nonces.create() }) }
+}
+
+export type CardIssuer = ReturnType<typeof createIssuer>
+
+export const statusUri = (origin: string): string => `${origin}${officePath}/status/0`
+
+const credentialRequest = z.object({
+  credential_configuration_id: z.string().max(100),
+  proofs: z.strictObject({ jwt: z.array(z.string().max(4_096)).min(1).max(copiesMax) }),
+})
+
+const nonceOf = (proof: string): string => {
+  const { nonce } = parseUnverifiedJwt(proof).payload
+  return typeof nonce === 'string' ? nonce : ''
+}
+
+/** By chance, so that a number says nothing of when the card was issued. */
+const drawIndexes = (tables: CardTables, count: number): number[] => {
+  const drawn: number[] = []
+  for (let tries = 0; drawn.length < count; tries++) {
+    if (tries > 1_000) throw new Problem('W42-busy', 'the status list is full')
+    const index = randomInt(listSize)
+    if (!tables.isTaken(index) && !drawn.includes(index)) drawn.push(index)
+  }
+  return drawn
+}

@@ -1,0 +1,134 @@
+/** What residents, registrars and facilities ask of the office by a signed request, which is never recorded. */
+import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
+import { commitGrant } from '@maru/services/card/card-commitment.ts'
+import { cardReads } from '@maru/services/card/reads.ts'
+import { facilityName } from '@maru/services/card/inputs.ts'
+import { residentsReads } from '@maru/services/residents/reads.ts'
+import { accountId } from '@maru/services/schemas.ts'
+import { z } from 'zod'
+import { Problem } from '../problem.ts'
+import type { SignedRequest } from '../signed-request.ts'
+import { asked, type CardChecks } from './checks.ts'
+import type { CardIssuer } from './issuer.ts'
+import type { CardOffice, CardState } from './office.ts'
+import type { CardTables } from './tables.ts'
+
+export interface RequestsOptions {
+  readonly ledger: Ledger
+  readonly tables: CardTables
+  readonly office: CardOffice
+  readonly issuer: CardIssuer
+  readonly checks: CardChecks
+}
+
+const nothing = z.strictObject({})
+const ofAccount = z.strictObject({ account: accountId })
+const inputs = {
+  /** A card for whoever asks. */
+  'ask-for-card': nothing,
+  'my-card': nothing,
+  'suspend-my-card': nothing,
+  'restore-my-card': nothing,
+  /** For registrars, at the desk. */
+  'offer-card': ofAccount,
+  'card-of': ofAccount,
+  /** For facilities. */
+  'start-check': z.strictObject({ facility: facilityName, asks: asked }),
+  'give-access': z.strictObject({
+    facility: facilityName,
+    account: accountId,
+    salt: z.string().regex(/^[0-9a-f]{32,64}$/),
+  }),
+} as const
+
+export const createRequests = ({ ledger, tables, office, issuer, checks }: RequestsOptions) => {
+  const view = () => ledger.snapshot().view
+
+  const cardOf = async (account: string) => {
+    const card = await tables.cardOf(account)
+    if (!card) return { card: null }
+    const { commitment, issuedAtSeconds, expiresAtSeconds, indexes } = card
+    const row = cardReads.cardOf(view(), commitment)
+    return {
+      card: {
+        commitment,
+        // Until it is recorded with others, it is valid all the same.
+        state: row?.state ?? 'active',
+        suspendedBy: row?.suspendedBy ?? null,
+        isRecorded: row !== undefined,
+        copies: indexes.length,
+        issuedAt: issuedAtSeconds * 1_000,
+        expiresAt: expiresAtSeconds * 1_000,
+      },
+    }
+  }
+
+  const change = async (account: string, to: CardState) => {
+    const card = await tables.cardOf(account)
+    if (!card) throw new Problem('W47-no-card')
+    const row = cardReads.cardOf(view(), card.commitment)
+    // The office may be a registrar too, and then the ledger would let it.
+    if (to === 'active' && row?.suspendedBy === 'registrar') throw new Problem('K7-suspended-by-registrar')
+    const code = await office.change(card.commitment, to, 'holder-asked')
+    if (code !== undefined) throw new Problem(code)
+    return cardOf(account)
+  }
+
+  const requireRegistrar = (account: string): void => {
+    if (!residentsReads.hasRole(view(), account, 'registrar')) throw new Problem('W48-not-registrar')
+  }
+
+  const giveAccess = async (account: string, input: z.infer<(typeof inputs)['give-access']>) => {
+    const { facility, salt } = input
+    if (cardReads.facilityOf(view(), facility)?.account !== account) throw new Problem('W43-not-facility')
+    const parts = { chain: ledger.genesis.chain, facility, account: input.account }
+    const commitment = bytesToHex(commitGrant(ledger.rules.hash, hexToBytes(salt), parts))
+    const row = cardReads.grantOf(view(), commitment)
+    if (!row || row.withdrawnAt !== undefined) throw new Problem('W49-no-such-access')
+    const before = await tables.accessOf(input.account)
+    const others = before.filter((record) => record.facility !== facility)
+    if (others.length >= accessMax) throw new Problem('W42-busy')
+    await tables.putAccess(input.account, [...others, { facility, salt, until: row.until }])
+    return { grant: commitment, until: row.until }
+  }
+
+  const answer = async ({ account, action, input }: SignedRequest): Promise<object> => {
+    const parse = <Name extends keyof typeof inputs>(name: Name): z.infer<(typeof inputs)[Name]> => {
+      const parsed = inputs[name].safeParse(input)
+      if (!parsed.success) throw new Problem('T11-input-malformed', parsed.error.issues[0]?.path.join('.'))
+      return parsed.data as z.infer<(typeof inputs)[Name]>
+    }
+    switch (action) {
+      case 'ask-for-card':
+        parse(action)
+        return { offer: issuer.offer(account, false).offer }
+      case 'my-card':
+        parse(action)
+        return cardOf(account)
+      case 'suspend-my-card':
+        parse(action)
+        return change(account, 'suspended')
+      case 'restore-my-card':
+        parse(action)
+        return change(account, 'active')
+      case 'offer-card':
+        requireRegistrar(account)
+        return issuer.offer(parse(action).account, true)
+      case 'card-of':
+        requireRegistrar(account)
+        return cardOf(parse(action).account)
+      case 'start-check': {
+        const { facility, asks } = parse(action)
+        return checks.start(account, facility, asks)
+      }
+      case 'give-access':
+        return giveAccess(account, parse(action))
+      default:
+        throw new Problem('T10-unknown-action', 'action')
+    }
+  }
+  return answer
+}
+
+const accessMax = 50

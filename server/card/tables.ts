@@ -1,0 +1,98 @@
+/**
+ * What the office keeps of cards. Whose card it is stands only in records that are encrypted under the vault's key
+ * encryption key; beside them stand numbers in status lists and commitments, without accounts.
+ */
+import type { Database } from 'lmdb'
+import { openEnvironment, closeEnvironment, requireRoom, written } from '../lmdb.ts'
+import type { KeyService } from '../vault/key-service.ts'
+
+export interface CardRecord {
+  /** Hexadecimal digits. */
+  readonly salt: string
+  readonly commitment: string
+  /** One for each copy that the wallet was given. */
+  readonly indexes: readonly number[]
+  readonly issuedAtSeconds: number
+  readonly expiresAtSeconds: number
+}
+
+export interface AccessRecord {
+  readonly facility: string
+  readonly salt: string
+  readonly until: number
+}
+
+export type StatusValue = 0 | 1 | 2
+
+export const openCardTables = (folder: string, keyService: KeyService) => {
+  const root = openEnvironment(folder)
+  const cards = root.openDB<string, string>({ name: 'cards' })
+  const access = root.openDB<string, string>({ name: 'access' })
+  const indexes = root.openDB<readonly number[], string>({ name: 'indexes' })
+  const states = root.openDB<StatusValue, number>({ name: 'states' })
+  const pending = root.openDB<number, string>({ name: 'pending' })
+
+  const requests: Database<true, [number, string]> = root.openDB({ name: 'requests' })
+
+  const sealed = async (value: object, account: string): Promise<string> =>
+    keyService.wrap(Buffer.from(JSON.stringify(value)), `card of ${account}`)
+  const opened = async <Value>(text: string | undefined, account: string): Promise<Value | undefined> =>
+    text === undefined
+      ? undefined
+      : (JSON.parse((await keyService.unwrap(text, `card of ${account}`)).toString()) as Value)
+
+  return {
+    /** [validUntil, id] of requests that could still be sent again. */
+    requests,
+    cardOf: (account: string) => opened<CardRecord>(cards.get(account), account),
+    hasCard: (account: string): boolean => cards.doesExist(account),
+    accessOf: async (account: string) =>
+      (await opened<readonly AccessRecord[]>(access.get(account), account)) ?? [],
+    putAccess: async (account: string, records: readonly AccessRecord[]): Promise<void> => {
+      const text = await sealed(records, account)
+      await written(root.transaction(() => void access.put(account, text)))
+    },
+    /** A new card: its record, the numbers it takes, and that it is still to be recorded on the ledger. */
+    putCard: async (account: string, record: CardRecord): Promise<void> => {
+      requireRoom(folder, 16 * 1024)
+      const text = await sealed(record, account)
+      await written(
+        root.transaction(() => {
+          void cards.put(account, text)
+          void indexes.put(record.commitment, record.indexes)
+          for (const index of record.indexes) void states.put(index, 0)
+          void pending.put(record.commitment, record.issuedAtSeconds)
+        }),
+      )
+    },
+    /** Nothing leads from the account to a card any more. What is revoked stays so. */
+    forget: (account: string): Promise<unknown> =>
+      written(
+        root.transaction(() => {
+          void cards.remove(account)
+          void access.remove(account)
+        }),
+      ),
+    isTaken: (index: number): boolean => states.doesExist(index),
+    indexesOf: (commitment: string): readonly number[] | undefined => indexes.get(commitment),
+    commitments: (): string[] => [...indexes.getKeys()],
+    setState: (commitment: string, state: StatusValue): Promise<unknown> =>
+      written(
+        root.transaction(() => {
+          for (const index of indexes.get(commitment) ?? []) void states.put(index, state)
+        }),
+      ),
+    /** Those that are not valid. */
+    states: () => [...states.getRange()].filter(({ value }) => value !== 0),
+    pending: (limit: number): string[] => [...pending.getKeys({ limit })],
+    recorded: (commitments: readonly string[]): Promise<unknown> =>
+      written(
+        root.transaction(() => {
+          for (const commitment of commitments) void pending.remove(commitment)
+        }),
+      ),
+    close: () => closeEnvironment(root),
+  }
+}
+
+export type CardTables = ReturnType<typeof openCardTables>
