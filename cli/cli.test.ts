@@ -46,6 +46,7 @@ describe('a call', () => {
     'report',
     'verify',
     'receipt',
+    'poll',
     'compare',
     'evidence',
     'keys',

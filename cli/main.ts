@@ -12,6 +12,7 @@ const commands: { readonly [name: string]: () => Promise<Command> } = {
   mirror: async () => (await import('./commands/mirror.ts')).mirrorCommand,
   relay: async () => (await import('./commands/relay.ts')).relayCommand,
   receipt: async () => (await import('./commands/receipt.ts')).receiptCommand,
+  poll: async () => (await import('./commands/poll.ts')).pollCommand,
   compare: async () => (await import('./commands/compare.ts')).compareCommand,
   evidence: async () => (await import('./commands/evidence.ts')).evidenceCommand,
   keys: async () => (await import('./commands/keys.ts')).keysCommand,

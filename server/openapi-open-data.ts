@@ -5,7 +5,7 @@ import { formats } from './open-data/formats.ts'
 import { jsonSchemaOf } from './json-schema.ts'
 import { get, json, parameter } from './openapi-fixed.ts'
 import type { Operation } from './openapi.ts'
-import { hasEvidence } from './routes/evidence.ts'
+import { hasEvidence, hasPollEvidence } from './routes/evidence.ts'
 import { hasFeeds } from './routes/feeds.ts'
 import { hasReports, unansweredInput } from './routes/reports.ts'
 
@@ -67,7 +67,21 @@ const feedPaths = (services: readonly Service[]): Paths => {
   }
 }
 
-const evidencePaths = (services: readonly Service[]): Paths => {
+const evidencePaths = (services: readonly Service[]): Paths => ({
+  ...proposalEvidence(services),
+  ...pollEvidence(services),
+})
+
+const pollEvidence = (services: readonly Service[]): Paths => {
+  if (!hasPollEvidence(services)) return {}
+  const summary =
+    'Everything about a poll that is over, as lines of JSON with proofs: `maru poll check` counts it again'
+  const lines = { 'application/jsonl': { schema: { type: 'string' } } }
+  const poll = parameter('poll', 'path', { type: 'integer', minimum: 1 })
+  return { '/api/evidence/polls/{poll}': get('poll-evidence', tag, summary, lines, [poll]) }
+}
+
+const proposalEvidence = (services: readonly Service[]): Paths => {
   if (!hasEvidence(services)) return {}
   const summary = 'Everything about a proposal that can be checked without this server: a ZIP with proofs'
   const zip = { 'application/zip': { schema: {} } }

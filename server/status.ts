@@ -62,6 +62,8 @@ const statusByCode: { readonly [code: string]: number } = {
   'W45-answered-already': 409,
   'W47-no-card': 404,
   'W48-not-registrar': 403,
+  'S30-poll-not-over': 409,
+  'S31-too-few-voters': 403,
   'N1-unknown-target': 404,
   'N2-too-many-follows': 409,
   'N3-mail-off': 503,

@@ -41,7 +41,7 @@ export const openPoll = timer((context, { poll }) => {
   if (state === 'announced') openNow(context, poll as number)
 })
 
-/** V5: from now on it is known who may vote. */
+/** B5: from now on it is known who may vote. */
 const openNow = (context: Context, poll: number): void => {
   const { needs, time, emit } = context
   const before = context.tables.polls.get([poll]) as Poll
@@ -62,7 +62,7 @@ export const closePoll = timer((context, { poll }) => {
   emitClosed(context, poll as number)
 })
 
-/** V14: before its time; what was announced only is withdrawn. Nothing happens to one that is over. */
+/** B14: before its time; what was announced only is withdrawn. Nothing happens to one that is over. */
 export const endEarly = (context: Context, poll: number, by: string, reason: ClosingReason): void => {
   const before = context.tables.polls.get([poll]) as Poll
   if (isOver(before, context.time)) return

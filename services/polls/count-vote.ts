@@ -1,4 +1,4 @@
-/** V12, V13: a vote moves the tallies; one that replaces another takes that one's answers out again. */
+/** B12, B13: a vote moves the tallies; one that replaces another takes that one's answers out again. */
 import type { Applying } from '@maru/kernel/service.ts'
 import type { Needs, Parameters } from './kit.ts'
 import { addToTally, type Answers } from './questions.ts'

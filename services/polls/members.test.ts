@@ -29,7 +29,7 @@ const open = () => {
   return { town, root, cast }
 }
 
-test('V10: a poll that opens keeps root, version and size of its group', () => {
+test('B10: a poll that opens keeps root, version and size of its group', () => {
   const { town, root } = open()
   assert.match(root, /^[0-9a-f]{64}$/)
   const { members } = readMadeUpPoll(town)
@@ -37,17 +37,17 @@ test('V10: a poll that opens keeps root, version and size of its group', () => {
   const city = createMadeUpCity(hash)
   enrolVoters(city, ['ana'])
   const receipt = openMadeUpPoll(city, { ...anonymous, group: 'city-19' })
-  assert.equal(outcome(receipt), 'V5-unknown-group', 'nobody is in it')
+  assert.equal(outcome(receipt), 'B5-unknown-group', 'nobody is in it')
 })
 
-test('V10: an account does not vote in an anonymous poll, and no member in a named one', () => {
+test('B10: an account does not vote in an anonymous poll, and no member in a named one', () => {
   const { town, root, cast } = open()
-  assert.equal(cast(undefined), 'V10-needs-proof')
+  assert.equal(cast(undefined), 'B10-needs-proof')
   openMadeUpPoll(town, { questions })
-  assert.equal(cast({ root, nullifier: nullifierOf('ana') }, 1, 2), 'V10-needs-account')
+  assert.equal(cast({ root, nullifier: nullifierOf('ana') }, 1, 2), 'B10-needs-account')
 })
 
-test('V10: an older root, a newer one and one of another group are refused', () => {
+test('B10: an older root, a newer one and one of another group are refused', () => {
   const { town, root, cast } = open()
   const rootOf = () => {
     const { groups } = town.query('residents', 'groups') as { groups: { group: string; root: string }[] }
@@ -62,8 +62,8 @@ test('V10: an older root, a newer one and one of another group are refused', () 
   }
   town.act({ by: 'registrar', service: 'residents', action: 'set-identity', input: identity })
   assert.notEqual(rootOf(), root)
-  assert.equal(cast({ root: rootOf(), nullifier: nullifierOf('dan') }), 'V10-other-root')
-  assert.equal(cast({ root: '0'.repeat(64), nullifier: nullifierOf('ana') }), 'V10-other-root')
+  assert.equal(cast({ root: rootOf(), nullifier: nullifierOf('dan') }), 'B10-other-root')
+  assert.equal(cast({ root: '0'.repeat(64), nullifier: nullifierOf('ana') }), 'B10-other-root')
   assert.equal(
     cast({ root, nullifier: nullifierOf('ana') }),
     'counted',
@@ -72,21 +72,21 @@ test('V10: an older root, a newer one and one of another group are refused', () 
   openMadeUpPoll(town, anonymous)
   assert.equal(
     cast({ root, nullifier: nullifierOf('ben') }, 1, 2),
-    'V10-other-root',
+    'B10-other-root',
     'a later poll has a later root',
   )
 })
 
-test('V12: a nullifier votes once, whoever sends it, and changes by a higher number', () => {
+test('B12: a nullifier votes once, whoever sends it, and changes by a higher number', () => {
   const { root, cast } = open()
   const member = { root, nullifier: nullifierOf('ana') }
   assert.equal(cast(member), 'counted')
-  assert.equal(cast(member), 'V12-sequence-too-low', 'also when the same proof comes in other bytes')
+  assert.equal(cast(member), 'B12-sequence-too-low', 'also when the same proof comes in other bytes')
   assert.equal(cast(member, 2), 'counted')
   assert.equal(cast({ root, nullifier: nullifierOf('ben') }), 'counted')
 })
 
-test('V12: whoever has the nullifier finds the vote that counts under what stands for it', () => {
+test('B12: whoever has the nullifier finds the vote that counts under what stands for it', () => {
   const { town } = open()
   castMadeUpVote(town, 'ana', [[3]], 1)
   const voter = memberPseudonym(hexToBytes(nullifierOf('ana')), hash)

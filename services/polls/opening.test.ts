@@ -12,7 +12,7 @@ const outcome = (receipt: Receipt): string => ('events' in receipt ? 'counted' :
 const answers = [[1], [0, 0], null, null]
 const begin = 1_767_225_600_000
 
-test('V5: who is enrolled before a poll opens votes in it, also one that was announced before', () => {
+test('B5: who is enrolled before a poll opens votes in it, also one that was announced before', () => {
   const town = createMadeUpCity(hash)
   openMadeUpPoll(town, { opens: begin + dayMs })
   town.enrol('ana')
@@ -26,14 +26,14 @@ test('V5: who is enrolled before a poll opens votes in it, also one that was ann
   assert.equal(outcome(castMadeUpVote(town, 'ana', answers, 1)), 'counted')
 })
 
-test('V5: who is enrolled after a poll has opened does not vote in it', () => {
+test('B5: who is enrolled after a poll has opened does not vote in it', () => {
   const town = createMadeUpCity(hash)
   openMadeUpPoll(town)
   town.enrol('ana')
-  assert.equal(outcome(castMadeUpVote(town, 'ana', answers, 1)), 'V10-not-in-group')
+  assert.equal(outcome(castMadeUpVote(town, 'ana', answers, 1)), 'B10-not-in-group')
 })
 
-test('V9, V14: the timers of a poll that ended early do nothing', () => {
+test('B9, B14: the timers of a poll that ended early do nothing', () => {
   const town = createMadeUpCity(hash)
   openMadeUpPoll(town, { opens: begin + dayMs })
   const act = (action: string, at?: number) =>
@@ -46,7 +46,7 @@ test('V9, V14: the timers of a poll that ended early do nothing', () => {
     })
   act('end-poll')
   for (const day of [1, 10]) {
-    assert.equal(outcome(act('end-poll', day * dayMs)), 'V14-over-already')
+    assert.equal(outcome(act('end-poll', day * dayMs)), 'B14-over-already')
     assert.deepEqual(town.timerEvents(), [])
   }
   const row = town.query('polls', 'poll', { poll: 1 }) as { readonly state: string }

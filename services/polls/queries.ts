@@ -110,7 +110,7 @@ export const turnout = query({
 
 const votersOf = ({ tables }: Context, poll: number): number => tables.turnouts.get([poll])?.voters ?? 0
 
-/** V13. Voters never become fewer, so what is shown once stays shown. */
+/** B13. Voters never become fewer, so what is shown once stays shown. */
 const isShown = (context: Context, poll: number, { shownFrom }: Poll): boolean =>
   votersOf(context, poll) >= shownFrom
 

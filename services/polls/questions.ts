@@ -41,7 +41,7 @@ export interface QuestionTally {
   readonly counts: readonly number[]
 }
 
-/** V6: limits that fit the options, and branches that lead forward. */
+/** B6: limits that fit the options, and branches that lead forward. */
 export const checkQuestions = (questions: readonly Question[]) => {
   for (const [index, question] of questions.entries()) {
     const no = checkLimits(question) ?? checkBranch(questions.slice(0, index), question.askedIf)
@@ -52,35 +52,35 @@ export const checkQuestions = (questions: readonly Question[]) => {
 
 const checkLimits = (question: Question) => {
   const { kind, options } = question
-  if (kind !== 'score' && options < 2) return refuse('V6-too-few-options')
-  if (kind === 'multiple' && question.picksMin > question.picksMax) return refuse('V6-limits-unfit')
+  if (kind !== 'score' && options < 2) return refuse('B6-too-few-options')
+  if (kind === 'multiple' && question.picksMin > question.picksMax) return refuse('B6-limits-unfit')
   const isBeyond = (kind === 'multiple' || kind === 'ranked') && question.picksMax > options
-  return isBeyond ? refuse('V6-limits-unfit') : ok
+  return isBeyond ? refuse('B6-limits-unfit') : ok
 }
 
 const checkBranch = (earlier: readonly Question[], branch: Branch | null) => {
   if (branch === null) return ok
   const asked = earlier[branch.question - 1]
-  if (!asked || (asked.kind !== 'single' && asked.kind !== 'multiple')) return refuse('V6-branch-unfit')
+  if (!asked || (asked.kind !== 'single' && asked.kind !== 'multiple')) return refuse('B6-branch-unfit')
   const isKnown = isAscending(branch.options) && branch.options.every((option) => option <= asked.options)
-  return isKnown ? ok : refuse('V6-branch-unfit')
+  return isKnown ? ok : refuse('B6-branch-unfit')
 }
 
 /** Whether a question is asked of somebody who has answered the ones before it like this. */
 export const isAsked = ({ askedIf }: Question, answers: Answers): boolean =>
   askedIf === null || (answers[askedIf.question - 1] ?? []).some((option) => askedIf.options.includes(option))
 
-/** V11: an answer to each question that is asked, in one form only. */
+/** B11: an answer to each question that is asked, in one form only. */
 export const checkAnswers = (questions: readonly Question[], answers: Answers) => {
-  if (answers.length !== questions.length) return refuse('V11-answers-count')
+  if (answers.length !== questions.length) return refuse('B11-answers-count')
   for (const [index, question] of questions.entries()) {
     const answer = answers[index] ?? null
     const number = String(index + 1)
     if (!isAsked(question, answers)) {
-      if (answer !== null) return refuse('V11-not-asked', number)
+      if (answer !== null) return refuse('B11-not-asked', number)
       continue
     }
-    if (answer === null) return refuse('V11-unanswered', number)
+    if (answer === null) return refuse('B11-unanswered', number)
     const code = faultOf(question, answer)
     if (code) return refuse(code, number)
   }
@@ -91,20 +91,20 @@ const faultOf = (question: Question, answer: Answer): string | undefined => {
   const { kind, options } = question
   if (kind === 'score')
     return answer.length !== options
-      ? 'V11-choices-count'
+      ? 'B11-choices-count'
       : answer.some((score) => score > question.scoreMax)
-        ? 'V11-score-too-high'
+        ? 'B11-score-too-high'
         : undefined
-  if (answer.some((option) => option < 1 || option > options)) return 'V11-unknown-option'
+  if (answer.some((option) => option < 1 || option > options)) return 'B11-unknown-option'
   const [least, most] =
     kind === 'single'
       ? [1, 1]
       : kind === 'multiple'
         ? [question.picksMin, question.picksMax]
         : [1, question.picksMax]
-  if (answer.length < least || answer.length > most) return 'V11-choices-count'
-  if (kind === 'ranked') return new Set(answer).size < answer.length ? 'V11-choices-twice' : undefined
-  return isAscending(answer) ? undefined : 'V11-choices-twice'
+  if (answer.length < least || answer.length > most) return 'B11-choices-count'
+  if (kind === 'ranked') return new Set(answer).size < answer.length ? 'B11-choices-twice' : undefined
+  return isAscending(answer) ? undefined : 'B11-choices-twice'
 }
 
 const isAscending = (numbers: readonly number[]): boolean =>

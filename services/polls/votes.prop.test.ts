@@ -63,7 +63,7 @@ const recount = (counted: readonly Answers[]): QuestionTally[] =>
 
 for (const secrecy of ['named', 'anonymous'] as const) {
   describe(`a ${secrecy} poll`, () => {
-    test('V12, V13: a tally is that of the last votes, and a change neither loses nor doubles one', () => {
+    test('B12, B13: a tally is that of the last votes, and a change neither loses nor doubles one', () => {
       const property = fc.property(votesArbitrary, fc.boolean(), (votes, canChange) => {
         const town = createTown()
         openMadeUpPoll(town, { secrecy, shownFrom: secrecy === 'named' ? 0 : shownLeast, canChange })
@@ -74,11 +74,11 @@ for (const secrecy of ['named', 'anonymous'] as const) {
           const receipt = castMadeUpVote(town, who, answers, sequence)
           const expected =
             before && !canChange
-              ? 'V12-voted-already'
+              ? 'B12-voted-already'
               : before && sequence <= before.sequence
-                ? 'V12-sequence-too-low'
+                ? 'B12-sequence-too-low'
                 : sequence > (canChange ? changesMax + 1 : 1)
-                  ? 'V12-too-many-changes'
+                  ? 'B12-too-many-changes'
                   : 'counted'
           assert.equal('events' in receipt ? 'counted' : receipt.refusal.code, expected)
           if (expected !== 'counted') continue
@@ -101,7 +101,7 @@ for (const secrecy of ['named', 'anonymous'] as const) {
       fc.assert(property, { seed: 20_261_130, numRuns: 60 })
     })
 
-    test('V13: in whatever order votes come, the state of the tallies is one', () => {
+    test('B13: in whatever order votes come, the state of the tallies is one', () => {
       const each = fc.tuple(answersArbitrary, answersArbitrary, answersArbitrary, answersArbitrary)
       const property = fc.property(
         each,
@@ -120,7 +120,7 @@ for (const secrecy of ['named', 'anonymous'] as const) {
       fc.assert(property, { seed: 20_261_130, numRuns: 30 })
     })
 
-    test('V7, V13: below the number of voters shown, answers of the city are the same whatever the votes are', () => {
+    test('B7, B13: below the number of voters shown, answers of the city are the same whatever the votes are', () => {
       const pair = fc.tuple(answersArbitrary, answersArbitrary)
       const few = fc.array(pair, { minLength: 1, maxLength: 3 })
       const property = fc.property(few, (pairs) => {
@@ -138,7 +138,7 @@ for (const secrecy of ['named', 'anonymous'] as const) {
       fc.assert(property, { seed: 20_261_130, numRuns: 30 })
     })
 
-    test('V13: the vote that reaches the number shows the tally, and a change does not hide it again', () => {
+    test('B13: the vote that reaches the number shows the tally, and a change does not hide it again', () => {
       const town = createTown()
       openMadeUpPoll(town, { secrecy, shownFrom: 3 })
       castMadeUpVote(town, 'ana', [[1], [0, 5], null, null], 1)

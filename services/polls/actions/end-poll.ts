@@ -5,7 +5,7 @@ import { pollNumber } from '../inputs.ts'
 import { action, type Needs, type Parameters } from '../kit.ts'
 import type { Poll, Tables } from '../state.ts'
 
-/** V14: whoever asked, for the city also the mayor, and always with a reason that stays beside the result. */
+/** B14: whoever asked, for the city also the mayor, and always with a reason that stays beside the result. */
 export const endPoll = action({
   input: z.strictObject({ poll: pollNumber, reason: z.enum(['mistake', 'no-longer-needed', 'unlawful']) }),
   summary:
@@ -13,9 +13,9 @@ export const endPoll = action({
   example: { poll: 1, reason: 'mistake' as const },
   check: (context, { poll }) => {
     const row = context.tables.polls.get([poll])
-    if (!row) return refuse('V9-unknown-poll')
-    if (!mayEnd(context, row)) return refuse('V14-not-asker')
-    return isOver(row, context.time) ? refuse('V14-over-already') : ok
+    if (!row) return refuse('B9-unknown-poll')
+    if (!mayEnd(context, row)) return refuse('B14-not-asker')
+    return isOver(row, context.time) ? refuse('B14-over-already') : ok
   },
   apply: (context, { poll, reason }) => endEarly(context, poll, context.actor, reason),
 })

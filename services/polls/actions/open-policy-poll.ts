@@ -6,7 +6,7 @@ import { policyPollContent } from '../content.ts'
 import { pollExample, pollFields } from '../inputs.ts'
 import { action } from '../kit.ts'
 
-/** V1: an officer of a department, or the mayor, asks for the city. V3 to V7: the poll, see checks.ts. */
+/** B1: an officer of a department, or the mayor, asks for the city. B3 to B7: the poll, see checks.ts. */
 export const openPolicyPoll = action({
   input: z.strictObject(pollFields),
   summary: 'Open a poll of the city, now or at a time to come. For departments and the mayor.',
@@ -15,6 +15,6 @@ export const openPolicyPoll = action({
   check: (context, input) =>
     context.needs.hasRole(context.actor, 'department') || context.needs.hasRole(context.actor, 'mayor')
       ? checkPoll(context, input)
-      : refuse('V1-not-officer'),
+      : refuse('B1-not-officer'),
   apply: (context, input) => announcePoll(context, 'city', context.actor, input),
 })

@@ -7,7 +7,7 @@ import { residentPollContent } from '../content.ts'
 import { pollExample, pollFields } from '../inputs.ts'
 import { action } from '../kit.ts'
 
-/** V2: a resident asks the others, so many times a day. V3 to V7: the poll, see checks.ts. */
+/** B2: a resident asks the others, so many times a day. B3 to B7: the poll, see checks.ts. */
 export const openResidentPoll = action({
   input: z.strictObject(pollFields),
   summary: 'Ask the other residents, now or at a time to come.',
@@ -15,10 +15,10 @@ export const openResidentPoll = action({
   content: residentPollContent,
   check: (context, input) => {
     const { tables, needs, parameters, actor, time } = context
-    if (!needs.isResident(actor)) return refuse('V2-not-resident')
+    if (!needs.isResident(actor)) return refuse('B2-not-resident')
     const { residentPollsPerDay } = parameters
     const { count } = countToday(tables.days.get([actor]), time)
-    if (residentPollsPerDay > 0 && count > residentPollsPerDay) return refuse('V2-too-many-today')
+    if (residentPollsPerDay > 0 && count > residentPollsPerDay) return refuse('B2-too-many-today')
     return checkPoll(context, input)
   },
   apply: (context, input) => {

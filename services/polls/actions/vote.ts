@@ -7,7 +7,7 @@ import { action } from '../kit.ts'
 import { checkAnswers } from '../questions.ts'
 import type { Poll, Vote } from '../state.ts'
 
-/** V8: the place. V9: the time. V10: who votes. V11: the answers. V12: once, or again where the poll allows it. */
+/** B8: the place. B9: the time. B10: who votes. B11: the answers. B12: once, or again where the poll allows it. */
 export const vote = action({
   input: z.strictObject({
     poll: pollNumber,
@@ -42,9 +42,9 @@ export const vote = action({
 
 const checkPlace = ({ place }: Poll, isHere: boolean) =>
   place !== null && !isHere
-    ? refuse('V8-not-at-place')
+    ? refuse('B8-not-at-place')
     : place === null && isHere
-      ? refuse('V8-no-place')
+      ? refuse('B8-no-place')
       : ok
 
 /** Numbers are bounded, so one voter can make no more of them than that. */
@@ -54,7 +54,7 @@ const checkSequence = (
   sequence: number,
   changesMax: number,
 ) => {
-  if (before && !canChange) return refuse('V12-voted-already')
-  if (before && sequence <= before.sequence) return refuse('V12-sequence-too-low')
-  return sequence > (canChange ? changesMax : 0) + 1 ? refuse('V12-too-many-changes') : ok
+  if (before && !canChange) return refuse('B12-voted-already')
+  if (before && sequence <= before.sequence) return refuse('B12-sequence-too-low')
+  return sequence > (canChange ? changesMax : 0) + 1 ? refuse('B12-too-many-changes') : ok
 }

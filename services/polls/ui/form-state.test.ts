@@ -6,7 +6,7 @@ import { leadThrough, missingIn } from './form-state.ts'
 import { emptyPoll, emptyQuestion, inputOf, problemOf, questionsOf, type PollDraft } from './poll-draft.ts'
 import { spansOf } from './spans.ts'
 
-test('V11: questions come up as answers lead to them, and what lies off the way is left out', () => {
+test('B11: questions come up as answers lead to them, and what lies off the way is left out', () => {
   assert.deepEqual(leadThrough(questions, {}), [undefined, undefined, null, null])
   assert.deepEqual(leadThrough(questions, { 0: [2], 1: [0, 1] }), [[2], [0, 1], [], null])
   const long = { 0: [2], 1: [0, 1], 2: [4], 3: [1, 2] }
@@ -14,7 +14,7 @@ test('V11: questions come up as answers lead to them, and what lies off the way 
   assert.deepEqual(leadThrough(questions, { ...long, 0: [1] }), [[1], [0, 1], null, null])
 })
 
-test('V11: the first question that is not answered as it has to be is found', () => {
+test('B11: the first question that is not answered as it has to be is found', () => {
   const missing = (drafts: Parameters<typeof leadThrough>[1]) =>
     missingIn(questions, leadThrough(questions, drafts))
   assert.equal(missing({}), 0)
@@ -26,7 +26,7 @@ test('V11: the first question that is not answered as it has to be is found', ()
   assert.equal(missing({ 0: [1], 1: [0, 5] }), undefined)
 })
 
-test('V8: the distance to a place is that of the map', () => {
+test('B8: the distance to a place is that of the map', () => {
   const cityHall = { latitude: 37_566_300, longitude: 126_977_900 }
   // Gwanghwamun and Busan's city hall, as maps give the ways there through the air.
   assert.ok(Math.abs(metresTo(cityHall, { latitude: 37.5759, longitude: 126.9769 }) - 1_071) < 5)
@@ -66,7 +66,7 @@ const written: PollDraft = {
   questions: [{ ...emptyQuestion, question: '하나를 골라 주세요.', options: ['그늘막', '의자'] }],
 }
 
-test('V4, V6: a draft says what is missing, and becomes an input that the rules take', () => {
+test('B4, B6: a draft says what is missing, and becomes an input that the rules take', () => {
   assert.equal(problemOf(emptyPoll, 30), 'titleMissing')
   assert.equal(problemOf(written, 30), undefined)
   assert.equal(problemOf({ ...written, days: 31 }, 30), 'daysWrong')

@@ -57,6 +57,11 @@ const Checking = ({ row }: { readonly row: PollRow }) => {
         <ButtonLink look="tertiary" to={`/polls/${row.poll}/vote`}>
           {t('checkVote')}
         </ButtonLink>
+        {row.state === 'closed' && row.tally !== null && (
+          <a className={layout['link']} href={`/api/evidence/polls/${row.poll}`} download>
+            {t('evidence')}
+          </a>
+        )}
       </div>
       {isCounting && (
         <Suspense fallback={<Skeleton lines={3} />}>
