@@ -12,11 +12,17 @@ export type Answered =
   | { readonly rows: unknown[]; readonly count: number }
   | { readonly error: string; readonly code: string | undefined }
 
-const { folder } = workerData as { folder: string }
+export interface WorkerData {
+  readonly folder: string
+  readonly pgliteWasmModule: object
+}
+
+const { folder, pgliteWasmModule } = workerData as WorkerData
 // Segments of the log that are done with are deleted and not written over later: they hold words that may be erased.
 const postgresqlconf = ['wal_recycle = off', 'min_wal_size = 2MB', 'max_wal_size = 64MB']
 const database = await PGlite.create({
   dataDir: folder,
+  pgliteWasmModule,
   extensions: { pg_trgm },
   initDbStartParams: ['--wal-segsize=1'],
   postgresqlconf,
