@@ -1,5 +1,4 @@
 /** The vault of a city, in its data folder, enrolments, and the key service that its environment names. */
-import { readFileSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { openEnrolments, type Enrolments } from '@maru/server/vault/enrolments.ts'
@@ -8,10 +7,12 @@ import {
   hasDevelopmentVaultKey,
   keyFileService,
 } from '@maru/server/vault/key-file-service.ts'
+import type { OpenidDoor } from '@maru/server/vault/openid/door.ts'
 import type { KeyService } from '@maru/server/vault/key-service.ts'
 import { transitService } from '@maru/server/vault/transit.ts'
 import { openVault, type Vault } from '@maru/server/vault/vault.ts'
 import { host } from './host.ts'
+import { readSecret } from './secret-file.ts'
 import { UsageError } from './terminal.ts'
 
 export interface VaultSettings {
@@ -48,6 +49,7 @@ export interface CityVaultOptions {
   readonly ledger: Ledger
   readonly settings: VaultSettings | undefined
   readonly utcOffsetMinutes: number
+  readonly openid?: OpenidDoor | undefined
   readonly warn: (line: string) => void
 }
 
@@ -56,6 +58,7 @@ export const openCityVault = async ({
   ledger,
   settings,
   utcOffsetMinutes,
+  openid,
   warn,
 }: CityVaultOptions): Promise<CityVault> => {
   if (!settings) return { close: () => Promise.resolve() }
@@ -67,7 +70,7 @@ export const openCityVault = async ({
   const vault = await openVault({ folder: join(folder, 'vault'), keyService })
   vault.rewrap().catch((error: Error) => warn(`the vault is not under its newest key yet: ${error.message}`))
   const { verifySignature } = host
-  const enrolments = await openEnrolments({ ledger, vault, verifySignature, utcOffsetMinutes })
+  const enrolments = await openEnrolments({ ledger, vault, verifySignature, utcOffsetMinutes, openid })
   return {
     vault,
     enrolments,
@@ -100,15 +103,4 @@ const fromKms = (url: string, environment: Environment): KeyService => {
     )
   const token = readSecret(tokenFile, 'MARU_VAULT_KMS_TOKEN_FILE', true).trim()
   return transitService({ url: url.replace(/\/+$/, ''), key, token })
-}
-
-const readSecret = (path: string, variable: string, isStrict: boolean): string => {
-  try {
-    if (isStrict && (statSync(path).mode & 0o077) !== 0)
-      throw new UsageError(`${path} can be read by others on this machine: chmod 600 it`)
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError(`${variable}: ${(error as Error).message}`)
-  }
 }

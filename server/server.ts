@@ -34,6 +34,7 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { stateRoutes } from './routes/state.ts'
 import { storageRoutes } from './routes/storage.ts'
 import { transactionRoutes } from './routes/transactions.ts'
+import { enrolOpenidRoutes } from './routes/enrol-openid.ts'
 import { vaultRoutes } from './routes/vault.ts'
 import { serveWeb } from './routes/web.ts'
 import { createStorageWatch } from './storage/watch.ts'
@@ -105,6 +106,7 @@ const allRoutes = [
   vaultRoutes,
   signInRoutes,
   cardRoutes,
+  enrolOpenidRoutes,
   logRoutes,
   cosigningRoutes,
   eventRoutes,

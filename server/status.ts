@@ -96,6 +96,13 @@ const statusByCode: { readonly [code: string]: number } = {
   'X11-unknown-consent': 404,
   'X12-passkey-malformed': 400,
   'X13-other-step': 409,
+  'V11-door-closed': 503,
+  'V12-sign-in-unknown': 400,
+  'V13-sign-in-refused': 401,
+  'V14-assurance-too-low': 403,
+  'V16-provider-unreachable': 503,
+  'V17-too-many-sign-ins': 503,
+  'V18-not-of-this-city': 403,
 }
 
 const kinds: readonly (readonly [words: RegExp, status: number])[] = [

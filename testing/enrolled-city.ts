@@ -13,7 +13,7 @@ import { openEnrolments, type EnrolmentsOptions } from '@maru/server/vault/enrol
 import { developmentVaultKey, keyFileService } from '@maru/server/vault/key-file-service.ts'
 import { openVault } from '@maru/server/vault/vault.ts'
 import { birthYearBandOf, groupsFor } from '@maru/services/residents/enrolment.ts'
-import { openTestCity, registrar, type TestCityOptions } from './city.ts'
+import { openTestCity, registrar, type TestCity, type TestCityOptions } from './city.ts'
 
 export type EnrolledCity = Awaited<ReturnType<typeof openEnrolledCity>>
 
@@ -37,7 +37,7 @@ export const madeUpPerson = (number: number, changes: Partial<MadeUpPerson> = {}
 
 export const openEnrolledCity = async (
   cityOptions: TestCityOptions = {},
-  options: Partial<EnrolmentsOptions> = {},
+  optionsOf: (town: { readonly city: TestCity }) => Partial<EnrolmentsOptions> = () => ({}),
 ) => {
   const city = await openTestCity(cityOptions)
   const content = openContentStore({ folder: join(city.folder, 'content') })
@@ -51,7 +51,7 @@ export const openEnrolledCity = async (
     verifySignature,
     utcOffsetMinutes: 540,
     now: city.now,
-    ...options,
+    ...optionsOf({ city }),
   })
   const app = createServer({
     ledger: city.ledger,

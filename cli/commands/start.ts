@@ -13,6 +13,7 @@ import { moveByItself } from '../city-log-store.ts'
 import { openCityNode } from '../city-node.ts'
 import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
+import { openCityDoor, readRegistrarKey, serviceKeyOf } from '../city-openid.ts'
 import { openCityReadModel } from '../city-read-model.ts'
 import { openCitySignIn } from '../city-sign-in.ts'
 import { openCityStorage } from '../city-storage.ts'
@@ -62,6 +63,10 @@ Citizens Cards are signed with the keys in MARU_CARD_KEY_FILE, which is made whe
 folder), and recorded by the account of MARU_CARD_OFFICE_KEY_FILE (maru keys create). Without them keys are used that
 everybody knows, and in production no cards are issued.
 
+Residents are enrolled at the desk; and by signing in at an OpenID provider that MARU_OPENID_FILE describes
+(docs/spec/enrolment.md), where MARU_REGISTRAR_KEY_FILE has the key of a registrar's account. Without them that door
+is closed.
+
 Examples:
   maru start
   maru start --data /srv/maru --port 80`
@@ -100,6 +105,9 @@ export const startCommand: Command = {
     const settings = parseNoticeSettings(terminal.environment)
     const vaultSettings = readVaultSettings(terminal.environment, values.production)
     const cardSettings = readCardSettings(terminal.environment, values.production)
+    const registrarKey = readRegistrarKey(terminal.environment, values.production)
+    const registrar = registrarKey && serviceKeyOf(registrarKey, city.chain)
+    const openid = openCityDoor({ ...terminal, production: values.production, registrar, ...city })
     const folder = values.data ?? terminal.environment['MARU_DATA'] ?? join('.maru', 'city')
     const isNew = !existsSync(join(folder, 'vkey'))
     if (isNew && city === demonstrationCity && !values.empty && !values.production)
@@ -137,7 +145,14 @@ export const startCommand: Command = {
       production: values.production,
     })
     const { utcOffsetMinutes } = city
-    const persons = await openCityVault({ folder, ledger, settings: vaultSettings, utcOffsetMinutes, warn })
+    const persons = await openCityVault({
+      folder,
+      ledger,
+      settings: vaultSettings,
+      utcOffsetMinutes,
+      openid,
+      warn,
+    })
     const signIn = await openCitySignIn({
       folder,
       ledger,

@@ -7,6 +7,7 @@ import type { Submit, VaultAction } from './action.ts'
 import { enrolPerson, findPerson, readOwn } from './desk-actions.ts'
 import { dayOf } from './enrol.ts'
 import { followLedger } from './follow.ts'
+import type { OpenidDoor } from './openid/door.ts'
 import type { Vault } from './vault.ts'
 
 export interface EnrolmentsOptions {
@@ -17,6 +18,8 @@ export interface EnrolmentsOptions {
   readonly utcOffsetMinutes: number
   /** Milliseconds since 1970. */
   readonly now?: () => number
+  /** The door for who signs in at a provider of identities; without it there is the desk alone. */
+  readonly openid?: OpenidDoor | undefined
   readonly tickMs?: number
 }
 
@@ -25,6 +28,9 @@ export interface Enrolments {
   readonly doors: () => Doors
   /** Answers a signed request. Throws a Problem for one that is not to be answered. */
   readonly request: (bytes: Uint8Array, submit: Submit) => Promise<object>
+  /** As the door has them (openid/door.ts). */
+  readonly beginOpenid: (body: Uint8Array) => ReturnType<OpenidDoor['begin']>
+  readonly finishOpenid: (query: string, cookie: string | undefined, submit: Submit) => Promise<void>
   /** Resolves when what the log says so far is done. */
   readonly caughtUp: () => Promise<void>
   /** As a timer does anyway. */
@@ -34,7 +40,8 @@ export interface Enrolments {
 
 export interface Doors {
   readonly desk: true
-  readonly openid: null
+  /** What the provider of identities is called, when that door is open. */
+  readonly openid: OpenidDoor['name'] | null
   /** YYYY-MM-DD */
   readonly today: string
 }
@@ -46,7 +53,19 @@ export const vaultActions: { readonly [name: string]: VaultAction } = {
 }
 
 export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolments> => {
-  const { ledger, vault, verifySignature, utcOffsetMinutes, now = Date.now, tickMs = 60_000 } = options
+  const {
+    ledger,
+    vault,
+    verifySignature,
+    utcOffsetMinutes,
+    openid,
+    now = Date.now,
+    tickMs = 60_000,
+  } = options
+  const theDoor = (): OpenidDoor => {
+    if (!openid) throw new Problem('V11-door-closed')
+    return openid
+  }
   // Without a memory: whoever sends an enrolment again gets its receipt, and the rest only reads.
   const judge = createGate({ ledger, verifySignature, now, service: 'vault' })
   const following = await followLedger(ledger, vault, now)
@@ -54,7 +73,14 @@ export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolm
   const timer = setInterval(() => void following.tick().catch(() => undefined), tickMs)
   timer.unref()
   return {
-    doors: () => ({ desk: true, openid: null, today: dayOf({ now, utcOffsetMinutes }) }),
+    doors: () => ({
+      desk: true,
+      openid: openid?.isOpen(ledger) === true ? openid.name : null,
+      today: dayOf({ now, utcOffsetMinutes }),
+    }),
+    beginOpenid: (body) => theDoor().begin(body, { ledger, now }),
+    finishOpenid: (query, cookie, submit) =>
+      theDoor().finish(query, cookie, { ledger, vault, submit, now, utcOffsetMinutes }),
     request: async (bytes, submit) => {
       const { account, action: name, input } = await judge(bytes)
       const action = Object.hasOwn(vaultActions, name) ? vaultActions[name] : undefined

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 
 export interface Doors {
   readonly desk: boolean
-  readonly openid: null
+  /** What the identity service is called that one can sign in at, if any. */
+  readonly openid: { readonly ko: string; readonly en: string } | null
   /** The day in the city, YYYY-MM-DD: it decides about ages. */
   readonly today: string | null
 }
