@@ -91,6 +91,8 @@ export const createCityClient = (urls: string | readonly string[], options: City
     address: (): string => addresses[0]!,
     /** A signed request for notices (signed-request.ts). */
     askNotices: (request: Uint8Array) => ask('/api/notices', cborBody(request)),
+    /** A signed request about one's own sign-ins. */
+    askSignIn: (request: Uint8Array) => ask('/api/sign-in', cborBody(request)),
     /** A signed request to the vault; an enrolment answers with its receipt. */
     askVault: (request: Uint8Array) => ask('/api/vault', cborBody(request)),
     /** A signed request for a text that is held back; answers `{ content }`. */

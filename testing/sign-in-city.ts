@@ -1,6 +1,5 @@
 /** A test city at an address of its own with its OpenID provider, relying services, and visitors without a browser. */
 import { randomBytes } from 'node:crypto'
-import { createServer as listenOn } from 'node:net'
 import { join } from 'node:path'
 import type { Signer } from '@maru/client/keys.ts'
 import { signSignInRequest } from '@maru/client/signed-request.ts'
@@ -12,9 +11,11 @@ import { createServer } from '@maru/server/server.ts'
 import type { KnownPerson } from '@maru/server/sign-in/attributes.ts'
 import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
 import { commitAgreement } from '@maru/services/sign-in/consent.ts'
-import { attributes, type Attribute } from '@maru/services/sign-in/state.ts'
+import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts'
 import { openTestCity, recordedOf, registrar, type TestCity } from './city.ts'
-import { openLibrary, type Library } from './library/library.ts'
+import { freePort } from './free-port.ts'
+import type { Library } from './library/library.ts'
+import { openRegistered } from './library/registered.ts'
 
 export type SignInCity = Awaited<ReturnType<typeof openSignInCity>>
 
@@ -63,24 +64,19 @@ export const openSignInCity = async (options: Partial<SignInOptions> = {}, limit
     persons,
     request,
     /** A relying service that runs, registered with what it may ask; it asks for `scope`. */
-    openService: async (
-      service: string,
-      asks: readonly Attribute[],
-      scope = ['openid', ...asks].join(' '),
-    ) => {
-      const servicePort = await freePort()
-      const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign'])
-      const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))
-      const entry = {
-        ...{ service, ko: '도서관', en: 'Library', publicKey },
-        redirects: [`http://127.0.0.1:${servicePort}/back`],
-        asks: asks.map((attribute) => ({ attribute, ko: '이용 자격 확인', en: 'To see who may use it' })),
-      }
-      recordedOf(await city.act(registrar, 'sign-in', 'register-service', entry))
+    openService: async (service: string, asks: readonly Attribute[], scope?: string) => {
       const { issuer } = signIn
-      const library = await openLibrary({ issuer, service, key: pair.privateKey, scope, port: servicePort })
+      const register = async (entry: CborValue) =>
+        recordedOf(await city.act(registrar, 'sign-in', 'register-service', entry))
+      const library = await openRegistered({
+        issuer,
+        service,
+        asks,
+        register,
+        ...(scope !== undefined && { scope }),
+      })
       libraries.push(library)
-      return { ...library, entry, key: pair.privateKey }
+      return library
     },
     close: async () => {
       for (const library of libraries) await library.close()
@@ -231,12 +227,3 @@ const jsonOf = (value: object) => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(value),
 })
-
-/** The address stands in the configuration, so it has to be known before anything listens. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = listenOn().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { readonly port: number }
-      server.close(() => resolve(port))
-    })
-  })

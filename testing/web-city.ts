@@ -24,21 +24,26 @@ import { openSolo } from '@maru/engines/solo/open.ts'
 import type { Consensus } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { createServer } from '@maru/server/server.ts'
+import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
 import { services } from '@maru/services/index.ts'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { copyDemonstration } from './demonstration-copy.ts'
+import { freePort } from './free-port.ts'
 import { givenDatabase } from './given-database.ts'
 
 /** Or the reason for which it cannot be opened: no browser runs here. */
 export const openWebCity = async ({
   consensusOf,
   city = demonstrationCity,
+  personOf,
 }: {
   readonly consensusOf?: (chain: string) => Consensus
   /** The demonstration's, which may be given with institutions. */
   readonly city?: City
+  /** Opens signing in to other services too, at an address by name: passkeys have none by number. */
+  readonly personOf?: SignInOptions['personOf']
 } = {}) => {
   let browser: Browser
   try {
@@ -72,6 +77,19 @@ export const openWebCity = async ({
     utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
     warn: (line) => void complaints.push(line),
   })
+  const port = personOf ? await freePort() : 0
+  const signIn =
+    personOf &&
+    (await openSignIn({
+      folder: join(folder, 'sign-in'),
+      ledger,
+      verifySignature: host.verifySignature,
+      origin: `http://localhost:${port}`,
+      personOf,
+      utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
+      production: false,
+      recordDelayMsMax: 0,
+    }))
   const consensus = consensusOf?.(ledger.genesis.chain)
   const app = createServer({
     ledger: { ...ledger, consensus },
@@ -81,6 +99,7 @@ export const openWebCity = async ({
     notices,
     vault: persons.vault,
     enrolments: persons.enrolments,
+    signIn,
     verifySignature: host.verifySignature,
     storage,
     names: demonstrationCity,
@@ -89,7 +108,8 @@ export const openWebCity = async ({
     // The machine may be busy with other tests.
     limits: { eventLoopDelayMs: 0 },
   })
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = await app.listen({ port, host: '127.0.0.1' })
+  const url = signIn?.origin ?? address
   await readModel.caughtUp()
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -98,6 +118,7 @@ export const openWebCity = async ({
     folder,
     ledger,
     readModel,
+    issuer: signIn?.issuer ?? '',
     /** A page of a reader of its own, with nothing kept from others. The script runs in it before any other. */
     open: async (path: string, options: BrowserContextOptions, script = ''): Promise<Page> => {
       // A colour on its way to another is judged as neither.
@@ -143,6 +164,7 @@ export const openWebCity = async ({
     close: async (): Promise<void> => {
       await browser.close()
       await app.close()
+      await signIn?.close()
       await storage.close()
       await readModel.close()
       await notices.close()

@@ -3,7 +3,7 @@
  * signed requests. Nothing of it may be read by scripts of other pages.
  */
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import { attributes } from '@maru/services/sign-in/state.ts'
+import { attributes } from '@maru/services/sign-in/attributes.ts'
 import type { RateLimitOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'

@@ -1,5 +1,5 @@
 /** What a relying service may be told of a person, and nothing that a person could be found by from it. */
-import type { Attribute } from '@maru/services/sign-in/state.ts'
+import type { Attribute } from '@maru/services/sign-in/attributes.ts'
 
 /** As the vault keeps them. */
 export interface KnownPerson {

@@ -4,7 +4,7 @@
  */
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { signInReads } from '@maru/services/sign-in/reads.ts'
-import type { Attribute } from '@maru/services/sign-in/state.ts'
+import type { Attribute } from '@maru/services/sign-in/attributes.ts'
 import { rowsOf, type StoredConsent, type Tables } from './tables.ts'
 
 export interface Consent extends StoredConsent {

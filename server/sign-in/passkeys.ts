@@ -31,6 +31,8 @@ export interface PasskeysOptions {
 export type Passkeys = ReturnType<typeof createPasskeys>
 
 const passkeysMax = 10
+/** EdDSA, ES256 and RS256: what authenticators have. */
+const supportedAlgorithmIDs = [-8, -7, -257]
 
 export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) => {
   const { passkeys, passkeysOf, transaction } = tables
@@ -59,8 +61,7 @@ export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) =
         userName: `${name} ${account.slice(0, 6)}`,
         userID: Uint8Array.from(randomBytes(32)),
         attestationType: 'none',
-        // EdDSA, ES256 and RS256: what authenticators have.
-        supportedAlgorithmIDs: [-8, -7, -257],
+        supportedAlgorithmIDs,
         excludeCredentials: existing.map(({ id }) => ({ id })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       })
@@ -73,9 +74,12 @@ export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) =
       const verified =
         expectedChallenge === undefined
           ? undefined
-          : await verifyRegistrationResponse({ response, expectedChallenge, ...expected }).catch(
-              () => undefined,
-            )
+          : await verifyRegistrationResponse({
+              response,
+              expectedChallenge,
+              supportedAlgorithmIDs,
+              ...expected,
+            }).catch(() => undefined)
       if (!verified?.verified) throw new Problem('X12-passkey-malformed')
       const { credential, credentialBackedUp } = verified.registrationInfo
       const { id, publicKey, counter, transports = [] } = credential

@@ -6,7 +6,7 @@
 import { createHmac } from 'node:crypto'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
-import { attributes, type Attribute } from '@maru/services/sign-in/state.ts'
+import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts'
 import { errors, Provider, type AdapterFactory, type Configuration } from 'oidc-provider'
 import type { Claims } from './attributes.ts'
 import { clientDefaults } from './clients.ts'

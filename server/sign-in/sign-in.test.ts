@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import type { Signer } from '@maru/client/keys.ts'
-import type { Attribute } from '@maru/services/sign-in/state.ts'
+import type { Attribute } from '@maru/services/sign-in/attributes.ts'
 import { recordedOf, registrar } from '@maru/testing/city.ts'
 import type { Member } from '@maru/testing/library/library.ts'
 import { createVisitor, errorOf, openSignInCity } from '@maru/testing/sign-in-city.ts'

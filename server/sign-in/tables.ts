@@ -1,5 +1,5 @@
 /** What is kept of signing in, in one LMDB environment: what is under way, consents, passkeys. */
-import type { Attribute } from '@maru/services/sign-in/state.ts'
+import type { Attribute } from '@maru/services/sign-in/attributes.ts'
 import type { Database } from 'lmdb'
 import type { AdapterPayload } from 'oidc-provider'
 import { closeEnvironment, openEnvironment, written } from '../lmdb.ts'

@@ -1,7 +1,7 @@
 /** What a resident agreed to, as it is kept off the ledger, and the commitment to it that stands there. */
 import type { Hash } from '@maru/kernel/crypto/host.ts'
 import { commitContent } from '../content-commitment.ts'
-import type { Attribute } from './state.ts'
+import type { Attribute } from './attributes.ts'
 
 export interface Agreement {
   readonly chain: string

@@ -1,7 +1,7 @@
 /** Fields that several actions share. */
 import { z } from 'zod'
 import { publicKey } from '../schemas.ts'
-import { attributes } from './state.ts'
+import { attributes } from './attributes.ts'
 
 const words = (lengthMax: number, description: string) =>
   z.string().min(1).max(lengthMax).meta({ description })

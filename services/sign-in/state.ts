@@ -2,18 +2,7 @@
 import { account, digest, name } from '@maru/kernel/state/key.ts'
 import { table } from '@maru/kernel/state/table.ts'
 import type { DayCount } from '../days.ts'
-
-/** As claims of OpenID Connect and the disclosures of the Citizens Card call them. */
-export const attributes = [
-  'age_over_14',
-  'age_over_18',
-  'age_over_19',
-  'district',
-  'name',
-  'card',
-  'facility_grants',
-] as const
-export type Attribute = (typeof attributes)[number]
+import type { Attribute } from './attributes.ts'
 
 export interface Asked {
   readonly attribute: Attribute

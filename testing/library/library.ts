@@ -93,6 +93,7 @@ export const openLibrary = async ({ issuer, service, key, scope, port }: Library
         `<!doctype html><html lang="ko"><meta charset="utf-8"><title>시립 도서관</title><main><h1>시립 도서관</h1>${main}</main></html>`,
       )
 
+  app.get('/favicon.ico', (_request, reply) => reply.code(204).send())
   app.get('/', (request, reply) => {
     const member = members.get(visitorOf(request) ?? '')
     if (!member) return page(reply, '<p><a href="/sign-in">마루로 로그인</a></p>')

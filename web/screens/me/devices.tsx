@@ -70,6 +70,12 @@ export const Devices = ({ person }: { readonly person: Person }) => {
           <RenewKey person={person} keys={data.keys.map(({ key }) => key)} />
         </Section>
       )}
+      <Section title={t('signIns')}>
+        <p>{t('signInsHelp')}</p>
+        <div>
+          <ButtonLink to="/me/sign-in">{t('toSignIns')}</ButtonLink>
+        </div>
+      </Section>
       <Section title={t('allLost')}>
         <p>{t('allLostHelp')}</p>
       </Section>
