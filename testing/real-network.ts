@@ -8,7 +8,7 @@ import { dev } from '@maru/cities/dev.ts'
 import { cityOfNetwork } from '@maru/cli/network-city.ts'
 import { createReporter } from '@maru/cli/report-equivocation.ts'
 import { createSeed, signerFromSeed } from '@maru/client/keys.ts'
-import { sha256 } from '@maru/engines/host.ts'
+import { createHost, sha256, type Host } from '@maru/engines/host.ts'
 import {
   homeOf,
   rpcUrlOf,
@@ -56,7 +56,13 @@ export const withRealNetwork = async (
     count,
     firstPort,
     reported = () => undefined,
-  }: { readonly count: number; readonly firstPort: number; readonly reported?: (line: string) => void },
+    host = createHost(),
+  }: {
+    readonly count: number
+    readonly firstPort: number
+    readonly reported?: (line: string) => void
+    readonly host?: Host
+  },
   run: (network: RealNetwork) => Promise<void>,
 ): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'maru-network-'))
@@ -80,6 +86,7 @@ export const withRealNetwork = async (
     const ledger: CometBftLedger = await openCometBft({
       folder: validator.folder,
       rules,
+      host,
       genesis,
       socketPath,
       rpcUrl,

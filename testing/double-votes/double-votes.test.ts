@@ -2,23 +2,36 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createHost, sha256 } from '@maru/engines/host.ts'
 import { runQuery } from '@maru/kernel/execute.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
+import { toJson } from '@maru/server/json.ts'
 import { services } from '@maru/services/index.ts'
 import type { LogSource } from '@maru/verifier/log-reader.ts'
+import { createMembershipVerifier } from '../mass-verifier.ts'
 import { withoutCometBft, withRealNetwork, type RealNetwork } from '../real-network.ts'
 import { countsHeard, judgeTallies, judgeVotes, recountPolls, type Tally } from './judge.ts'
-import { enrol, openPoll, voteByName, type DoubleVote, type Network, type PlayedPoll } from './play.ts'
+import type { Network } from './network.ts'
+import { voteAsMembers, voteByName, type DoubleVote, type PlayedPoll } from './play.ts'
+import { enrol, groupOf, openPoll } from './town.ts'
+
+/** One voter proves really, the others send codes (mass-members.ts). */
+const hostOfCodes = { ...createHost(), verifyMembership: createMembershipVerifier(sha256) }
 
 /** Straight into the ledgers; the command goes over HTTP. */
-const networkOf = ({ nodes }: RealNetwork): Network => ({
-  nodeCount: nodes.length,
-  send: async (node, transaction) => {
+const networkOf = ({ nodes }: RealNetwork): Network => {
+  const send: Network['cast'] = async (node, transaction) => {
     const result = await nodes[node]!.ledger.submit(transaction)
     return result.ok ? { index: result.value.index } : { code: result.refusal.code }
-  },
-  log: () => undefined,
-})
+  }
+  const query: Network['query'] = (service, name, input) => {
+    const found = services.find((each) => each.name === service)!
+    const snapshot = nodes[0]!.ledger.snapshot()
+    const answer = runQuery(found, snapshot.view, snapshot, name, found.queries[name]!.input.parse(input))
+    return Promise.resolve(JSON.parse(toJson(answer)))
+  }
+  return { nodeCount: nodes.length, send, cast: send, query, log: () => undefined }
+}
 
 const polls = services.find(({ name }) => name === 'polls')!
 
@@ -43,26 +56,31 @@ test(
   'a town votes twice at once, at two of four nodes: one vote each, the same on all',
   { skip: withoutCometBft, timeout: 180_000 },
   () =>
-    withRealNetwork({ count: 4, firstPort: 27_860 }, async (real) => {
+    withRealNetwork({ count: 4, firstPort: 27_860, host: hostOfCodes }, async (real) => {
       const network = networkOf(real)
       const residents = await enrol(network, 40)
-      const played = await voteByName(network, residents, await openPoll(network, 1, 'named'))
+      const named = await voteByName(network, residents, await openPoll(network, 1, 'named'))
+      const poll = await openPoll(network, 2, 'anonymous')
       await caughtUp(real)
-      assert.deepEqual(judgeVotes(played), [])
-      assert.deepEqual(judgeTallies(played, talliesOf(real, 1), 'node'), [])
-      assert.equal(
-        countsHeard(played.votes).reduce((sum, count) => sum + count),
-        residents.length,
-      )
+      const tree = await groupOf(network, poll)
+      const anonymous = await voteAsMembers(network, residents, poll, { tree, realProofs: 1 })
+      await caughtUp(real)
+      for (const played of [named, anonymous]) {
+        assert.deepEqual(judgeVotes(played), [])
+        assert.deepEqual(judgeTallies(played, talliesOf(real, played.poll), 'node'), [])
+        const counted = countsHeard(played.votes).reduce((sum, count) => sum + count)
+        assert.equal(counted, residents.length)
+      }
       for (const { ledger } of real.nodes) {
-        const { tallies } = await recountPolls(logOf(ledger), ledger.vkey, [1])
-        assert.deepEqual(judgeTallies(played, tallies, 'the recount of node'), [])
+        const { tallies } = await recountPolls(logOf(ledger), ledger.vkey, [1, 2])
+        assert.deepEqual(judgeTallies(named, [tallies[0]!], 'the recount of node'), [])
+        assert.deepEqual(judgeTallies(anonymous, [tallies[1]!], 'the recount of node'), [])
       }
     }),
 )
 
 test('two votes that were both recorded, none, and a tally that is one off are each seen', () => {
-  const [recorded, refused] = [{ index: 4 }, { code: 'V12-voted-already' }]
+  const [recorded, refused] = [{ index: 4 }, { code: 'B12-voted-already' }]
   const vote = (voter: string, ...answers: [object, object]): DoubleVote => ({
     voter,
     ballots: [0, 1].map((at) => ({ node: at, choice: at + 1, answer: answers[at] })) as never,

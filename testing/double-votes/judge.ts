@@ -4,6 +4,7 @@ import { runQuery } from '@maru/kernel/execute.ts'
 import { services } from '@maru/services/index.ts'
 import type { LogSource } from '@maru/verifier/log-reader.ts'
 import { recount } from '@maru/verifier/recount.ts'
+import { createMembershipVerifier } from '../mass-verifier.ts'
 import type { DoubleVote, PlayedPoll } from './play.ts'
 
 export interface Tally {
@@ -12,7 +13,7 @@ export interface Tally {
 }
 
 /** What the code of the vote that was not counted has to be. */
-const secondVote = 'V12-voted-already'
+const secondVote = 'B12-voted-already'
 
 export const judgeVotes = ({ poll, votes }: PlayedPoll): string[] =>
   votes.flatMap((vote) => {
@@ -53,7 +54,9 @@ export const recountPolls = async (
   vkey: string,
   polls: readonly number[],
 ): Promise<{ readonly stateRoot: string; readonly size: number; readonly tallies: readonly Tally[] }> => {
-  const { state, figures } = await recount({ source, vkey, services, ...host })
+  // Codes that stand for proofs are taken as the nodes took them, and all else as anybody's recount does.
+  const verifyMembership = createMembershipVerifier(host.hash)
+  const { state, figures } = await recount({ source, vkey, services, ...host, verifyMembership })
   const service = services.find(({ name }) => name === 'polls')!
   const tallies = polls.map((poll) => runQuery(service, state, figures, 'poll', { poll }) as Tally)
   return { stateRoot: figures.stateRoot, size: figures.size, tallies }

@@ -1,14 +1,28 @@
 /** Sends to the servers of nodes, each device from an address of its own: they bound what comes from one. */
 import { request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { sendVote } from '@maru/client/send-vote.ts'
 import { encodeBase64 } from '@maru/kernel/log/base64.ts'
-import type { Answer, Network, SentText } from './play.ts'
+import type { Answer, Network, SentText } from './network.ts'
 
 export const sendOverHttp =
   (urls: readonly string[]): Network['send'] =>
   async (node, transaction, from, text) => {
     try {
       return await post(new URL('/api/transactions?proof=none', urls[node]), transaction, from, text)
+    } catch {
+      return { code: 'unreachable' }
+    }
+  }
+
+/** As the app does it where there is no relay. */
+export const castOverRoad =
+  (urls: readonly string[]): Network['cast'] =>
+  async (node, transaction) => {
+    try {
+      const answer = await sendVote({ url: urls[node]!, keys: '' }, transaction)
+      if (answer.state === 'recorded') return answer
+      return { code: answer.state === 'refused' ? answer.code : 'T17-undecided' }
     } catch {
       return { code: 'unreachable' }
     }
