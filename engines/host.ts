@@ -4,7 +4,7 @@
  */
 import { hash, verify } from 'node:crypto'
 import type { Hash, SignatureCheck, Verifiers, VerifySignature } from '@maru/kernel/crypto/host.ts'
-import { createMembershipVerifier } from './membership.ts'
+import { createMembershipVerifier } from './membership/verifier.ts'
 
 export interface Host extends Verifiers {
   readonly hash: Hash
@@ -38,7 +38,7 @@ export const createHost = ({ checksUnderWay = 1024 } = {}): Host => {
       else waiting.push(start)
     })
 
-  return { hash: sha256, verifySignature, verifyMembership: createMembershipVerifier(sha256) }
+  return { hash: sha256, verifySignature, verifyMembership: createMembershipVerifier() }
 }
 
 /**

@@ -1,13 +1,16 @@
 /** Membership proofs in a browser: mcl's WebAssembly is loaded only when there is one to check. */
 import type { MembershipCheck, VerifyMembership } from '@maru/kernel/crypto/host.ts'
 import { createBatchVerifier } from '@maru/kernel/membership/batch.ts'
+import { gatherChecks } from '@maru/kernel/membership/gather.ts'
 import { createMclPairing } from '@maru/kernel/membership/mcl-pairing.ts'
 import type * as Mcl from 'mcl-wasm'
 import { hash } from './hash.ts'
 
 type Verify = (checks: readonly MembershipCheck[]) => readonly boolean[]
 
-export const verifyMembership: VerifyMembership = async (checks) => (await (ready ??= load()))(checks)
+const checkHere: VerifyMembership = async (checks) => (await (ready ??= load()))(checks)
+
+export const verifyMembership = gatherChecks(checkHere, 256)
 
 let ready: Promise<Verify> | undefined
 
