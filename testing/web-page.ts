@@ -67,3 +67,15 @@ export const tabTo = async (page: Page, name: string): Promise<void> => {
   }
   assert.fail(`the keyboard does not reach ${name}`)
 }
+
+/** As who is about to be enrolled does it: reads the recovery secret and types two of its groups in. Gives it back. */
+export const writeDownSecret = async (page: Page): Promise<string> => {
+  const shown = page.getByRole('list', { name: '되찾기 글자' }).locator('code')
+  await shown.first().waitFor()
+  const groups = await shown.allInnerTexts()
+  await page.getByRole('button', { name: '적어 두었어요' }).click()
+  for (const label of await page.getByText(/^\d번째 묶음/).allInnerTexts())
+    await page.getByLabel(label.trim(), { exact: true }).fill(groups[Number(label.trim()[0]) - 1]!)
+  await page.getByRole('button', { name: '확인하기' }).click()
+  return groups.join('-')
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { developmentSigner } from '@maru/client/keys.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
-import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/web-page.ts'
+import { focusedRow, openAs, settled, smallTargets, tabTo, writeDownSecret } from '@maru/testing/web-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
 
@@ -166,6 +166,7 @@ describe('the offices', { skip }, () => {
 
   test('a device shows its key, the registrar enrols it, and it is a resident', async () => {
     const device = await city.open('/enrol', phone)
+    await writeDownSecret(device)
     await device.getByText('글자로 보기').click()
     const text = await device.locator('code', { hasText: 'maru-device' }).innerText()
     const digits = await device.getByText(/^\d{4} \d{4} \d{4}$/).innerText()
@@ -182,6 +183,10 @@ describe('the offices', { skip }, () => {
     await device.getByText('등록되었어요').waitFor()
     await device.getByRole('link', { name: '시작하기' }).click()
     const account = /maru-device:([0-9a-f]{40})/.exec(text)?.[1]
+    const { groups } = await ask<{ readonly groups: readonly string[] }>(
+      `residents/membership?account=${account}`,
+    )
+    assert.deepEqual(groups.slice(0, 4), ['city', 'city-14', 'city-18', 'city-19'])
     await page.goto(`${city.url}/desk/residents/find`)
     await page.getByLabel('계정 번호').fill(`${city.url}/tracker/accounts/${account}`)
     await page.getByText('1980년대생').waitFor()
@@ -197,6 +202,7 @@ describe('the offices', { skip }, () => {
 
   test('the same person with another device is refused, and a namesake needs the word of the officer', async () => {
     const device = await city.open('/enrol', phone)
+    await writeDownSecret(device)
     await device.getByText('글자로 보기').click()
     const text = await device.locator('code', { hasText: 'maru-device' }).innerText()
     const page = await openAs(city, 'registrar', '/desk/residents/enrol', phone)

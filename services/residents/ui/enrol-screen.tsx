@@ -1,7 +1,6 @@
 import { type City, useCity } from '@maru/web/city/city.ts'
 import { beJoined, digitsOf, joinerOf, writeJoiner } from '@maru/web/city/devices.ts'
 import { onBlock } from '@maru/web/city/live.ts'
-import type { DeviceKey } from '@maru/web/city/store.ts'
 import { ButtonLink } from '@maru/web/kit/button.tsx'
 import { Notice } from '@maru/web/kit/notice.tsx'
 import { Page, Section } from '@maru/web/kit/page.tsx'
@@ -12,12 +11,19 @@ import { CopyText } from '@maru/web/screens/devices/copy-text.tsx'
 import styles from '@maru/web/screens/devices/devices.module.css'
 import { QrCode } from '@maru/web/screens/devices/qr-code.tsx'
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useAccount } from './data.ts'
-import { foundingKey } from './founding-key.ts'
+import { useDoors } from './doors.ts'
+import { founding, type Founding } from './founding-key.ts'
+import { RecoverySecret } from './recovery-secret.tsx'
+import { SignInElsewhere, SignInFailed } from './sign-in-elsewhere.tsx'
 import { useTexts } from './texts.ts'
 
-/** Before going to the registrar's desk: this device makes its key, shows it, and is in when the desk has enrolled it. */
+/**
+ * One enrolment: this device makes its key and what it votes with, the secret is written down, and then the device goes
+ * through one of the doors. It is in when the city has enrolled it.
+ */
 export const Screen = () => {
   const t = useTexts()
   const { data: city, error, refetch } = useCity()
@@ -37,44 +43,23 @@ export const Screen = () => {
 const Enrol = ({ city: { chain } }: { readonly city: City }) => {
   const made = useQuery({
     queryKey: ['founding', chain],
-    queryFn: async () => {
-      const { key, isNew } = await foundingKey(chain)
-      return { key, isNew, text: writeJoiner(await joinerOf(key)) }
-    },
+    queryFn: () => founding(chain),
     staleTime: Infinity,
   })
   if (made.error) return <ErrorState error={made.error} onRetry={() => void made.refetch()} />
   if (!made.data) return <Skeleton lines={8} height="60rem" />
-  return <Show founding={made.data.key} isNew={made.data.isNew} text={made.data.text} />
+  return <Begun founding={made.data} />
 }
 
-const Show = ({
-  founding,
-  isNew,
-  text,
-}: {
-  readonly founding: DeviceKey
-  /** Nobody can have enrolled it yet. */
-  readonly isNew: boolean
-  readonly text: string
-}) => {
+const Begun = ({ founding: { key, recovery, isNew } }: { readonly founding: Founding }) => {
   const t = useTexts()
-  const [isAsked, setAsked] = useState(!isNew)
-  const { data: account, refetch } = useAccount(founding.keyId, isAsked)
-  useEffect(
-    () =>
-      onBlock(({ count, transactions }) => {
-        const isTold = transactions.some(({ service }) => service === 'residents')
-        if (!isTold && count === transactions.length) return
-        if (isAsked) void refetch()
-        else setAsked(true)
-      }),
-    [isAsked, refetch],
-  )
-  const isIn = account !== undefined && account !== null
+  const search: { readonly 'sign-in'?: string } = useSearch({ strict: false })
+  const outcome = search['sign-in']
+  const isIn = useIsEnrolled(key.keyId, !isNew)
+  const [isTested, setTested] = useState(() => localStorage.getItem(testedKey) === key.keyId)
   useEffect(() => {
-    if (isIn) void beJoined(founding)
-  }, [isIn, founding])
+    if (isIn) void beJoined(key)
+  }, [isIn, key])
   if (isIn) {
     return (
       <div role="status" className={layout['stack']}>
@@ -89,20 +74,69 @@ const Show = ({
       </div>
     )
   }
+  const tested = () => {
+    localStorage.setItem(testedKey, key.keyId)
+    setTested(true)
+  }
   return (
     <>
+      {outcome !== undefined && outcome !== 'enrolled' && <SignInFailed code={outcome} />}
+      <Section title={t('writeDown')}>
+        {isTested ? <p>{t('isWrittenDown')}</p> : <RecoverySecret text={recovery.text} onTested={tested} />}
+      </Section>
+      {isTested && <ThroughDoors founding={{ key, recovery, isNew }} />}
+    </>
+  )
+}
+
+/** For this key the secret was written down. */
+const testedKey = 'maru.recovery-tested'
+
+const ThroughDoors = ({ founding: { key, recovery } }: { readonly founding: Founding }) => {
+  const t = useTexts()
+  const { data: doors } = useDoors()
+  const { data: joiner } = useQuery({
+    queryKey: ['founding', key.keyId, 'joiner'],
+    queryFn: () => joinerOf(key, recovery.commitment),
+    staleTime: Infinity,
+  })
+  if (!joiner) return <Skeleton lines={6} height="40rem" />
+  return (
+    <>
+      {doors?.openid && (
+        <Section title={t('elsewhere')}>
+          <SignInElsewhere name={doors.openid} joiner={joiner} />
+        </Section>
+      )}
       <Section title={t('show')}>
         <p>{t('showWhat')}</p>
-        <QrCode text={text} label={t('showPicture')} />
-        <CopyText title={t('asText')} text={text} />
+        <QrCode text={writeJoiner(joiner)} label={t('showPicture')} />
+        <CopyText title={t('asText')} text={writeJoiner(joiner)} />
       </Section>
       <Section title={t('compare')}>
         <p>{t('compareWhat')}</p>
-        <p className={styles['digits']}>{digitsOf(founding)}</p>
+        <p className={styles['digits']}>{digitsOf(key)}</p>
       </Section>
       <p role="status" className={layout['soft']}>
         {t('waiting')}
       </p>
     </>
   )
+}
+
+/** Asked when a block may have changed it. */
+const useIsEnrolled = (account: string, isAskedAtOnce: boolean): boolean => {
+  const [isAsked, setAsked] = useState(isAskedAtOnce)
+  const { data, refetch } = useAccount(account, isAsked)
+  useEffect(
+    () =>
+      onBlock(({ count, transactions }) => {
+        const isTold = transactions.some(({ service }) => service === 'residents')
+        if (!isTold && count === transactions.length) return
+        if (isAsked) void refetch()
+        else setAsked(true)
+      }),
+    [isAsked, refetch],
+  )
+  return data !== undefined && data !== null
 }
