@@ -4,7 +4,7 @@
  */
 import { registerHooks } from 'node:module'
 
-const real = new URL('../engines/membership.ts', import.meta.url).href
+const real = new URL('../engines/membership/verifier.ts', import.meta.url).href
 const codes = new URL('./mass-verifier.ts', import.meta.url).href
 
 registerHooks({

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createHost, sha256 } from '@maru/engines/host.ts'
+import { createHost } from '@maru/engines/host.ts'
 import { runQuery } from '@maru/kernel/execute.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { toJson } from '@maru/server/json.ts'
@@ -16,7 +16,7 @@ import { voteAsMembers, voteByName, type DoubleVote, type PlayedPoll } from './p
 import { enrol, groupOf, openPoll } from './town.ts'
 
 /** One voter proves really, the others send codes (mass-members.ts). */
-const hostOfCodes = { ...createHost(), verifyMembership: createMembershipVerifier(sha256) }
+const hostOfCodes = { ...createHost(), verifyMembership: createMembershipVerifier() }
 
 /** Straight into the ledgers; the command goes over HTTP. */
 const networkOf = ({ nodes }: RealNetwork): Network => {

@@ -55,7 +55,7 @@ export const recountPolls = async (
   polls: readonly number[],
 ): Promise<{ readonly stateRoot: string; readonly size: number; readonly tallies: readonly Tally[] }> => {
   // Codes that stand for proofs are taken as the nodes took them, and all else as anybody's recount does.
-  const verifyMembership = createMembershipVerifier(host.hash)
+  const verifyMembership = createMembershipVerifier()
   const { state, figures } = await recount({ source, vkey, services, ...host, verifyMembership })
   const service = services.find(({ name }) => name === 'polls')!
   const tallies = polls.map((poll) => runQuery(service, state, figures, 'poll', { poll }) as Tally)
