@@ -18,6 +18,7 @@ const readers = {
 interface Row {
   readonly poll: number
   readonly state: string
+  readonly secrecy: string
   readonly place: object | null
   readonly questions: readonly object[]
 }
@@ -37,7 +38,10 @@ describe('polls', { skip }, () => {
   }
   const survey = () => pollWhere(({ questions }) => questions.length > 1)
   const simple = () =>
-    pollWhere(({ state, place, questions }) => state === 'open' && place === null && questions.length === 1)
+    pollWhere(
+      ({ state, secrecy, place, questions }) =>
+        state === 'open' && secrecy === 'named' && place === null && questions.length === 1,
+    )
 
   /** A resident of the demonstration who has not voted in it. */
   const voterIn = async (poll: number): Promise<string> => {
@@ -94,7 +98,6 @@ describe('polls', { skip }, () => {
     await city.assertAccessible(page)
 
     await page.getByRole('button', { name: '표 바꾸기' }).click()
-    await page.getByRole('button', { name: '표 바꾸기' }).click()
     await page.getByRole('radio', { name: '거의 날마다' }).check()
     for (const label of ['다니는 간격', '깨끗함', '친절함']) await page.getByLabel(label).selectOption('4')
     await page.getByLabel('1순위').selectOption({ label: '더 자주' })
@@ -113,6 +116,45 @@ describe('polls', { skip }, () => {
     await city.assertAccessible(page)
     assert.deepEqual(city.complaints(), [])
     await page.context().close()
+  })
+
+  test('a resident votes without a name, changes the vote, and counts the poll again', async () => {
+    const poll = await pollWhere(({ secrecy }) => secrecy === 'anonymous')
+    const sent: string[] = []
+    for (const nth of [1, 2, 3]) {
+      const page = await openAs(city, `resident-${nth}`, `/polls/${poll}`, phone)
+      page.on('request', (request) => sent.push(request.url()))
+      const vote = async (option: string, button: string) => {
+        await page.getByRole('radio', { name: option }).check()
+        await page.getByRole('button', { name: button }).click()
+        const hurry = page.getByRole('button', { name: '기다리지 않고 보내기' })
+        await hurry.or(page.getByText('내 투표 번호')).first().waitFor({ timeout: 120_000 })
+        if (await hurry.isVisible()) await hurry.click()
+        await page.getByText('내 투표 번호').waitFor()
+      }
+      await vote('주말에만 열어요', '투표하기')
+      if (nth === 1) {
+        await city.assertAccessible(page)
+        await page.reload()
+        await page.getByText('이 기기에서 투표했어요').waitFor()
+        await page.getByRole('button', { name: '표 바꾸기' }).click()
+        await vote('열지 않아요', '바꾼 표 보내기')
+      }
+      if (nth === 3) {
+        await page.reload()
+        await page.getByRole('definition').getByText('주말에만 열어요').waitFor()
+        await page.getByRole('button', { name: '이 투표 다시 세기' }).click()
+        await page.getByText('다시 세어도 같아요').waitFor({ timeout: 120_000 })
+        await city.assertAccessible(page)
+      }
+      await page.context().close()
+    }
+    const { tally, changes } = await ask<{ readonly tally: unknown; readonly changes: number }>(
+      `poll?poll=${poll}`,
+    )
+    assert.deepEqual([tally, changes], [[{ answered: 3, counts: [0, 1, 2] }], 1])
+    assert.ok(!sent.some((url) => url.includes('voter=')), 'nobody is asked for one vote')
+    assert.deepEqual(city.complaints(), [])
   })
 
   test('turnout moves while one looks, when somebody else votes', async () => {

@@ -10,6 +10,7 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import { dayMs } from '@maru/services/days.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
 import { createCasting } from './cast.ts'
+import { shownLeast } from './scenes/polls.ts'
 import type { Scene, Story } from './scenes/scene.ts'
 import { openStage, residentSigner, type Stage } from './stage.ts'
 import { stories } from './stories/stories.ts'
@@ -62,13 +63,13 @@ const prepareOffices = async ({ act }: Stage, now: number): Promise<void> => {
     if (department === placed?.department) continue
     await act({ signer: mayor, action: 'answers/place-officer', input: { department, account } })
   }
-  const input = {
-    service: 'debates',
-    name: 'participantsForMayor',
-    from: now - (days - 1) * dayMs,
-    value: 12,
+  for (const [service, name, value] of [
+    ['debates', 'participantsForMayor', 12],
+    ['polls', 'tallyShownFrom', shownLeast],
+  ] as const) {
+    const input = { service, name, from: now - (days - 1) * dayMs, value }
+    await act({ signer: mayor, action: 'parameters/change-parameter', input })
   }
-  await act({ signer: mayor, action: 'parameters/change-parameter', input })
 }
 
 interface Scheduled {

@@ -78,7 +78,7 @@ export const votes = query({
     return {
       poll,
       shownFrom: row.shownFrom,
-      votes: page.map(([[, voter], { answers, sequence }]) => ({ voter, answers, sequence })),
+      votes: page.map(([[, voter], row]) => ({ voter, ...row })),
     }
   },
 })

@@ -7,7 +7,7 @@ const libraries =
   /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|use-sync-external-store|icu-minify)\//
 const frame = [
   /\/web\/(?:kit\/(?!dialog|tabs)|texts\/|theme\/|locales\/)/,
-  /\/web\/city\/(?:api|city|drafts|events-of|first-answers|follows|live|outbox|persons|pseudonym|roles|text-of|use-act)\.ts/,
+  /\/web\/city\/(?:api|city|drafts|events-of|first-answers|follows|live|outbox|persons|pseudonym|roles|text-of|use-act|use-member-act|not-member)\.ts/,
   /\/(?:client\/city-client|kernel\/log\/base64)\.ts/,
   /vite\/preload-helper/,
 ]

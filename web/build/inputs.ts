@@ -26,6 +26,8 @@ export const onlyInputs = (): Plugin => ({
   buildEnd() {
     for (const id of this.getModuleIds()) {
       const path = relative(root, id.replace(/\?.*/, ''))
+      // What packages ask of Node, which Vite answers with nothing.
+      if (id.startsWith('__vite-browser-external')) continue
       if (id.startsWith('\0') || /^\.\.|(?:^|\/)node_modules\//.test(path)) continue
       if (!patterns.some((pattern) => matchesGlob(path, pattern)))
         this.error(`${path} is part of the app: add it to the patterns of web/build/inputs.ts`)

@@ -11,6 +11,8 @@ export interface Asked {
   readonly closes: number
   readonly group?: string
   readonly canChange?: boolean
+  /** Nobody has voted in such a one here: a proof takes seconds. */
+  readonly isAnonymous?: boolean
   readonly place?: { readonly latitude: number; readonly longitude: number; readonly radiusMetres: number }
 }
 
@@ -58,8 +60,11 @@ export const votesChanged = (daysAgo: number, count: number, answers: Answers): 
 
 const copyOf = (answers: Answers) => answers.map((answer) => (answer === null ? null : [...answer]))
 
+/** As the demonstration's mayor has set it. */
+export const shownLeast = 3
+
 const inputOf = (cast: Cast, asked: Asked) => ({
-  secrecy: 'named',
+  secrecy: asked.isAnonymous ? 'anonymous' : 'named',
   group: asked.group ?? 'city',
   questions: asked.questions.map(({ asked: { askedIf, ...question } }) => ({
     ...question,
@@ -68,7 +73,7 @@ const inputOf = (cast: Cast, asked: Asked) => ({
   opens: asked.opens === undefined ? null : cast.at(asked.opens),
   closes: cast.at(asked.closes),
   canChange: asked.canChange ?? true,
-  shownFrom: 0,
+  shownFrom: asked.isAnonymous ? shownLeast : 0,
   place: asked.place ? { ...asked.place } : null,
 })
 

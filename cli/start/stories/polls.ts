@@ -93,6 +93,25 @@ export const polls: readonly Story[] = [
   },
   {
     scenes: [
+      cityPolled(2, {
+        title: '동네 도서관을 밤늦게까지 열까요?',
+        body: '밤 10시까지 열면 한 해에 1억 원이 더 듭니다. 누가 어떻게 답했는지는 시도 알 수 없습니다.',
+        closes: -19,
+        isAnonymous: true,
+        questions: [
+          {
+            asked: { kind: 'single', options: 3, askedIf: null },
+            words: {
+              question: '어떻게 생각하시나요?',
+              options: ['열어요', '열지 않아요', '주말에만 열어요'],
+            },
+          },
+        ],
+      }),
+    ],
+  },
+  {
+    scenes: [
       residentPolled(3, {
         title: '재활용품을 내놓는 요일을 바꿀까요?',
         body: '수요일 아침은 다들 바빠 골목에 며칠씩 쌓여 있습니다. 이웃들 생각이 궁금합니다.',

@@ -5,6 +5,7 @@ import { useText } from '@maru/web/city/text-of.ts'
 import type { PollWords } from '../content.ts'
 import type { Answers, QuestionTally } from '../questions.ts'
 import type { Asker, Poll, PollState } from '../state.ts'
+import { pageBefore, pageSizeMax } from './among-many.ts'
 
 export type PollRow = Json<Poll> & {
   readonly poll: number
@@ -15,7 +16,7 @@ export type PollRow = Json<Poll> & {
 }
 
 export type Recorded =
-  | { readonly voted: false }
+  | { readonly voted: false; readonly isUnlisted?: boolean }
   | { readonly voted: true; readonly answers: Answers; readonly sequence: number; readonly at: number }
 
 export const pageSize = 10
@@ -30,9 +31,27 @@ export const usePoll = (poll: number) => useCityQuery<PollRow>('polls', 'poll', 
 
 export const usePollWords = (content: string) => useText<PollWords>(content)
 
-/** The vote of an account, or of what stands for a member. */
-export const useRecorded = (poll: number, voter: string | undefined) =>
-  useCityQuery<Recorded>('polls', 'vote', { poll, voter }, { enabled: voter !== undefined })
+interface Votes {
+  /** Null while too few have voted for them to be listed. */
+  readonly votes:
+    | readonly (Omit<Extract<Recorded, { voted: true }>, 'voted'> & { readonly voter: string })[]
+    | null
+}
+
+/** The vote of an account, or of what stands for a member, which is looked for among others. */
+export const useRecorded = ({ poll, secrecy, voters }: PollRow, voter: string | undefined) => {
+  const isNamed = secrecy === 'named'
+  const isAsked = voter !== undefined
+  const named = useCityQuery<Recorded>('polls', 'vote', { poll, voter }, { enabled: isAsked && isNamed })
+  const page = { poll, after: pageBefore(voter ?? '', voters), limit: pageSizeMax }
+  const hidden = useCityQuery<Votes>('polls', 'votes', page, { enabled: isAsked && !isNamed })
+  if (isNamed) return { data: named.data, error: named.error, refetch: named.refetch }
+  const found = hidden.data?.votes?.find((vote) => vote.voter === voter)
+  const data: Recorded | undefined =
+    hidden.data &&
+    (found ? { ...found, voted: true } : { voted: false, isUnlisted: hidden.data.votes === null })
+  return { data, error: hidden.error, refetch: hidden.refetch }
+}
 
 export const useTurnout = (poll: number) =>
   useCityQuery<{

@@ -80,14 +80,14 @@ const Lookup = ({ row }: { readonly row: PollRow }) => {
 const Found = ({ row, voter }: { readonly row: PollRow; readonly voter: string }) => {
   const t = useTexts()
   const format = useFormat()
-  const { data, error, refetch } = useRecorded(row.poll, voter)
+  const { data, error, refetch } = useRecorded(row, voter)
   const { data: words } = usePollWords(row.content)
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton lines={3} />
   if (!data.voted) {
     return (
       <Notice tone="neutral">
-        <p>{t('nothingRecorded')}</p>
+        <p>{data.isUnlisted ? t('unlisted', { count: row.shownFrom }) : t('nothingRecorded')}</p>
       </Notice>
     )
   }

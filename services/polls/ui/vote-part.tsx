@@ -1,18 +1,15 @@
 /** One's own vote: the form, what became of it, and changing it where the poll allows that. */
-import { usePerson } from '@maru/web/city/persons.ts'
 import { useIsOfficer } from '@maru/web/city/roles.ts'
-import { ActSteps } from '@maru/web/kit/act-steps.tsx'
 import { Button, ButtonLink } from '@maru/web/kit/button.tsx'
 import { Notice } from '@maru/web/kit/notice.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { useState } from 'react'
 import type { PollWords } from '../content.ts'
-import type { Answers } from '../questions.ts'
 import { AnswerLines } from './answer-lines.tsx'
-import { type PollRow, type Recorded, useRecorded } from './data.ts'
+import type { PollRow, Recorded } from './data.ts'
 import { useTexts } from './texts.ts'
-import { useCast } from './use-cast.ts'
+import { useCast } from './use-cast.tsx'
 import { VoteForm } from './vote-form.tsx'
 
 interface Asked {
@@ -37,35 +34,24 @@ export const VotePart = ({ row, words, title }: Asked) => {
 const OpenPoll = ({ row, words, title }: Asked) => {
   const t = useTexts()
   const isOfficer = useIsOfficer()
-  const { state, cast, reset, voter } = useCast(row, title)
-  const { data: recorded } = useRecorded(row.poll, voter)
   const [isChanging, setChanging] = useState(false)
-  const [last, setLast] = useState<Answers>([])
-  const isUnderWay = state.step === 'signing' || state.step === 'sending'
-  const isSent = state.step === 'recorded' || state.step === 'provable' || state.step === 'waiting'
-  const sequence = recorded?.voted ? recorded.sequence + 1 : 1
-  const send = (answers: Answers) => {
-    setLast(answers)
-    if (!isUnderWay) cast(answers, sequence)
-  }
+  const { progress, steps, cast, reset, voter, recorded, casts } = useCast(row, title, () => done())
   const done = () => {
     reset()
     setChanging(false)
   }
-  const steps = <ActSteps state={state} onDone={done} onRetry={() => send(last)} />
-  if (isSent) {
+  const again = () => {
+    reset()
+    setChanging(true)
+  }
+  if (progress === 'recorded' || progress === 'waiting') {
     return (
       <div className={layout['stack']}>
         {steps}
-        <Voted
-          recorded={{ voted: true, answers: last, sequence, at: 0 }}
-          row={row}
-          words={words}
-          voter={voter}
-        />
-        {row.canChange && state.step !== 'waiting' && (
+        {recorded?.voted && <Voted recorded={recorded} row={row} words={words} voter={voter} />}
+        {row.canChange && progress === 'recorded' && (
           <div>
-            <Button look="text" onClick={done}>
+            <Button look="text" onClick={again}>
               {t('change')}
             </Button>
           </div>
@@ -73,10 +59,18 @@ const OpenPoll = ({ row, words, title }: Asked) => {
       </div>
     )
   }
-  if (recorded?.voted && !isChanging) {
+  // Where votes are not listed yet, a device knows only that it sent one.
+  const hasVoted = recorded?.voted === true || (casts > 0 && recorded?.isUnlisted === true)
+  if (hasVoted && !isChanging) {
     return (
       <div className={layout['stack']}>
-        <Voted recorded={recorded} row={row} words={words} voter={voter} />
+        {recorded?.voted ? (
+          <Voted recorded={recorded} row={row} words={words} voter={voter} />
+        ) : (
+          <Notice tone="information">
+            <p>{t('votedHere', { count: row.shownFrom })}</p>
+          </Notice>
+        )}
         {row.canChange ? (
           <div>
             <Button onClick={() => setChanging(true)}>{t('change')}</Button>
@@ -91,10 +85,10 @@ const OpenPoll = ({ row, words, title }: Asked) => {
     <VoteForm
       row={row}
       words={words}
-      button={t(recorded?.voted ? 'sendChange' : 'send')}
-      isUnderWay={isUnderWay}
+      button={t(hasVoted ? 'sendChange' : 'send')}
+      isUnderWay={progress === 'under-way'}
       reason={isOfficer ? t('residentsOnly') : undefined}
-      onVote={send}
+      onVote={cast}
     >
       {steps}
     </VoteForm>
@@ -121,6 +115,11 @@ const Voted = ({
       </Notice>
       {voter !== undefined && (
         <div>
+          {row.secrecy === 'anonymous' && (
+            <p>
+              {t('yourNumber')} <code>{voter}</code>
+            </p>
+          )}
           <ButtonLink look="tertiary" size="small" to={`/polls/${row.poll}/vote`} search={{ voter }}>
             {t('checkVote')}
           </ButtonLink>
@@ -131,8 +130,6 @@ const Voted = ({
 }
 
 const Own = ({ row, words }: Pick<Asked, 'row' | 'words'>) => {
-  const person = usePerson()
-  const { voter } = useCast(row, '')
-  const { data: recorded } = useRecorded(row.poll, person ? voter : undefined)
+  const { voter, recorded } = useCast(row, '', () => undefined)
   return recorded?.voted ? <Voted recorded={recorded} row={row} words={words} voter={voter} /> : null
 }

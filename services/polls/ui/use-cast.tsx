@@ -1,0 +1,104 @@
+/** Casting a vote, by name or without one: the screen needs not know which. */
+import { CityRefusal } from '@maru/client/city-client.ts'
+import { usePerson } from '@maru/web/city/persons.ts'
+import { useAct } from '@maru/web/city/use-act.ts'
+import { useMemberAct, useMemberName } from '@maru/web/city/use-member-act.ts'
+import { ActSteps } from '@maru/web/kit/act-steps.tsx'
+import { MemberSteps } from '@maru/web/kit/member-steps.tsx'
+import { openWhoDialog } from '@maru/web/shell/who.ts'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { Answers } from '../questions.ts'
+import { castHere, noteCast } from './cast-here.ts'
+import { type PollRow, type Recorded, useRecorded } from './data.ts'
+
+export interface Cast {
+  readonly progress: 'idle' | 'under-way' | 'recorded' | 'waiting'
+  /** What is happening to it, in words. */
+  readonly steps: ReactNode
+  readonly cast: (answers: Answers) => void
+  readonly reset: () => void
+  /** Whose vote it is on the ledger; undefined while that is not known. */
+  readonly voter: string | undefined
+  /** The vote that counts now, where that can be told. */
+  readonly recorded: Recorded | undefined
+  /** How often this device has voted in it, for this person. */
+  readonly casts: number
+}
+
+/** `onDone` puts what happened away. */
+export const useCast = (row: PollRow, title: string, onDone: () => void): Cast => {
+  const isNamed = row.secrecy === 'named'
+  const named = useNamedCast(row, title, onDone)
+  const hidden = useHiddenCast(row, title)
+  const [last, setLast] = useState<Answers>([])
+  const person = usePerson()
+  const { voter, start, progress, stepsOf, reset } = isNamed ? named : hidden
+  const { data: recorded } = useRecorded(row, voter)
+  const casts = castHere(person?.account, row.poll)
+  const known = Math.max(recorded?.voted ? recorded.sequence : 0, isNamed ? 0 : casts)
+  const sequence = row.canChange ? known + 1 : 1
+  const cast = (answers: Answers) => {
+    if (!person) return openWhoDialog()
+    if (progress === 'under-way') return
+    setLast(answers)
+    // Whoever gets here with a place has been there: the form asks first.
+    start({ poll: row.poll, answers, sequence, isHere: row.place !== null })
+  }
+  const shown = progress === 'recorded' ? { voted: true as const, answers: last, sequence, at: 0 } : recorded
+  return { progress, steps: stepsOf(() => cast(last)), cast, reset, voter, recorded: shown, casts }
+}
+
+interface Input {
+  readonly [field: string]: number | boolean | Answers
+  readonly poll: number
+}
+
+const act = { service: 'polls', action: 'vote' } as const
+const usedCode = 'B12-sequence-too-low'
+
+const useNamedCast = ({ poll }: PollRow, title: string, onDone: () => void) => {
+  const person = usePerson()
+  const { state, start, reset } = useAct()
+  const { step } = state
+  const progress: Cast['progress'] =
+    step === 'signing' || step === 'sending'
+      ? 'under-way'
+      : step === 'recorded' || step === 'provable'
+        ? 'recorded'
+        : step === 'waiting'
+          ? 'waiting'
+          : 'idle'
+  return {
+    voter: person?.account,
+    progress,
+    start: (input: Input) => void start({ ...act, input, about: `/polls/${poll}`, title }),
+    stepsOf: (again: () => void) => <ActSteps state={state} onDone={onDone} onRetry={again} />,
+    reset,
+  }
+}
+
+const useHiddenCast = ({ poll, secrecy, group, members }: PollRow, title: string) => {
+  const person = usePerson()
+  const { state, start, sendNow, reset } = useMemberAct()
+  const voter = useMemberName({ ...act, input: { poll } }, secrecy === 'anonymous')
+  // A number that another device of one's own has used is passed over as well.
+  const isUsed =
+    state.step === 'recorded' ||
+    (state.step === 'failed' && state.error instanceof CityRefusal && state.error.code === usedCode)
+  useEffect(() => {
+    if (isUsed) noteCast(person?.account, poll)
+  }, [isUsed, person, poll])
+  const { step } = state
+  const isOut = step === 'idle' || step === 'failed'
+  return {
+    voter,
+    progress: (step === 'recorded' ? 'recorded' : isOut ? 'idle' : 'under-way') as Cast['progress'],
+    start: (input: Input) => {
+      if (!members) return
+      const named = { group, version: members.version, root: members.root }
+      void start({ ...act, input, group: named, about: `/polls/${poll}`, title })
+    },
+    stepsOf: (again: () => void) => <MemberSteps state={state} onSendNow={sendNow} onRetry={again} />,
+    reset,
+  }
+}
