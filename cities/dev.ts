@@ -43,6 +43,7 @@ export const dev: City = {
       joinedForDebate: [['2026-01-01', 4]],
       supportDays: [['2026-01-01', 30]],
       proposalsPerDay: [['2026-01-01', 0]],
+      anonymousSupports: [['2026-01-01', 0]],
     },
     debates: {
       debateDays: [['2026-01-01', 30]],

@@ -99,6 +99,7 @@ export const seoul: City = {
         ['2017-10-01', 0],
         ['2023-01-01', 5],
       ],
+      anonymousSupports: [['2017-10-01', 0]],
     },
     debates: {
       debateDays: [['2017-10-01', 30]],

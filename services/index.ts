@@ -85,7 +85,7 @@ export const services: readonly Service[] = [
   governance({ isRole, hasRole: hasAnyRole, isLastMayor }),
   evidence({ validatorOf, validatorOfCosigner }),
   residents,
-  proposals({ isResident, isDistrict, hasRole, isDebated, isTakenUp }),
+  proposals({ isResident, groupOf, isDistrict, hasRole, isDebated, isTakenUp }),
   debates({ isResident, hasRole, proposalState, takenUp }),
   answers({ hasRole }),
   policies({ hasRole, isDepartment, isOfficerOf, proposalState }),

@@ -8,6 +8,7 @@ export interface Parameters {
   readonly joinedForDebate: number
   readonly supportDays: number
   readonly proposalsPerDay: number
+  readonly anonymousSupports: number
 }
 
 export const parameterDocs: ParameterDocs<Parameters> = {
@@ -16,11 +17,15 @@ export const parameterDocs: ParameterDocs<Parameters> = {
   supportsForMayor: 'Supports from which the mayor has to answer; 0 for never.',
   joinedForDebate: 'Proposals joined into one from which the city debates it; 0 when that opens no debate.',
   supportDays: 'Days in which a new proposal has to reach the first threshold; 0 for no limit.',
+  anonymousSupports:
+    '1 when proposals opened from then on are supported without a name, by members of the city; 0 when accounts do.',
   proposalsPerDay: 'Proposals one account may open on one day (UTC), withdrawn ones counted; 0 for no limit.',
 }
 
 export interface Needs {
   readonly isResident: (account: string) => boolean
+  /** A group as its tree stands now; undefined when nobody is in it. */
+  readonly groupOf: (group: string) => { readonly root: string; readonly version: number } | undefined
   readonly isDistrict: (district: string) => boolean
   readonly hasRole: (account: string, role: 'moderator' | 'mayor') => boolean
   /** Whether there is, or was, a debate on it, whoever opened that. */

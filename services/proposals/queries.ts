@@ -46,9 +46,17 @@ export const support = query({
     const found = tables.proposals.get([proposal])
     if (!found) return undefined
     const row = tables.supports.get([proposal, account])
-    if (!row) return { proposal, account, supports: false }
+    const numbered = tables.sequences.get([proposal, account]) ?? {}
+    if (!row) return { proposal, account, supports: false, ...numbered }
     const moveTo = found.joinedTo
-    return { proposal, account, supports: true, since: row.time, ...(moveTo !== undefined && { moveTo }) }
+    return {
+      proposal,
+      account,
+      supports: true,
+      since: row.time,
+      ...numbered,
+      ...(moveTo !== undefined && { moveTo }),
+    }
   },
 })
 

@@ -24,6 +24,8 @@ export interface Proposal {
   readonly erasedAt?: number
   /** From this moment on it takes no supports, unless it has reached the first threshold. Absent when it never closes. */
   readonly closes?: number
+  /** Members support it without a name; it takes those of the city's group as it was then. Absent: accounts do. */
+  readonly members?: Members
   /** When each threshold was reached first; kept even when supports fall again. */
   readonly reached: { readonly [T in Threshold]?: number }
   /** The proposal it is joined into: that one takes the supports now. */
@@ -32,6 +34,14 @@ export interface Proposal {
   readonly joined?: number
   /** It came into debate because so many were joined into it, and not by its supports. */
   readonly debateBy?: 'joined'
+}
+
+/** A group at the version that was fixed when the proposal was opened. */
+export interface Members {
+  readonly group: string
+  /** 64 hexadecimal digits. */
+  readonly root: string
+  readonly version: number
 }
 
 /** An officer's act: a proposal was joined into another, or left it again. */
@@ -46,8 +56,10 @@ export interface Join {
 
 export const tables = {
   proposals: table<Proposal>()([uint]),
-  /** One resident, one support: it is a row, so it cannot count twice. */
+  /** [proposal, account or member]: one resident, one support. It is a row, so it cannot count twice. */
   supports: table<{ readonly time: number }>()([uint, account]),
+  /** [proposal, member]: the sequence number of a member's last act, so that an old proof in other bytes is refused. */
+  sequences: table<{ readonly sequence: number }>()([uint, account]),
   /** [state, proposal]: finds the proposals of a state without looking at the others. */
   states: table<0>()([name, uint]),
   /** How many proposals ever reached a threshold. */

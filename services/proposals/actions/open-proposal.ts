@@ -6,10 +6,11 @@ import { storeProposal } from '../change-state.ts'
 import { checkPlace } from '../checks.ts'
 import { proposalContent } from '../content.ts'
 import { action } from '../kit.ts'
+import { membersNow } from '../supporters.ts'
 
 /**
  * P1: a resident proposes. P2 to P4: the text, see content.ts. P5: in a field, for the city or one district. P16: so
- * many a day.
+ * many a day. P26: who supports it.
  */
 export const openProposal = action({
   input: z.strictObject({
@@ -35,7 +36,13 @@ export const openProposal = action({
     const row = { author: actor, field, district, content, supports: 0, openedAt: time, reached: {} }
     const { supportDays } = parameters
     const closes = time + supportDays * dayMs
-    storeProposal(context, proposal, undefined, { ...row, state: 'open', ...(supportDays > 0 && { closes }) })
+    const members = membersNow(context)
+    storeProposal(context, proposal, undefined, {
+      ...row,
+      state: 'open',
+      ...(supportDays > 0 && { closes }),
+      ...(members && { members }),
+    })
     tables.days.put([actor], countToday(tables.days.get([actor]), time))
     if (supportDays > 0) schedule(closes, 'close-proposal', { proposal })
     emit('proposal-opened', { proposal })
