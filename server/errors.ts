@@ -6,17 +6,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, problemJson, problemType, sendProblem } from './problem.ts'
 import { statusOf } from './status.ts'
 import type { Metrics } from './metrics.ts'
+import { toUnexpected, type Unexpected } from './unexpected.ts'
 
 /** `pageOf` puts an error into words for a browser that asked for a page. */
 export const handleErrors = (
   app: FastifyInstance,
   metrics: Metrics,
   pageOf: (request: FastifyRequest, code: string) => string,
+  onUnexpected?: (unexpected: Unexpected) => void,
 ): void => {
   app.setErrorHandler((error, request, reply) => {
     const code = codeOf(error)
     metrics.countRefusal(code)
-    if (code === 'S9-internal') logUnexpected(request, error)
+    if (code === 'S9-internal') onUnexpected?.(toUnexpected(request, error))
     const { where, members } = error instanceof Problem ? error : {}
     return asksForPage(request)
       ? sendPage(request, reply, code)
@@ -79,10 +81,4 @@ const codeByFastify: { readonly [code: string]: string } = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'S1-body-malformed',
   FST_ERR_CTP_INVALID_JSON_BODY: 'S1-body-malformed',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'S1-body-malformed',
-}
-
-/** Without bodies, addresses or full URLs: none of them may carry a person into the log files. */
-const logUnexpected = (request: FastifyRequest, error: unknown): void => {
-  const stack = error instanceof Error ? error.stack : String(error)
-  request.log.error({ method: request.method, route: request.routeOptions.url, stack }, 'S9-internal')
 }

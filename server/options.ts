@@ -9,6 +9,7 @@ import type { ReadModel } from './read-model/read-model.ts'
 import type { Imported } from './reports/imported.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import type { StorageWatch } from './storage/watch.ts'
+import type { Unexpected } from './unexpected.ts'
 import type { Enrolments } from './vault/enrolments.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -75,8 +76,8 @@ export interface ServerOptions {
   readonly votes?: VotePlaces | undefined
   /** The folder of the built web app. Without it there are only the pages without scripts. */
   readonly web?: string | undefined
-  /** Writes a line of JSON for each unexpected error and nothing for ordinary requests. */
-  readonly log?: boolean
+  /** Hears of each unexpected error, and of no ordinary request. */
+  readonly onUnexpected?: (unexpected: Unexpected) => void
   readonly limits?: Partial<Limits>
   /** Behind HTTPS: browsers are told to stay there. */
   readonly production?: boolean

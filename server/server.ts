@@ -1,7 +1,7 @@
 /** HTTP over any engine: the routes are made from the services' manifests, every answer comes from the sealed ledger. */
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import fastify, { LogController, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { createActionLookup, type Context } from './context.ts'
 import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts'
 import { createFeed } from './feed.ts'
@@ -42,7 +42,7 @@ import { createStorageWatch } from './storage/watch.ts'
 export const createServer = (options: ServerOptions): FastifyInstance => {
   const { ledger, services, content, readModel, notices, production = false } = options
   const limits: Limits = { ...defaultLimits, ...options.limits }
-  const app = createApp(limits, options.log ?? false)
+  const app = createApp(limits)
   const feed = createFeed(ledger, limits.waiters)
   const storage = options.storage ?? createStorageWatch({ ledger, services })
   const metrics = createMetrics({ ledger, readModel, notices, storage, cosigners: options.cosigners })
@@ -68,7 +68,9 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     metrics,
     actionOf: createActionLookup(services),
   }
-  handleErrors(app, metrics, (request, code) => errorPage(readerOf(context, request), code))
+  const pageOf = (request: FastifyRequest, code: string): string =>
+    errorPage(readerOf(context, request), code)
+  handleErrors(app, metrics, pageOf, options.onUnexpected)
   addHeaders(app, production)
   if (options.web) serveWeb(app, { folder: options.web, production, votes: options.votes })
   protect(app, limits)
@@ -115,10 +117,8 @@ const allRoutes = [
   pageRoutes,
 ]
 
-const createApp = (limits: Limits, log: boolean): FastifyInstance => {
+const createApp = (limits: Limits): FastifyInstance => {
   const app = fastify({
-    logger: log,
-    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: limits.proxies.length > 0 ? [...limits.proxies] : false,
     requestTimeout: limits.requestTimeoutMs,
     http: { headersTimeout: limits.headersTimeoutMs },

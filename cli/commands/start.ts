@@ -27,6 +27,7 @@ import { openDemonstration, refuseUnfinished } from '../start/open.ts'
 import { showJoining } from '../joining/progress.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { parseOptions, UsageError, warn, type Command } from '../terminal.ts'
+import { writeUnexpected } from '../unexpected-errors.ts'
 
 const help = `Usage: maru start [--data FOLDER] [--port N] [--city seoul|dev] [--production] [--empty] [--ledger-only]
                   [--host ADDRESS] [--json]
@@ -56,6 +57,9 @@ Who is behind the accounts stands encrypted in vault/ of the data folder. The ke
 MARU_VAULT_KEY_FILE (64 hexadecimal digits a line, the newest first, outside of the data folder), or in a key
 management service with the Transit interface: MARU_VAULT_KMS_URL, MARU_VAULT_KMS_KEY and MARU_VAULT_KMS_TOKEN_FILE.
 Without either a key that everybody knows is used, and in production there is no vault.
+
+What goes wrong unexpectedly (S9-internal) is a line of JSON on standard error, at most thirty a minute: the kind of error
+and where in the code it came about, and nothing of who asked or what was sent.
 
 Residents sign in to other public services through MARU_URL, in production only when it is https.
 
@@ -187,6 +191,7 @@ export const startCommand: Command = {
       names: city,
       isMadeUp: isDemonstration(ledger),
       votes,
+      onUnexpected: writeUnexpected({ write: (line) => process.stderr.write(line) }),
       web: builtWeb(),
       production: values.production,
     })
