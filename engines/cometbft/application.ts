@@ -20,6 +20,7 @@ import { sha256 } from '../host.ts'
 import type { Storage } from '../storage/open.ts'
 import type { Handlers } from './abci/handlers.ts'
 import { appStateToGenesis } from './app-state.ts'
+import type { HaltRefusal } from './halt.ts'
 import { createMempoolCheck } from './mempool-check.ts'
 import { bundlesThatFit, proposalOf, withoutCopies } from './proposal.ts'
 import { isToldWithoutBlock, type Refused } from './refused.ts'
@@ -35,6 +36,7 @@ export interface ApplicationParts {
   readonly now: () => number
   /** What has become of a transaction: recorded and durable, or refused for good. */
   readonly decided: (id: string, result: Result<Recorded>) => void
+  readonly haltRefusal: HaltRefusal
   readonly snapshots: Snapshots
   readonly validatorsOf?: ValidatorsOf | undefined
 }

@@ -1,14 +1,15 @@
 /**
- * Whether a bundle may wait in CometBFT's mempool. A new one is judged without the state, as the intake does. One that
- * a block left behind is judged again after it, now by the rules too: otherwise what every proposer drops would wait
- * until it expires, and whoever sent it would not hear why. What a service refuses waits for
- * its block. A bundle waits for as long as one of its transactions does.
+ * Whether a bundle may wait in CometBFT's mempool. A new one is judged without the state but for a halt, as the intake
+ * does. One that a block left behind is judged again after it, now by the rules too: otherwise what every proposer drops
+ * would wait until it expires, and whoever sent it would not hear why. What a service refuses waits for its block. A
+ * bundle waits for as long as one of its transactions does.
  */
 import type { Recorded } from '@maru/kernel/ledger.ts'
 import { refuse, type Refusal, type Result } from '@maru/kernel/refusal.ts'
 import type { Transaction } from '@maru/kernel/transaction.ts'
 import { quickRefusal } from '../intake.ts'
 import type { Storage } from '../storage/open.ts'
+import type { HaltRefusal } from './halt.ts'
 import { blockTransactionsMax, tryTransactions } from './proposal.ts'
 import { isToldWithoutBlock, type Refused } from './refused.ts'
 import type { Verified } from './verified.ts'
@@ -20,6 +21,7 @@ export interface MempoolCheckParts {
   readonly refused: Refused
   readonly now: () => number
   readonly decided: (id: string, result: Result<Recorded>) => void
+  readonly haltRefusal: HaltRefusal
 }
 
 /**
@@ -28,7 +30,8 @@ export interface MempoolCheckParts {
  */
 const trialsPerBlockMax = 100
 
-export const createMempoolCheck = ({ storage, verified, refused, now, decided }: MempoolCheckParts) => {
+export const createMempoolCheck = (parts: MempoolCheckParts) => {
+  const { storage, verified, refused, now, decided, haltRefusal } = parts
   const { chain, reading } = storage
   const { genesis, rules } = reading
   let blockTime = chain.time()
@@ -43,7 +46,8 @@ export const createMempoolCheck = ({ storage, verified, refused, now, decided }:
     firstUnlessAnyWaits(await verified.check(bundle), (transaction) => {
       const code = quickRefusal(transaction, genesis.chain, now())
       if (code !== undefined) return refuse(code)
-      return isRecorded(transaction) ? refuse('T6-replayed') : refused.find(transaction.id)
+      if (isRecorded(transaction)) return refuse('T6-replayed')
+      return refused.find(transaction.id) ?? haltRefusal(transaction)
     })
 
   const checkAgain = async (bundle: Uint8Array): Promise<Refusal | undefined> =>

@@ -20,6 +20,7 @@ import type { Handlers } from './abci/handlers.ts'
 import { createApplication } from './application.ts'
 import { createBroadcast } from './broadcast.ts'
 import { watchMisbehavior } from './evidence/watch.ts'
+import { createHaltRefusal } from './halt.ts'
 import { joinNetwork } from './joining.ts'
 import { createVouch } from './light/vouch.ts'
 import { homeOf } from './network/home.ts'
@@ -70,12 +71,14 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
   })
   const snapshots = createSnapshots(keeper, snapshotLimits)
   const { decided } = relay
+  const haltRefusal = createHaltRefusal(storage)
   const application = createApplication({
     storage,
     verified,
     refused: openRefused(join(options.folder, 'refused')),
     now,
     decided,
+    haltRefusal,
     snapshots,
     validatorsOf,
   })
@@ -94,12 +97,14 @@ export const openCometBft = async (options: CometBftOptions): Promise<CometBftLe
   })
 
   /**
-   * What no block to come can make right is refused at once. The rest is for a block: another validator may have
-   * acknowledged what this one has not heard of yet.
+   * What no block to come can make right is refused at once, and during a halt what was not let out before it. The rest
+   * is for a block: another validator may have acknowledged what this one has not heard of yet.
    */
   const relayNew = (waiting: Waiting): void => {
     if (storage.indexOf(waiting.transaction.id) !== undefined) return waiting.answer(refused('T6-replayed'))
-    const refusal = requestRefusal(rules, waiting.transaction)
+    const isOut = relay.has(waiting.transaction.id)
+    const refusal =
+      requestRefusal(rules, waiting.transaction) ?? (isOut ? undefined : haltRefusal(waiting.transaction))
     if (refusal) return waiting.answer({ ok: false, refusal })
     verified.add(waiting.transaction)
     relay.add(waiting)

@@ -8,8 +8,11 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { refuse, type Refusal } from '@maru/kernel/refusal.ts'
 import type { Transaction } from '@maru/kernel/transaction.ts'
 
-/** The kernel's own refusals, such as an unknown key, need no block: anybody could fill blocks with those. */
-export const isToldWithoutBlock = ({ code }: Refusal): boolean => /^T\d/.test(code)
+/**
+ * The kernel's own refusals, such as an unknown key, need no block: anybody could fill blocks with those. That of a halt
+ * does, for what waited before it would be right again after it; nothing new of the kind is let out (halt.ts).
+ */
+export const isToldWithoutBlock = ({ code }: Refusal): boolean => /^T\d/.test(code) && code !== 'T18-halted'
 
 interface Remembered {
   readonly refusal: Refusal

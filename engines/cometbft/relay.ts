@@ -177,6 +177,7 @@ export const createRelay = ({ broadcast, limits }: RelayOptions) => {
   return {
     add,
     decided,
+    has: (id: string): boolean => relayedById.has(id),
     /** Answers all that still wait. */
     stop: (): void => {
       clearInterval(watch)
