@@ -7,7 +7,7 @@ import {
   hasDevelopmentVaultKey,
   keyFileService,
 } from '@maru/server/vault/key-file-service.ts'
-import type { OpenidDoor } from '@maru/server/vault/openid/door.ts'
+import type { OpenidDoor, ServiceKey } from '@maru/server/vault/openid/door.ts'
 import type { KeyService } from '@maru/server/vault/key-service.ts'
 import { transitService } from '@maru/server/vault/transit.ts'
 import { openVault, type Vault } from '@maru/server/vault/vault.ts'
@@ -50,6 +50,7 @@ export interface CityVaultOptions {
   readonly settings: VaultSettings | undefined
   readonly utcOffsetMinutes: number
   readonly openid?: OpenidDoor | undefined
+  readonly registrar?: ServiceKey | undefined
   readonly warn: (line: string) => void
 }
 
@@ -59,6 +60,7 @@ export const openCityVault = async ({
   settings,
   utcOffsetMinutes,
   openid,
+  registrar,
   warn,
 }: CityVaultOptions): Promise<CityVault> => {
   if (!settings) return { close: () => Promise.resolve() }
@@ -70,7 +72,14 @@ export const openCityVault = async ({
   const vault = await openVault({ folder: join(folder, 'vault'), keyService })
   vault.rewrap().catch((error: Error) => warn(`the vault is not under its newest key yet: ${error.message}`))
   const { verifySignature } = host
-  const enrolments = await openEnrolments({ ledger, vault, verifySignature, utcOffsetMinutes, openid })
+  const enrolments = await openEnrolments({
+    ledger,
+    vault,
+    verifySignature,
+    utcOffsetMinutes,
+    openid,
+    registrar,
+  })
   return {
     vault,
     enrolments,

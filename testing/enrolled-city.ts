@@ -24,6 +24,7 @@ export interface MadeUpPerson {
   readonly document: { readonly kind: string; readonly number: string }
   readonly identifier?: string
   readonly isNamesake?: true
+  readonly guardian?: CborValue
 }
 
 /** The same number gives the same person. */

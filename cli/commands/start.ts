@@ -155,6 +155,7 @@ export const startCommand: Command = {
       settings: vaultSettings,
       utcOffsetMinutes,
       openid,
+      registrar,
       warn,
     })
     const signIn = await openCitySignIn({

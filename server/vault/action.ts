@@ -1,5 +1,6 @@
 /** What an action of the vault is: a signed request (../signed-request.ts) with an input, answered and never recorded. */
 import type { z } from 'zod'
+import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Outcome } from '../submit.ts'
 import type { Vault } from './vault.ts'
@@ -11,6 +12,7 @@ export interface ActionContext {
   readonly vault: Vault
   /** To the ledger, as by the ordinary way; the same bytes a second time give the first receipt. */
   readonly submit: Submit
+  readonly verifySignature: VerifySignature
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Minutes the city's clock is ahead of UTC. */

@@ -1,10 +1,12 @@
 /** What a registrar does at the desk, and what residents ask about themselves. */
 import { z } from 'zod'
 import { residentsReads } from '@maru/services/residents/reads.ts'
-import { districtId } from '@maru/services/schemas.ts'
+import { accountId, districtId } from '@maru/services/schemas.ts'
 import { Problem } from '../problem.ts'
 import { action, type ActionContext } from './action.ts'
-import { enrol } from './enrol.ts'
+import { accountIn, dayOf, enrol } from './enrol.ts'
+import { groupsDue, groupsOf } from './grow.ts'
+import { consentInput, judgeConsent } from './guardian.ts'
 import { documentCredential } from './tags.ts'
 
 export const documentKinds = ['id-card', 'driving-licence', 'passport', 'residence-card', 'other'] as const
@@ -36,6 +38,8 @@ export const enrolPerson = action({
     identifier: identifier.optional(),
     /** The officer saw that it is another than the one of the same name and birth date. */
     isNamesake: z.literal(true).optional(),
+    /** For a child under 14. */
+    guardian: consentInput.optional(),
     transaction,
   }),
   summary:
@@ -47,8 +51,11 @@ export const enrolPerson = action({
     document: { kind: 'passport' as const, number: 'M12345678' },
     transaction: new Uint8Array(1),
   },
-  run: async (context, { name, birthDate, district, document, identifier, isNamesake, transaction }) => {
+  run: async (context, { guardian: consent, ...input }) => {
     requireRegistrar(context)
+    const { name, birthDate, district, document, identifier, isNamesake, transaction } = input
+    const day = dayOf(context)
+    const guardian = consent && (await judgeConsent({ ...context, day }, accountIn(transaction), consent))
     const proofing = {
       door: 'desk' as const,
       by: context.account,
@@ -57,7 +64,7 @@ export const enrolPerson = action({
     }
     const credential = documentCredential(document.kind, document.number)
     return enrol(context, {
-      person: { name, birthDate, district, proofing },
+      person: { name, birthDate, district, ...(guardian && { guardian }), proofing },
       identity: { name, birthDate, credential, ...(identifier !== undefined && { identifier }) },
       transaction,
     })
@@ -72,6 +79,28 @@ export const findPerson = action({
   run: (context, { name, birthDate }) => {
     requireRegistrar(context)
     return Promise.resolve({ accounts: context.vault.find(name, birthDate) })
+  },
+})
+
+export const readGroups = action({
+  input: z.strictObject({ account: accountId }),
+  summary: 'The groups that somebody belongs to today, as for a new identity. For the registrar.',
+  example: { account: '00112233445566778899aabbccddeeff00112233' },
+  run: async (context, { account }) => {
+    requireRegistrar(context)
+    const person = await context.vault.get(account)
+    if (!person) throw new Problem('V10-nobody')
+    return { groups: groupsOf(person, dayOf(context)) }
+  },
+})
+
+export const listDue = action({
+  input: z.strictObject({}),
+  summary: 'Whose groups are not those of today, as after a birthday. For the registrar.',
+  example: {},
+  run: async (context) => {
+    requireRegistrar(context)
+    return { due: await groupsDue({ ...context, day: dayOf(context) }) }
   },
 })
 

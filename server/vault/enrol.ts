@@ -74,8 +74,18 @@ const accountToEnrol = (ledger: Ledger, transaction: Transaction, { proofing }: 
   const by = accountOf(ledger.snapshot().view, keyId)
   const read = enrolResident.input.safeParse(input)
   if (!isEnrolment || by !== proofing.by || !read.success) throw new Problem('V6-other-transaction')
-  return keyIdOf(read.data.publicKey, (data) => hash('sha256', data, 'buffer'))
+  return keyIdOf(read.data.publicKey, sha256)
 }
+
+/** The account that such a transaction founds. Throws a Problem for another one. */
+export const accountIn = (bytes: Uint8Array): string => {
+  const found = parseTransaction(bytes, sha256)
+  const read = enrolResident.input.safeParse(found.ok && found.value.input)
+  if (!read.success) throw new Problem('V6-other-transaction')
+  return keyIdOf(read.data.publicKey, sha256)
+}
+
+const sha256 = (data: Uint8Array): Uint8Array => hash('sha256', data, 'buffer')
 
 /** V7, V8, V9: what the ledger is told is what follows from who the person is. */
 const requireFitting = ({ input }: Transaction, person: Person, day: string): void => {
@@ -90,6 +100,8 @@ const requireFitting = ({ input }: Transaction, person: Person, day: string): vo
   if (identity && !isDeepStrictEqual([...identity.groups].sort(), [...groups].sort()))
     throw new Problem('V7-does-not-follow', 'identity.groups')
   if (identity && !identity.proof) throw new Problem('V7-does-not-follow', 'identity.proof')
+  const consent = told.guardianConsent && Buffer.from(told.guardianConsent).toString('hex')
+  if (consent !== guardian?.consent) throw new Problem('V7-does-not-follow', 'guardianConsent')
   if (ageOn(birthDate, day) < guardedUntilAge && !guardian)
     throw new Problem('V9-needs-guardian', 'birthDate')
 }

@@ -4,10 +4,11 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import { Problem } from '../problem.ts'
 import { createGate } from '../signed-request.ts'
 import type { Submit, VaultAction } from './action.ts'
-import { enrolPerson, findPerson, readOwn } from './desk-actions.ts'
+import { enrolPerson, findPerson, listDue, readGroups, readOwn } from './desk-actions.ts'
 import { dayOf } from './enrol.ts'
 import { followLedger } from './follow.ts'
-import type { OpenidDoor } from './openid/door.ts'
+import { growUp } from './grow.ts'
+import type { OpenidDoor, ServiceKey } from './openid/door.ts'
 import type { Vault } from './vault.ts'
 
 export interface EnrolmentsOptions {
@@ -20,6 +21,8 @@ export interface EnrolmentsOptions {
   readonly now?: () => number
   /** The door for who signs in at a provider of identities; without it there is the desk alone. */
   readonly openid?: OpenidDoor | undefined
+  /** Signs for the registrar on birthdays; without it they wait at the desk. */
+  readonly registrar?: ServiceKey | undefined
   readonly tickMs?: number
 }
 
@@ -49,6 +52,8 @@ export interface Doors {
 export const vaultActions: { readonly [name: string]: VaultAction } = {
   'enrol-person': enrolPerson,
   'find-person': findPerson,
+  'read-groups': readGroups,
+  'list-due': listDue,
   'read-own': readOwn,
 }
 
@@ -59,6 +64,7 @@ export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolm
     verifySignature,
     utcOffsetMinutes,
     openid,
+    registrar,
     now = Date.now,
     tickMs = 60_000,
   } = options
@@ -70,7 +76,14 @@ export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolm
   const judge = createGate({ ledger, verifySignature, now, service: 'vault' })
   const following = await followLedger(ledger, vault, now)
   // What fails is tried again at the next turn.
-  const timer = setInterval(() => void following.tick().catch(() => undefined), tickMs)
+  let grownOn = ''
+  const tick = async (): Promise<void> => {
+    await following.tick()
+    const day = dayOf({ now, utcOffsetMinutes })
+    if (!registrar || day === grownOn) return
+    if ((await growUp({ ledger, vault, day }, registrar)) === 0) grownOn = day
+  }
+  const timer = setInterval(() => void tick().catch(() => undefined), tickMs)
   timer.unref()
   return {
     doors: () => ({
@@ -88,10 +101,13 @@ export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolm
       const parsed = action.input.safeParse(input)
       // Only the field: its value is a person's.
       if (!parsed.success) throw new Problem('T11-input-malformed', parsed.error.issues[0]?.path.join('.'))
-      return action.run({ account, ledger, vault, submit, now, utcOffsetMinutes }, parsed.data)
+      return action.run(
+        { account, ledger, vault, submit, verifySignature, now, utcOffsetMinutes },
+        parsed.data,
+      )
     },
     caughtUp: following.caughtUp,
-    tick: following.tick,
+    tick,
     close: async () => {
       clearInterval(timer)
       await following.stop()

@@ -8,6 +8,8 @@ export interface PersonRow {
   /** The other half, as the key service wrapped it. */
   readonly wrapped: string
   readonly body: Buffer
+  /** Not 19 yet: the groups change on birthdays. */
+  readonly isGrowing?: true
   /** The enrolment that is under way; absent when it is recorded. */
   readonly waiting?: Waiting
 }

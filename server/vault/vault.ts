@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { ageOn } from '@maru/services/residents/enrolment.ts'
 import { openKeyFile } from '../content/key-file.ts'
 import type { KeyService } from './key-service.ts'
 import { accountsWith, giveTags, holdTags, refusalOf, takeTags, type VaultRefusal } from './matching.ts'
@@ -37,6 +38,10 @@ export interface Vault {
   readonly rewrap: () => Promise<number>
   /** Of those who are enrolled with this name and birth date. */
   readonly find: (name: string, birthDate: string) => readonly string[]
+  /** Who was not 19 when last looked at: birthdays change their groups. */
+  readonly growing: () => readonly string[]
+  /** Has the person looked at no more once they are 19. */
+  readonly grown: (account: string, person: Person, day: string) => Promise<void>
   /** Entries of the log whose erasures are done. */
   readonly followed: () => number
   readonly setFollowed: (size: number) => Promise<void>
@@ -81,6 +86,8 @@ export const openVault = async ({ folder, keyService }: VaultOptions): Promise<V
       slot,
       wrapped,
       body,
+      // Whoever is 19 by now is taken off the list at the first look.
+      isGrowing: true,
       ...(under && { waiting: { transaction: under.id, validUntil: under.validUntil } }),
     }
     // Asked again where nothing can come in between: of two at once, exactly one finds the tags free.
@@ -162,6 +169,15 @@ export const openVault = async ({ folder, keyService }: VaultOptions): Promise<V
       const { facts } = tagsOf(tagKey, { name, birthDate, credential: [] })
       return accountsWith(tables, facts).filter((account) => persons.get(account)?.waiting === undefined)
     },
+    growing: () =>
+      [...persons.getRange()].flatMap(({ key, value }) => (value.isGrowing && !value.waiting ? [key] : [])),
+    grown: async (account, { birthDate }, day) => {
+      if (ageOn(birthDate, day) < grownAge) return
+      await transaction(() => {
+        const { isGrowing: _isGrowing, ...row } = persons.get(account)!
+        void persons.put(account, row)
+      })
+    },
     followed: () => Number(settings.get('followed') ?? 0),
     setFollowed: (size) => transaction(() => void settings.put('followed', String(size))),
     count: () => persons.getKeysCount(),
@@ -171,6 +187,9 @@ export const openVault = async ({ folder, keyService }: VaultOptions): Promise<V
     },
   }
 }
+
+/** From then on one is in all the groups of ages. */
+const grownAge = 19
 
 const tagKeyName = 'tag-key'
 

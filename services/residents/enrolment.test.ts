@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { enrolResident } from './actions/enrol-resident.ts'
 import { ageOn, birthYearBandOf, groupsFor, isBirthDate } from './enrolment.ts'
 
 test('one is a year older on the birthday, and who was born on 29 February on 1 March of common years', () => {
@@ -28,4 +29,12 @@ test('a birth date is a day of the calendar that has come', () => {
   for (const bad of ['1900-02-29', '2023-02-29', '2026-12-01', '1899-12-31', '2020-04-31', '2020-1-1', ''])
     assert.equal(isBirthDate(bad, day), false, bad)
   assert.deepEqual([birthYearBandOf('1989-12-31'), birthYearBandOf('1990-01-01')], [1980, 1990])
+})
+
+test('R20: what an enrolment says of a consent is a hash, and nothing else', () => {
+  const input = { ...enrolResident.example, birthYearBand: 2010 }
+  const isTaken = (guardianConsent: unknown): boolean =>
+    enrolResident.input.safeParse({ ...input, guardianConsent }).success
+  assert.deepEqual([isTaken(new Uint8Array(32)), isTaken(undefined)], [true, true])
+  assert.deepEqual([isTaken(new Uint8Array(31)), isTaken('the name of a guardian')], [false, false])
 })

@@ -3,11 +3,13 @@ import { tablesReader } from '@maru/kernel/state/table.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { groupOf } from './groups.ts'
 import { isLastMayor } from './roles.ts'
-import { roles, tables, type Resident, type Role } from './state.ts'
+import { roles, tables, type Membership, type Resident, type Role } from './state.ts'
 
 const read = tablesReader('residents', tables)
 
 export const residentsReads = {
+  membershipOf: (view: View, account: string): Membership | undefined =>
+    read(view).memberships.get([account]),
   /** Suspended residents and those who left are none. */
   isResident: (view: View, account: string): boolean =>
     read(view).residents.get([account])?.state === 'active',

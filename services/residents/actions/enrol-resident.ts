@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refuse } from '@maru/kernel/service.ts'
-import { districtId, signature } from '../../schemas.ts'
+import { commitment, districtId, signature } from '../../schemas.ts'
 import { accountKey, checkNewKey, exampleKey, newKeyFields, proofOfIdentity, proofOfKey } from '../keys.ts'
 import { checkIdentity, identityFields, storeIdentity } from '../groups.ts'
 import { action } from '../kit.ts'
@@ -19,6 +19,9 @@ export const enrolResident = action({
       })
       .optional()
       .meta({ description: 'What the resident votes with.' }),
+    guardianConsent: commitment
+      .optional()
+      .meta({ description: 'Of a child under 14: the SHA-256 of what a guardian signed.' }),
     district: districtId,
     birthYearBand: z
       .int()
