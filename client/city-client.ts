@@ -95,6 +95,8 @@ export const createCityClient = (urls: string | readonly string[], options: City
     askSignIn: (request: Uint8Array) => ask('/api/sign-in', cborBody(request)),
     /** A signed request to the vault; an enrolment answers with its receipt. */
     askVault: (request: Uint8Array) => ask('/api/vault', cborBody(request)),
+    /** A signed request to the card office. */
+    askCardOffice: (request: Uint8Array) => ask('/api/card-office', cborBody(request)),
     /** A signed request for a text that is held back; answers `{ content }`. */
     readHeldText: (request: Uint8Array) => ask('/api/held-texts', cborBody(request)),
   }

@@ -4,6 +4,7 @@
  */
 import type { StatusReference } from './credential.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
+import { deflate, inflate } from './deflate.ts'
 import { isObject, type JsonObject } from './json.ts'
 import { checkTimes, parseUnverifiedJwt, secondsOf, signJwt, verifyJwt, type Jwt, type Key } from './jwt.ts'
 import { CredentialProblem } from './problem.ts'
@@ -45,14 +46,15 @@ export const statusAt = ({ bits, bytes }: StatusList, index: number): number => 
 /** Section 4.2: DEFLATE in the ZLIB format, which browsers call `deflate`. */
 export const encodeStatusList = async ({ bits, bytes }: StatusList): Promise<JsonObject> => ({
   bits,
-  lst: encodeBase64url(await through(new CompressionStream('deflate'), bytes)),
+  lst: encodeBase64url(await deflate(bytes, 'deflate')),
 })
 
 export const decodeStatusList = async (value: unknown): Promise<StatusList> => {
   const { bits, lst } = isObject(value) ? value : {}
   if ((bits !== 1 && bits !== 2 && bits !== 4 && bits !== 8) || typeof lst !== 'string')
     throw new CredentialProblem('W24-status-list', 'status_list')
-  return { bits, bytes: await through(new DecompressionStream('deflate'), decodeBase64url(lst)) }
+  const limits = { bytesMax, code: 'W24-status-list' } as const
+  return { bits, bytes: await inflate(decodeBase64url(lst), 'deflate', limits) }
 }
 
 export const signStatusList = async (
@@ -103,30 +105,4 @@ export const checkStatus = (list: SignedStatusList, reference: StatusReference):
   const status = statusAt(list, reference.index)
   if (status === statuses.suspended) throw new CredentialProblem('W26-suspended')
   if (status !== statuses.valid) throw new CredentialProblem('W27-revoked')
-}
-
-const through = async (
-  stream: CompressionStream | DecompressionStream,
-  bytes: Uint8Array,
-): Promise<Uint8Array<ArrayBuffer>> => {
-  const reader = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(stream).getReader()
-  const parts: Uint8Array[] = []
-  let size = 0
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length
-      if (size > bytesMax) throw new RangeError('too long')
-      parts.push(part.value)
-    }
-  } catch {
-    await reader.cancel().catch(() => undefined)
-    throw new CredentialProblem('W24-status-list', 'lst')
-  }
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cityToGenesis, type City } from '@maru/cities/city.ts'
+import { openCityCard, readCardSettings } from '@maru/cli/city-card.ts'
 import { openCityContent } from '@maru/cli/city-content.ts'
 import { openCityNotices, parseNoticeSettings } from '@maru/cli/city-notices.ts'
 import { openCityReadModel } from '@maru/cli/city-read-model.ts'
@@ -23,6 +24,7 @@ import { demonstrationCity, isDemonstration, playDemonstration } from '@maru/cli
 import { openSolo } from '@maru/engines/solo/open.ts'
 import type { Consensus } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
+import type { Cards } from '@maru/server/card/cards.ts'
 import { createServer } from '@maru/server/server.ts'
 import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
 import { services } from '@maru/services/index.ts'
@@ -38,12 +40,15 @@ export const openWebCity = async ({
   consensusOf,
   city = demonstrationCity,
   personOf,
+  hasCards = false,
 }: {
   readonly consensusOf?: (chain: string) => Consensus
   /** The demonstration's, which may be given with institutions. */
   readonly city?: City
   /** Opens signing in to other services too, at an address by name: passkeys have none by number. */
   readonly personOf?: SignInOptions['personOf']
+  /** With a card office, whose announcement adds to what the ledger has. */
+  readonly hasCards?: boolean
 } = {}) => {
   let browser: Browser
   try {
@@ -70,10 +75,11 @@ export const openWebCity = async ({
     production: false,
   })
   const storage = openCityStorage(folder, ledger)
+  const vaultSettings = readVaultSettings({}, false)
   const persons = await openCityVault({
     folder,
     ledger,
-    settings: readVaultSettings({}, false),
+    settings: vaultSettings,
     utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
     warn: (line) => void complaints.push(line),
   })
@@ -90,6 +96,7 @@ export const openWebCity = async ({
       production: false,
       recordDelayMsMax: 0,
     }))
+  const cards: { office?: Cards | undefined } = {}
   const consensus = consensusOf?.(ledger.genesis.chain)
   const app = createServer({
     ledger: { ...ledger, consensus },
@@ -100,6 +107,7 @@ export const openWebCity = async ({
     vault: persons.vault,
     enrolments: persons.enrolments,
     signIn,
+    cards: () => cards.office,
     verifySignature: host.verifySignature,
     storage,
     names: demonstrationCity,
@@ -110,6 +118,18 @@ export const openWebCity = async ({
   })
   const address = await app.listen({ port, host: '127.0.0.1' })
   const url = signIn?.origin ?? address
+  if (hasCards)
+    cards.office = await openCityCard({
+      folder,
+      ledger,
+      settings: readCardSettings({}, false),
+      vault: persons.vault,
+      vaultSettings,
+      origin: url,
+      utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
+      isDemonstration: true,
+      warn: (line) => void complaints.push(line),
+    })
   await readModel.caughtUp()
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -119,6 +139,7 @@ export const openWebCity = async ({
     ledger,
     readModel,
     issuer: signIn?.issuer ?? '',
+    vault: persons.vault,
     /** A page of a reader of its own, with nothing kept from others. The script runs in it before any other. */
     open: async (path: string, options: BrowserContextOptions, script = ''): Promise<Page> => {
       // A colour on its way to another is judged as neither.
@@ -168,6 +189,7 @@ export const openWebCity = async ({
       await storage.close()
       await readModel.close()
       await notices.close()
+      await cards.office?.close()
       await persons.close()
       await ledger.close()
       await content.close()

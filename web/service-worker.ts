@@ -65,7 +65,8 @@ const openInbox = async (): Promise<void> => {
 
 /** Answers to read later. The live feed never ends, exports are large, and a receipt is asked for to be sure. */
 const isReading = (pathname: string): boolean =>
-  pathname.startsWith('/api/') && !/^\/api\/(?:events|open-data|evidence|receipts)/.test(pathname)
+  pathname.startsWith('/api/') &&
+  !/^\/api\/(?:events|open-data|evidence|receipts|card-office\/(?:checks|requests))/.test(pathname)
 
 /** The page names the files it begins with: they are kept with it, so that the next visit needs no network. */
 const keepFirstPage = async (): Promise<void> => {

@@ -24,10 +24,10 @@ export const announceDemonstrationOffice = async (
     const result = await ledger.submit(signTransaction(mayor, { service, action, input }, options))
     if (!result.ok) throw new Error(`the card office cannot be announced: ${result.refusal.code}`)
   }
-  const facility = developmentSigner('facility')
-  for (const signer of [office, facility])
-    if (!readSystem(view()).accounts.has([signer.keyId]))
-      await act('residents', 'register-officer', { ...newKey(signer, chain), role: 'department' })
+  /** A department's officer works at the pool. */
+  const facility = developmentSigner('department')
+  if (!readSystem(view()).accounts.has([office.keyId]))
+    await act('residents', 'register-officer', { ...newKey(office, chain), role: 'department' })
   if (!cardReads.facilityOf(view(), developmentFacility.facility))
     await act('card', 'register-facility', { ...developmentFacility, account: facility.keyId })
   if (cardReads.issuer(view())?.did === did) return

@@ -44,10 +44,11 @@ export const readRequest = async (reading: ReadingRequest): Promise<CardRequest>
 
 /** Discloses what was asked for and nothing else, and signs it for this request alone. */
 export const answerRequest = async (
-  { clientId, nonce, state, responseUri, queryId, asks }: CardRequest,
-  card: { readonly text: string; readonly key: HolderKey },
+  { clientId, nonce, state, responseUri, queryId, asks, types }: CardRequest,
+  card: { readonly text: string; readonly type: string; readonly key: HolderKey },
   { fetch: send, nowSeconds }: { readonly fetch: typeof fetch; readonly nowSeconds: number },
 ): Promise<void> => {
+  if (!types.includes(card.type)) throw new WalletProblem('W4-type')
   const shown = await presentSdJwt(card.text, asks, {
     nonce,
     audience: clientId,

@@ -1,4 +1,5 @@
 /** Takes everything personal off this device: keys, receipts, what waits, drafts, names, what was read. */
+import { forgetCards } from './card-store.ts'
 import { stopPush } from './push.ts'
 import { openStore } from './store.ts'
 import { forgetVotingSecrets } from './voting-secret.ts'
@@ -9,6 +10,7 @@ export const wipeDevice = async (): Promise<void> => {
   const store = await openStore()
   for (const name of ['keys', 'receipts', 'outbox'] as const) await store.clear(name)
   await forgetVotingSecrets()
+  await forgetCards()
   for (const name of Object.keys(localStorage))
     if (name.startsWith('maru.') && name !== 'maru.settings') localStorage.removeItem(name)
   await caches.delete('maru-answers')

@@ -4,8 +4,17 @@ import styles from './devices.module.css'
 
 const border = 4
 
-export const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => {
-  const rows = encodeQR(text, 'raw', { border, ecc: 'medium' })
+export const QrCode = ({
+  text,
+  label,
+  ecc = 'medium',
+}: {
+  readonly text: string
+  readonly label: string
+  /** `low` for long texts on a screen, where nothing is torn or dirty. */
+  readonly ecc?: 'low' | 'medium'
+}) => {
+  const rows = encodeQR(text, 'raw', { border, ecc })
   const path = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
   return (
     <svg
