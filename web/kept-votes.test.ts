@@ -32,7 +32,8 @@ describe('a vote without a name', { skip }, () => {
   }
 
   const until = async (voters: number, poll: number): Promise<void> => {
-    while ((await ask<Row>(`poll?poll=${poll}`)).voters < voters) await new Promise((go) => void setTimeout(go, 50))
+    while ((await ask<Row>(`poll?poll=${poll}`)).voters < voters)
+      await new Promise((go) => void setTimeout(go, 50))
   }
 
   const vote = async (page: Page): Promise<void> => {
@@ -79,12 +80,18 @@ describe('a vote without a name', { skip }, () => {
     assert.equal(new URL(sent[0]!.url()).pathname, '/ohttp')
     assert.notEqual(new URL(sent[0]!.url()).origin, city.url)
     const headers = await sent[0]!.allHeaders()
-    assert.deepEqual([headers['cookie'], headers['referer'], headers['authorization']], [undefined, undefined, undefined])
+    assert.deepEqual(
+      [headers['cookie'], headers['referer'], headers['authorization']],
+      [undefined, undefined, undefined],
+    )
     assert.equal(sent[0]!.postDataBuffer()?.length, 4_663)
     // Between pressing and the block's own news the city's server is asked for nothing.
     const at = seen.indexOf(sent[0]!)
     const before = seen.slice(0, at).filter((request) => request.url().startsWith(city.url))
-    assert.deepEqual(before.map((request) => request.url()), [])
+    assert.deepEqual(
+      before.map((request) => request.url()),
+      [],
+    )
     assert.deepEqual(city.complaints(), [])
     await page.context().close()
   })
