@@ -73,6 +73,9 @@ describe('the pages of the demonstration', { skip }, () => {
       ...['/', '/proposals', '/proposals?sort=overdue', '/owed', '/moderation', '/parameters', '/api'],
       ...[
         '/debates/1',
+        '/polls',
+        '/polls/1',
+        '/polls/2',
         `/proposals/${numbers[1]}/comments?side=for`,
         '/problems/P1-not-resident',
         '/nowhere',

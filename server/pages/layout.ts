@@ -33,6 +33,7 @@ export const layout = (reader: Reader, { path, title, main }: Page): string => {
 </div>
 <nav aria-label="${texts.menu}"><ul>
 ${link('/proposals', texts.proposals)}
+${link('/polls', texts.polls)}
 ${link('/owed', texts.owed)}
 ${link('/moderation', texts.moderationLog)}
 ${link('/parameters', texts.parameters)}

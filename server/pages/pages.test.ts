@@ -98,6 +98,7 @@ describe('the pages of a small city', () => {
       '/proposals/0',
       '/proposals/1x',
       '/debates/9',
+      '/polls/9',
       '/proposals/99/comments?side=for',
     ]
     for (const url of [...urls, '/nowhere', '/proposals/99?lang=en']) {

@@ -15,6 +15,7 @@ import { homePage } from '../pages/home.ts'
 import { moderationPage } from '../pages/moderation.ts'
 import { owedPage } from '../pages/owed.ts'
 import { parametersPage } from '../pages/parameters.ts'
+import { pollPage, pollsPage } from '../pages/polls.ts'
 import { commentsPage } from '../pages/proposal-comments.ts'
 import { proposalPage } from '../pages/proposal.ts'
 import { proposalsPage } from '../pages/proposals.ts'
@@ -43,6 +44,12 @@ export const pageRoutes = (app: FastifyInstance, context: Context): void => {
       reply,
       debatePage(readerOf(context, request), numberOf(request.params), parseAfter(request.query).after),
     ),
+  )
+  app.get('/polls', (request, reply) =>
+    sendPage(reply, pollsPage(readerOf(context, request), parseAfter(request.query).after)),
+  )
+  app.get<{ Params: Numbered }>('/polls/:number', (request, reply) =>
+    sendPage(reply, pollPage(readerOf(context, request), numberOf(request.params))),
   )
   app.get<{ Params: { code: string } }>('/problems/:code', (request, reply) => {
     const { code } = request.params
