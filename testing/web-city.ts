@@ -25,8 +25,10 @@ import { openSolo } from '@maru/engines/solo/open.ts'
 import type { Consensus } from '@maru/kernel/ledger.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import type { Cards } from '@maru/server/card/cards.ts'
+import { openRelay } from '@maru/road/relay.ts'
 import { createServer } from '@maru/server/server.ts'
 import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
+import { openVoteRoad } from '@maru/server/vote/vote-road.ts'
 import { services } from '@maru/services/index.ts'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
@@ -56,7 +58,6 @@ export const openWebCity = async ({
   } catch (error) {
     return `no browser runs here: ${(error as Error).message.split('\n')[0]}`
   }
-  const complaints: string[] = []
   const root = fileURLToPath(new URL('..', import.meta.url))
   execFileSync(process.execPath, [join(root, 'web', 'build', 'main.ts')], { stdio: 'inherit' })
   const folder = await mkdtemp(join(tmpdir(), 'maru-web-'))
@@ -97,7 +98,12 @@ export const openWebCity = async ({
       recordDelayMsMax: 0,
     }))
   const cards: { office?: Cards | undefined } = {}
+  const complaints: string[] = []
   const consensus = consensusOf?.(ledger.genesis.chain)
+  const local = { host: '127.0.0.1', port: 0 }
+  const failed = (error: unknown): void => void complaints.push(String(error))
+  const road = await openVoteRoad({ ledger, services: ledger.rules.services, ...local, failed })
+  const relay = await openRelay({ gateway: road.url, ...local, failed })
   const app = createServer({
     ledger: { ...ledger, consensus },
     services: ledger.rules.services,
@@ -112,6 +118,7 @@ export const openWebCity = async ({
     storage,
     names: demonstrationCity,
     isMadeUp: isDemonstration(ledger),
+    votes: { url: road.url, relay: relay.url, keys: road.keys.encoded },
     web: join(root, 'web', 'dist'),
     // The machine may be busy with other tests.
     limits: { eventLoopDelayMs: 0 },
@@ -186,6 +193,8 @@ export const openWebCity = async ({
       await browser.close()
       await app.close()
       await signIn?.close()
+      await relay.close()
+      await road.close()
       await storage.close()
       await readModel.close()
       await notices.close()

@@ -18,6 +18,7 @@ export default defineConfig({
   root: here('.'),
   cacheDir: here('../node_modules/.cache/vite'),
   plugins: [react(), messages(), tokens(), fonts(), preloads(), compressed(), onlyInputs()],
+  resolve: { alias: { crypto: here('build/browser-crypto.ts') } },
   // A service worker of another name takes the place of the last one, with everything it has kept.
   define: { buildName: JSON.stringify(hashOfInputs()) },
   // What only few questions need, as WebAssembly, is then a file of its own.

@@ -1,19 +1,19 @@
 /**
- * Acting as a member who stays unknown: prove in the worker, wait for a random time, send on the votes' own road, or,
- * where the city has none, without cookies to the city itself. What is made is not stored and no receipt is asked for
- * later: whoever asks for one by its number says whose it is.
+ * Acting as a member who stays unknown: prove in the worker, keep it on the device, and let it go out at a random time on
+ * the votes' own road, or, where the city has none, at once and without cookies to the city itself. No receipt is asked
+ * for later: whoever asks for one by its number says whose it is.
  */
-import { CityRefusal } from '@maru/client/city-client.ts'
+import { CityRefusal, type Submitted } from '@maru/client/city-client.ts'
 import type { NamedGroup } from '@maru/client/membership/group.ts'
-import type { sendVote } from '@maru/client/send-vote.ts'
 import { voteTimeAt } from '@maru/client/vote-time.ts'
 import { currentSettings } from '../texts/settings.ts'
 import { askProver } from './ask-prover.ts'
 import type { City } from './city.ts'
 import { cityNow } from './clock.ts'
-import type { MadeAct, MemberAct } from './make-member-act.ts'
+import type { KeptVote } from './kept-votes.ts'
+import type { MemberAct } from './make-member-act.ts'
 import { NotMember } from './not-member.ts'
-import type { Person } from './persons.ts'
+import { currentPerson, type Person } from './persons.ts'
 import type { Receipt } from './store.ts'
 import { votingSecretOf } from './voting-secret.ts'
 
@@ -54,13 +54,12 @@ export const castAsMember = async (
       onStep({ step: 'proving', done }),
     )
     if (answer.kind !== 'made') throw new NotMember('not-in-group')
-    await hold(sendAt, hurry, onStep)
-    onStep({ step: 'sending' })
-    const recorded = await send(city, answer.act)
-    const { id, index, height, time, proof } = recorded
-    const { service, action } = wish
-    const kept = { chain: city.chain, account: answer.act.pseudonym, service, action, about, title }
-    onStep({ step: 'recorded', receipt: { id, index, height, time, proof, ...kept } })
+    const kept = { act: answer.act, wish: { ...act, chain: city.chain }, about, title }
+    if (!city.votes) return await sendToCity(kept, onStep)
+    const { hurryVotes, keepVote } = await import('./vote-runner.ts')
+    hurry.addEventListener('abort', () => void hurryVotes())
+    const sendAtOnce = hurry.aborted ? cityNow() : sendAt
+    await keepVote({ ...kept, key: crypto.randomUUID(), road: city.votes, sendAt: sendAtOnce }, onStep)
   } catch (error) {
     onStep({ step: 'failed', error })
   }
@@ -78,45 +77,32 @@ export const memberHere = async (
   return answer.kind === 'pseudonym' ? answer.pseudonym : undefined
 }
 
-const hold = async (until: number, hurry: AbortSignal, onStep: Casting['onStep']): Promise<void> => {
-  const leftMs = until - cityNow()
-  if (leftMs <= 0 || hurry.aborted) return
-  onStep({ step: 'holding', until })
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, leftMs)
-    hurry.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+/** A vote whose proof has expired, proven anew by whoever acts here, and only if it is theirs. */
+export const makeAgain = async (vote: KeptVote): Promise<KeptVote | undefined> => {
+  const person = currentPerson()
+  const secret = person && (await votingSecretOf(person))
+  if (!secret) return undefined
+  const { sendAt, validUntil } = voteTimeAt(cityNow(), 0)
+  const answer = await askProver({ kind: 'make', secret, validUntil, ...vote.wish })
+  if (answer.kind !== 'made' || answer.act.pseudonym !== vote.act.pseudonym) return undefined
+  return { ...vote, act: answer.act, sendAt }
 }
 
-type Recorded = Extract<Awaited<ReturnType<typeof sendVote>>, { state: 'recorded' }>
+type Made = Pick<KeptVote, 'act' | 'wish' | 'about' | 'title'>
 
-const attempts = 5
-
-const send = async (city: Casting['city'], { bytes }: MadeAct): Promise<Recorded> => {
-  if (!city.votes) return sendToCity(bytes)
-  const road = await import('@maru/client/send-vote.ts')
-  for (let attempt = 1; ; attempt++) {
-    const answer = await road.sendVote(city.votes, bytes)
-    if (answer.state === 'recorded') return answer
-    if (answer.state === 'refused')
-      throw new CityRefusal(422, answer.code, answer.detail[currentSettings().language])
-    // Taken and in no block yet: the same bytes bring the receipt.
-    if (attempt === attempts) throw new Error('the vote was taken and has no receipt yet')
-  }
-}
-
-const sendToCity = async (bytes: Uint8Array): Promise<Recorded> => {
+const sendToCity = async ({ act, wish, about, title }: Made, onStep: Casting['onStep']): Promise<void> => {
+  onStep({ step: 'sending' })
   const response = await fetch('/api/transactions', {
     method: 'POST',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     headers: { 'content-type': 'application/cbor', 'accept-language': currentSettings().language },
-    body: new Uint8Array(bytes),
+    body: new Uint8Array(act.bytes),
   })
-  const body = (await response.json()) as Recorded & { readonly code?: string; readonly detail?: string }
+  const body = (await response.json()) as Submitted & { readonly code?: string; readonly detail?: string }
   if (!response.ok) throw new CityRefusal(response.status, body.code ?? 'C2-unreadable', body.detail ?? '')
-  return body
+  const { id, index, height, time, proof = '' } = body
+  const { chain, service, action } = wish
+  const kept = { chain, account: act.pseudonym, service, action, about, title }
+  onStep({ step: 'recorded', receipt: { id, index, height, time, proof, ...kept } })
 }

@@ -47,6 +47,8 @@ export const followNetwork = (queries: QueryClient): void => {
       if (step.step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
     })
     await countWaiting()
+    const { resumeVotes } = await import('./vote-runner.ts')
+    await resumeVotes()
   }
   const tryNow = (): void => {
     sendNow().catch(() => {

@@ -1,5 +1,5 @@
 /** A member's act as a screen sees it: how far it is, and what went wrong. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { MemberStep, MemberWish } from './cast-as-member.ts'
 import { useCity } from './city.ts'
@@ -10,7 +10,6 @@ export type MemberState = { readonly step: 'idle' } | MemberStep
 export const useMemberAct = () => {
   const [state, setState] = useState<MemberState>({ step: 'idle' })
   const hurry = useRef<AbortController>(undefined)
-  const queries = useQueryClient()
   const person = usePerson()
   const { data: city } = useCity()
   const start = useCallback(
@@ -18,13 +17,10 @@ export const useMemberAct = () => {
       if (!person || !city) return
       hurry.current = new AbortController()
       const { castAsMember } = await import('./cast-as-member.ts')
-      const onStep = (step: MemberStep): void => {
-        setState(step)
-        if (step.step === 'recorded') void queries.invalidateQueries({ queryKey: [wish.service] })
-      }
-      await castAsMember(wish, { person, city, onStep, hurry: hurry.current.signal })
+      // The page asks the city for nothing now: the next block tells every reader of what has changed.
+      await castAsMember(wish, { person, city, onStep: setState, hurry: hurry.current.signal })
     },
-    [person, city, queries],
+    [person, city],
   )
   const sendNow = useCallback(() => hurry.current?.abort(), [])
   const reset = useCallback(() => setState({ step: 'idle' }), [])
