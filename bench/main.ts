@@ -7,6 +7,7 @@ import { http } from './http.ts'
 import { joining } from './join.ts'
 import { kills } from './kills.ts'
 import { lists } from './lists.ts'
+import { membership } from './membership.ts'
 import { network } from './network.ts'
 import { similar } from './similar.ts'
 import { fsyncLimit, signatureLimit } from './limits.ts'
@@ -32,6 +33,7 @@ const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   export: exporting,
   'first-page': firstPage,
   kills: () => kills(),
+  membership: () => membership(values.full),
   network,
   join: joining,
   growth: () => growth(values.full ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]),

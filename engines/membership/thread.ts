@@ -6,4 +6,7 @@ import { openBatchChecks } from './check.ts'
 
 const checkBatch = await openBatchChecks(sha256)
 
-parentPort!.on('message', (checks: readonly MembershipCheck[]) => parentPort!.postMessage(checkBatch(checks)))
+parentPort!.on('message', (checks: readonly MembershipCheck[]) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin to name
+  parentPort!.postMessage(checkBatch(checks))
+})

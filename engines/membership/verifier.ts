@@ -31,6 +31,7 @@ export const createMembershipVerifier = (): VerifyMembership => {
       }
       worker.ref()
       worker.once('error', fail).once('exit', fail).once('message', hear)
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin to name
       worker.postMessage(checks)
     })
 

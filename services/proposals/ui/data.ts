@@ -12,6 +12,8 @@ export interface ProposalRow {
   /** The commitment under which its text is found. */
   readonly content: string
   readonly supports: number
+  /** Members support it, without a name. */
+  readonly members?: { readonly group: string; readonly root: string; readonly version: number }
   readonly openedAt: number
   readonly editedAt?: number
   readonly closes?: number
@@ -58,7 +60,7 @@ export const useProposal = (proposal: number) =>
   useCityQuery<ProposalRow>('proposals', 'proposal', { proposal })
 
 export const useSupport = (proposal: number, account: string | undefined) =>
-  useCityQuery<{ readonly supports: boolean; readonly since?: number }>(
+  useCityQuery<{ readonly supports: boolean; readonly since?: number; readonly sequence?: number }>(
     'proposals',
     'support',
     { proposal, account },

@@ -6,6 +6,7 @@ import { ActSteps } from '@maru/web/kit/act-steps.tsx'
 import { Button, ButtonLink } from '@maru/web/kit/button.tsx'
 import { Count } from '@maru/web/kit/count.tsx'
 import { openWhoDialog } from '@maru/web/shell/who.ts'
+import { MemberSupport } from './member-support.tsx'
 import { type ProposalRow, useSupport } from './data.ts'
 import { useTexts } from './texts.ts'
 
@@ -50,6 +51,8 @@ export const Support = ({ row, title }: { readonly row: ProposalRow; readonly ti
       </>
     )
   }
+  if (row.members)
+    return <MemberSupport row={row} members={row.members} title={title} takesSupports={takesSupports} />
   const reason = !takesSupports ? t('closedReason') : isOfficer ? t('officersDont') : undefined
   return (
     <>
