@@ -96,6 +96,8 @@ const statusByCode: { readonly [code: string]: number } = {
   'X11-unknown-consent': 404,
   'X12-passkey-malformed': 400,
   'X13-other-step': 409,
+  'X14-cards-off': 409,
+  'X15-card-refused': 401,
   'V11-door-closed': 503,
   'V12-sign-in-unknown': 400,
   'V13-sign-in-refused': 401,

@@ -19,9 +19,14 @@ import { openRegistered } from './library/registered.ts'
 
 export type SignInCity = Awaited<ReturnType<typeof openSignInCity>>
 
-export const openSignInCity = async (options: Partial<SignInOptions> = {}, limits: Partial<Limits> = {}) => {
-  const city = await openTestCity({ clock: Date.now })
-  const content = openContentStore({ folder: join(city.folder, 'content') })
+export const openSignInCity = async (
+  options: Partial<SignInOptions> = {},
+  limits: Partial<Limits> = {},
+  /** One that is opened already, and is closed by whoever did. */
+  given?: TestCity,
+) => {
+  const city = given ?? (await openTestCity({ clock: Date.now }))
+  const content = openContentStore({ folder: join(city.folder, 'sign-in-content') })
   const persons = new Map<string, KnownPerson>()
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -83,7 +88,7 @@ export const openSignInCity = async (options: Partial<SignInOptions> = {}, limit
       await app.close()
       await signIn.close()
       await content.close()
-      await city.close()
+      if (!given) await city.close()
     },
   }
 }

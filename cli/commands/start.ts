@@ -158,10 +158,13 @@ export const startCommand: Command = {
       registrar,
       warn,
     })
+    // The office has to know the address, and the server has to know the office.
+    const cards: { office?: Cards | undefined } = {}
     const signIn = await openCitySignIn({
       folder,
       ledger,
       vault: persons.vault,
+      cards: () => cards.office,
       origin: settings.origin ?? `http://127.0.0.1:${port}`,
       utcOffsetMinutes,
       production: values.production,
@@ -173,8 +176,6 @@ export const startCommand: Command = {
       port: votePort,
       environment: terminal.environment,
     })
-    // It has to know the address, and the server has to know it.
-    const cards: { office?: Cards | undefined } = {}
     const server = createServer({
       ledger,
       services: ledger.rules.services,

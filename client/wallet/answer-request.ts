@@ -42,12 +42,15 @@ export const readRequest = async (reading: ReadingRequest): Promise<CardRequest>
   return requestIn(payload, clientId, uri)
 }
 
-/** Discloses what was asked for and nothing else, and signs it for this request alone. */
+/**
+ * Discloses what was asked for and nothing else, and signs it for this request alone. Answers with the address to go on
+ * to (section 8.2), where there is one: signing in ends where it began.
+ */
 export const answerRequest = async (
   { clientId, nonce, state, responseUri, queryId, asks, types }: CardRequest,
   card: { readonly text: string; readonly type: string; readonly key: HolderKey },
   { fetch: send, nowSeconds }: { readonly fetch: typeof fetch; readonly nowSeconds: number },
-): Promise<void> => {
+): Promise<string | undefined> => {
   if (!types.includes(card.type)) throw new WalletProblem('W4-type')
   const shown = await presentSdJwt(card.text, asks, {
     nonce,
@@ -59,6 +62,11 @@ export const answerRequest = async (
   const body = new URLSearchParams({ vp_token: JSON.stringify({ [queryId]: [shown] }), state })
   const response = await send(responseUri, { method: 'POST', body })
   if (!response.ok) throw await problemOf(response)
+  const { redirect_uri: to } = (await response.json().catch(() => ({}))) as {
+    readonly redirect_uri?: unknown
+  }
+  if (typeof to !== 'string' || !URL.canParse(to)) return undefined
+  return new URL(to).origin === new URL(responseUri).origin ? to : undefined
 }
 
 /** Tells who asks that they are shown nothing (section 8.5), so that nobody waits. */

@@ -36,7 +36,8 @@ export interface CardsOptions {
 export interface Cards {
   readonly request: (bytes: Uint8Array) => Promise<object>
   readonly issuer: Pick<CardIssuer, 'token' | 'credential' | 'createNonce'>
-  readonly checks: Pick<CardChecks, 'requestOf' | 'answer' | 'outcomeOf'>
+  readonly checks: Pick<CardChecks, 'requestOf' | 'answer' | 'outcomeOf' | 'startSignIn' | 'takeSignIn'>
+  readonly isAnnounced: () => boolean
   readonly statusToken: () => Promise<string>
   readonly didLog: string
   readonly metadata: { readonly issuer: object; readonly authorizationServer: object; readonly type: object }
@@ -71,6 +72,7 @@ export const openCards = (options: CardsOptions): Cards => {
     request: async (bytes) => answer(await judge(bytes)),
     issuer,
     checks,
+    isAnnounced: office.isAnnounced,
     statusToken: createStatusToken({ published: office.published, keys, did, origin, now }),
     didLog,
     metadata: {

@@ -3,6 +3,7 @@
  * the answer goes to an address of this question's own, once, and is bound to its nonce. Nothing of it is kept longer
  * than it takes the facility to read it.
  */
+import { randomInt } from 'node:crypto'
 import { verifyCredential } from '@maru/credentials/credential.ts'
 import { isObject, type JsonObject } from '@maru/credentials/json.ts'
 import { signJwt, type Jwt, type Key } from '@maru/credentials/jwt.ts'
@@ -18,11 +19,13 @@ import { statusUri } from './issuer.ts'
 import { announcedKey } from './announced-key.ts'
 import { cardType, officePath } from './metadata.ts'
 import type { CardOffice } from './office.ts'
+import type { CardTables } from './tables.ts'
 import { createExpiring, createSecret } from './secrets.ts'
 
 export interface ChecksOptions {
   readonly ledger: Ledger
   readonly office: CardOffice
+  readonly tables: Pick<CardTables, 'ownerOf'>
   readonly keys: CardKeys
   readonly did: string
   readonly origin: string
@@ -35,6 +38,21 @@ interface Check {
   readonly request: string
   readonly asks: readonly Attribute[]
   outcome: CheckOutcome
+  /** Of a sign-in: what leads from the wallet's answer back to the browser that began it. */
+  readonly signIn?: SigningIn
+}
+
+interface SigningIn {
+  readonly code: string
+  readonly backTo: string
+  triesLeft: number
+  /** The number of the card that was shown. */
+  shown?: number
+}
+
+interface Named {
+  readonly ko: string
+  readonly en: string
 }
 
 export type CheckOutcome =
@@ -43,9 +61,10 @@ export type CheckOutcome =
   | { readonly state: 'refused'; readonly code: string }
 
 const aliveMs = 5 * 60_000
+const triesMax = 5
 export const answerAgeSecondsMax = 300
 
-export const createChecks = ({ ledger, office, keys, did, origin, now }: ChecksOptions) => {
+export const createChecks = ({ ledger, office, tables, keys, did, origin, now }: ChecksOptions) => {
   const byId = createExpiring<Check>(now, { aliveMs, countMax: 10_000 })
   const bySecret = createExpiring<Check>(now, { aliveMs, countMax: 10_000 })
   const clientId = `decentralized_identifier:${did}`
@@ -54,6 +73,16 @@ export const createChecks = ({ ledger, office, keys, did, origin, now }: ChecksO
   const start = async (account: string, facility: string, asks: readonly Attribute[]) => {
     const row = cardReads.facilityOf(ledger.snapshot().view, facility)
     if (row?.account !== account) throw new Problem('W43-not-facility')
+    return open(row, asks)
+  }
+
+  /** For the provider of sign-ins. Showing the card says who it is; nothing else is asked. */
+  const startSignIn = (name: Named, backTo: (code: string) => string) => {
+    const code = String(randomInt(10 ** 8)).padStart(8, '0')
+    return open(name, [], { code, backTo: backTo(code), triesLeft: triesMax })
+  }
+
+  const open = async ({ ko, en }: Named, asks: readonly Attribute[], signIn?: SigningIn) => {
     if (!office.isAnnounced()) throw new Problem('W41-no-issuer')
     const [id, nonce, secret] = [createSecret(), createSecret(), createSecret()]
     const seconds = Math.floor(now() / 1_000)
@@ -71,8 +100,8 @@ export const createChecks = ({ ledger, office, keys, did, origin, now }: ChecksO
         state: id,
         dcql_query: queryFor(origin, asks),
         client_metadata: {
-          client_name: row.en,
-          'client_name#ko': row.ko,
+          client_name: en,
+          'client_name#ko': ko,
           vp_formats_supported: {
             'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
           },
@@ -80,7 +109,8 @@ export const createChecks = ({ ledger, office, keys, did, origin, now }: ChecksO
       },
       keys.check,
     )
-    const check: Check = { id, nonce, request, asks, outcome: { state: 'waiting' } }
+    const outcome = { state: 'waiting' } as const
+    const check: Check = { id, nonce, request, asks, outcome, ...(signIn && { signIn }) }
     byId.add(id, check)
     bySecret.add(secret, check)
     const query = new URLSearchParams({
@@ -93,13 +123,13 @@ export const createChecks = ({ ledger, office, keys, did, origin, now }: ChecksO
   const requestOf = (id: string): string => found(byId.get(id)).request
 
   /** The wallet's answer (section 8.2). What is wrong with it is told to both, by the same code. */
-  const answer = async (id: string, form: { readonly [name: string]: string }): Promise<void> => {
+  const answer = async (id: string, form: { readonly [name: string]: string }): Promise<object> => {
     const check = found(byId.get(id))
     if (check.outcome.state !== 'waiting') throw new Problem('W45-answered-already')
     if (form['state'] !== check.id) throw new Problem('W46-answer-malformed', 'state')
     if (form['error'] !== undefined) {
       check.outcome = { state: 'declined' }
-      return
+      return {}
     }
     // Taken before the first wait, so that of two answers at once one is judged.
     check.outcome = { state: 'refused', code: 'W45-answered-already' }
@@ -110,9 +140,26 @@ export const createChecks = ({ ledger, office, keys, did, origin, now }: ChecksO
       check.outcome = { state: 'refused', code: isRefusal ? error.code : 'S9-internal' }
       throw error
     }
+    // Section 8.2: on the same device the browser goes on by itself; on another the code is typed where it began.
+    return check.signIn ? { redirect_uri: check.signIn.backTo } : {}
   }
 
-  const judge = async ({ nonce, asks }: Check, text: string): Promise<CheckOutcome> => {
+  /**
+   * The account whose card was shown, once, to who has the code. It is told to the wallet alone: who made somebody else
+   * scan a picture of theirs does not have it.
+   */
+  const takeSignIn = async (secret: string, code: string): Promise<string> => {
+    const { signIn, outcome } = found(bySecret.get(secret))
+    if (!signIn || signIn.triesLeft <= 0) throw new Problem('W44-check-unknown')
+    signIn.triesLeft--
+    const isRight = outcome.state === 'accepted' && code === signIn.code
+    const account = isRight && signIn.shown !== undefined ? await tables.ownerOf(signIn.shown) : undefined
+    if (account === undefined) throw new Problem('X15-card-refused')
+    signIn.triesLeft = 0
+    return account
+  }
+
+  const judge = async ({ nonce, asks, signIn }: Check, text: string): Promise<CheckOutcome> => {
     const nowSeconds = Math.floor(now() / 1_000)
     const { claims, status, shownAtSeconds } = await verifyCredential(text, {
       issuerKey,
@@ -122,6 +169,7 @@ export const createChecks = ({ ledger, office, keys, did, origin, now }: ChecksO
     })
     const list = { bits: 2 as const, bytes: office.published(), uri: statusUri(origin) }
     checkStatus({ ...list, issuedAtSeconds: nowSeconds, expiresAtSeconds: nowSeconds }, status)
+    if (signIn && status) signIn.shown = status.index
     const wanted = asks.flatMap((name) => claimNameOf(name))
     const missing = wanted.find((name) => !Object.hasOwn(claims, name))
     if (missing !== undefined) throw new CredentialProblem('W22-claim-missing', missing)
@@ -137,6 +185,8 @@ export const createChecks = ({ ledger, office, keys, did, origin, now }: ChecksO
 
   return {
     start,
+    startSignIn,
+    takeSignIn,
     requestOf,
     answer,
     outcomeOf: (secret: string): CheckOutcome => found(bySecret.get(secret)).outcome,
@@ -154,10 +204,14 @@ const queryFor = (origin: string, asks: readonly Attribute[]) => ({
       id: 'card',
       format: 'dc+sd-jwt',
       meta: { vct_values: [cardType(origin)] },
-      claims: asks.flatMap((name) => claimNameOf(name)).map((name) => ({ path: pathOf(name) })),
+      // Left out where nothing is asked: an empty list is none (section 6.1).
+      ...claimsIn(asks.flatMap((name) => claimNameOf(name))),
     },
   ],
 })
+
+const claimsIn = (names: readonly string[]) =>
+  names.length > 0 ? { claims: names.map((name) => ({ path: pathOf(name) })) } : {}
 
 const pathOf = (name: string): (string | null)[] =>
   name === 'facility_grants' ? ['facility_grants', null] : [name]

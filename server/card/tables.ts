@@ -31,6 +31,8 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
   const indexes = root.openDB<readonly number[], string>({ name: 'indexes' })
   const states = root.openDB<StatusValue, number>({ name: 'states' })
   const pending = root.openDB<number, string>({ name: 'pending' })
+  /** By its number in the list: whose card it is, sealed, for who signs in by showing it. */
+  const owners = root.openDB<string, number>({ name: 'owners' })
 
   const requests: Database<true, [number, string]> = root.openDB({ name: 'requests' })
 
@@ -40,6 +42,9 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
     text === undefined
       ? undefined
       : (JSON.parse((await keyService.unwrap(text, `card of ${account}`)).toString()) as Value)
+
+  const ownerText = (account: string, index: number): Promise<string> =>
+    keyService.wrap(Buffer.from(account), `owner of card ${index}`)
 
   return {
     /** [validUntil, id] of requests that could still be sent again. */
@@ -56,9 +61,13 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
     putCard: async (account: string, record: CardRecord): Promise<void> => {
       requireRoom(folder, 16 * 1024)
       const text = await sealed(record, account)
+      const before = await opened<CardRecord>(cards.get(account), account)
+      const named = await Promise.all(record.indexes.map((index) => ownerText(account, index)))
       await written(
         root.transaction(() => {
           void cards.put(account, text)
+          for (const index of before?.indexes ?? []) void owners.remove(index)
+          for (const [at, index] of record.indexes.entries()) void owners.put(index, named[at]!)
           void indexes.put(record.commitment, record.indexes)
           for (const index of record.indexes) void states.put(index, 0)
           void pending.put(record.commitment, record.issuedAtSeconds)
@@ -66,13 +75,22 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
       )
     },
     /** Nothing leads from the account to a card any more. What is revoked stays so. */
-    forget: (account: string): Promise<unknown> =>
-      written(
+    forget: async (account: string): Promise<void> => {
+      const before = await opened<CardRecord>(cards.get(account), account)
+      await written(
         root.transaction(() => {
           void cards.remove(account)
           void access.remove(account)
+          for (const index of before?.indexes ?? []) void owners.remove(index)
         }),
-      ),
+      )
+    },
+    ownerOf: async (index: number): Promise<string | undefined> => {
+      const text = owners.get(index)
+      return text === undefined
+        ? undefined
+        : (await keyService.unwrap(text, `owner of card ${index}`)).toString()
+    },
     isTaken: (index: number): boolean => states.doesExist(index),
     indexesOf: (commitment: string): readonly number[] | undefined => indexes.get(commitment),
     commitments: (): string[] => [...indexes.getKeys()],

@@ -86,8 +86,7 @@ export const cardRoutes = (app: FastifyInstance, { cards, limits }: Context): vo
         .send(office().checks.requestOf(request.params.id)),
     )
     oauth.post<Id>(`${officePath}/responses/:id`, limited, async (request, reply) => {
-      await office().checks.answer(request.params.id, formOf(request))
-      return send(reply, {})
+      return send(reply, await office().checks.answer(request.params.id, formOf(request)))
     })
     done()
   })

@@ -29,6 +29,9 @@ const consentBody = z.strictObject({
     .optional(),
 })
 
+/** What the wallet was told. */
+const cardBody = z.strictObject({ code: z.string().regex(/^[0-9]{8}$/) })
+
 /** Of one address. A person needs a handful for one sign-in; a service sends those of all its visitors. */
 const stepsPerMinute = 60
 
@@ -76,6 +79,14 @@ export const signInRoutes = (app: FastifyInstance, context: Context): void => {
       const response = request.body as AuthenticationResponseJSON | null
       if (typeof response?.id !== 'string') throw new Problem('S1-body-malformed')
       return goOn(reply, await interactions.passkey(exchangeOf(request, reply), response))
+    })
+    steps.post<ByUid>('/sign-in/:uid/card-request', guarded, async (request, reply) =>
+      reply.headers(uncached).send(toJson(await interactions.cardRequest(exchangeOf(request, reply)))),
+    )
+    steps.post<ByUid>('/sign-in/:uid/card', guarded, async (request, reply) => {
+      const parsed = cardBody.safeParse(request.body)
+      if (!parsed.success) throw new Problem('S1-body-malformed', 'code')
+      return goOn(reply, await interactions.card(exchangeOf(request, reply), parsed.data.code))
     })
     steps.post<ByUid>('/sign-in/:uid/device', guarded, async (request, reply) => {
       if (!(request.body instanceof Uint8Array)) throw new Problem('S1-body-malformed', 'application/cbor')

@@ -11,6 +11,10 @@ export const createChallenges = (now: () => number) => {
       byKey.set(key, { challenge, until: now() + liveMs })
       if (byKey.size > challengesMax) byKey.delete(byKey.keys().next().value!)
     },
+    get: (key: string): string | undefined => {
+      const found = byKey.get(key)
+      return found && found.until > now() ? found.challenge : undefined
+    },
     take: (key: string): string | undefined => {
       const found = byKey.get(key)
       byKey.delete(key)

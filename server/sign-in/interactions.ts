@@ -16,8 +16,10 @@ import { signInReads } from '@maru/services/sign-in/reads.ts'
 import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts'
 import type { Asked } from '@maru/services/sign-in/state.ts'
 import type { Provider } from 'oidc-provider'
+import type { Cards } from '../card/cards.ts'
 import { Problem } from '../problem.ts'
 import type { SignedRequest } from '../signed-request.ts'
+import { createChallenges } from './challenges.ts'
 import type { Consents } from './consents.ts'
 import type { Passkeys } from './passkeys.ts'
 import { lives } from './lives.ts'
@@ -37,6 +39,7 @@ export interface Details {
   /** Who signed in before, in the consent step. */
   readonly account: string | null
   readonly arePasskeysOn: boolean
+  readonly areCardsOn: boolean
   /** The latest end that a consent may have. */
   readonly untilMax: number
 }
@@ -54,6 +57,10 @@ export interface InteractionsOptions {
   readonly ledger: Ledger
   readonly verifySignature: VerifySignature
   readonly passkeys: Passkeys
+  /** Undefined where no cards are issued. */
+  readonly cards: () => Pick<Cards, 'checks' | 'isAnnounced'> | undefined
+  /** Scheme, host and port of this server. */
+  readonly origin: string
   readonly consents: Consents
   readonly gate: (bytes: Uint8Array) => Promise<SignedRequest>
   readonly record: (id: string, bytes: Uint8Array) => Promise<void>
@@ -63,7 +70,9 @@ export interface InteractionsOptions {
 export type Interactions = ReturnType<typeof createInteractions>
 
 export const createInteractions = (options: InteractionsOptions) => {
-  const { provider, ledger, passkeys, consents, gate, record, now } = options
+  const { provider, ledger, passkeys, cards, origin, consents, gate, record, now } = options
+  /** Which check of a card belongs to which interaction. */
+  const checks = createChallenges(now)
 
   const find = async ({ req, res, uid }: Exchange, step?: Details['step']) => {
     const found = await provider()
@@ -102,6 +111,7 @@ export const createInteractions = (options: InteractionsOptions) => {
         asks,
         account,
         arePasskeysOn: passkeys.isOn,
+        areCardsOn: cards()?.isAnnounced() === true,
         untilMax: now() + lives.Grant * 1_000,
       }
     },
@@ -115,6 +125,28 @@ export const createInteractions = (options: InteractionsOptions) => {
     passkey: async (exchange: Exchange, response: AuthenticationResponseJSON): Promise<string> => {
       await find(exchange, 'login')
       return logIn(exchange, await passkeys.judge(exchange.uid, response))
+    },
+
+    /** Asks for the card, on this device or by a picture on another: the wallet is told a code for this browser. */
+    cardRequest: async (exchange: Exchange) => {
+      const { row } = await find(exchange, 'login')
+      const office = cards()
+      if (!office?.isAnnounced()) throw new Problem('X14-cards-off')
+      const { check, link, walletLink } = await office.checks.startSignIn(
+        // So that nobody takes it for a facility's question.
+        { ko: `${row.ko} 로그인`, en: `Sign-in to ${row.en}` },
+        (code) => `${origin}/sign-in/${exchange.uid}?code=${code}`,
+      )
+      checks.put(exchange.uid, check)
+      return { link, walletLink }
+    },
+
+    card: async (exchange: Exchange, code: string): Promise<string> => {
+      await find(exchange, 'login')
+      const check = checks.get(exchange.uid)
+      const office = cards()
+      if (check === undefined || !office) throw new Problem('X15-card-refused')
+      return logIn(exchange, await office.checks.takeSignIn(check, code))
     },
 
     /** By a key of the account: it signs for this one interaction. */

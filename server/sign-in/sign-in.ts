@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
+import type { Cards } from '../card/cards.ts'
 import type { Provider } from 'oidc-provider'
 import { createGate } from '../signed-request.ts'
 import { claimsOf, dayOf, type KnownPerson } from './attributes.ts'
@@ -21,6 +22,8 @@ export interface SignInOptions {
   readonly verifySignature: VerifySignature
   /** Scheme, host and port at which residents and services reach this server. */
   readonly origin: string
+  /** Without it nobody signs in with a card. */
+  readonly cards?: () => Pick<Cards, 'checks' | 'isAnnounced'> | undefined
   readonly personOf: (account: string) => Promise<KnownPerson | undefined>
   /** Minutes by which the city's clock is ahead of UTC. */
   readonly utcOffsetMinutes: number
@@ -102,6 +105,8 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
       ledger,
       verifySignature,
       passkeys,
+      cards: options.cards ?? (() => undefined),
+      origin,
       consents,
       gate,
       record: recordings.add,

@@ -101,12 +101,13 @@ const useAnswer = (request: CardRequest, card: HeldCard) => {
   }>({})
   const answer = async (done: 'shown' | 'declined') => {
     setState({ isBusy: true })
+    let goOn: string | undefined
     const send: typeof fetch = (input, init) => fetch(input, init)
     try {
       if (done === 'declined') await declineRequest(request, send)
       else {
         const nowSeconds = Math.floor(cityNow() / 1_000)
-        await answerRequest(
+        goOn = await answerRequest(
           request,
           { ...(await takeCopy(card)), type: card.type },
           { fetch: send, nowSeconds },
@@ -121,6 +122,8 @@ const useAnswer = (request: CardRequest, card: HeldCard) => {
     const how = done === 'shown' ? 'online' : 'declined'
     await noteShown({ account: card.account, at: cityNow(), to: request.name[language], claims, how })
     forget(card.account)
+    // Signing in ends where it began.
+    if (goOn !== undefined) location.assign(goOn)
   }
   return { ...state, show: () => void answer('shown'), decline: () => void answer('declined') }
 }

@@ -5,11 +5,14 @@ import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import { useLanguage } from '@maru/web/texts/settings.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { CardCode } from './card-code.tsx'
 import { ConsentStep } from './consent-step.tsx'
-import { askDetails, type Details } from './interaction.ts'
+import { askDetails, type Details, proveByCard } from './interaction.ts'
 import { LoginStep } from './login-step.tsx'
 import { useTexts } from './texts.ts'
+import { useWayOn } from './use-way-on.ts'
 
 export const Screen = () => {
   const t = useTexts()
@@ -21,6 +24,16 @@ export const Screen = () => {
     staleTime: Infinity,
     retry: false,
   })
+  const { code }: { readonly code?: string | number } = useSearch({ strict: false })
+  const digits = String(code ?? '').padStart(8, '0')
+  const isCode = code !== undefined && /^[0-9]{8}$/.test(digits)
+  const { go, error: cardError } = useWayOn()
+  // The wallet of this device led back here: this is the browser that asked.
+  const isBack = isCode && data?.step === 'login'
+  useEffect(() => {
+    if (isBack) go(() => proveByCard(interaction, digits))
+  }, [isBack, go, interaction, digits])
+  if (error && isCode) return <CardCode code={digits} />
   if (error) {
     return (
       <Page title={t('signIn')}>
@@ -35,7 +48,12 @@ export const Screen = () => {
       </Page>
     )
   }
-  return <Step interaction={interaction} details={data} chain={city.chain} />
+  return (
+    <>
+      {cardError !== undefined && <ErrorState error={cardError} />}
+      <Step interaction={interaction} details={data} chain={city.chain} />
+    </>
+  )
 }
 
 const Step = (props: { readonly interaction: string; readonly details: Details; readonly chain: string }) => {

@@ -23,6 +23,7 @@ export interface Details {
   readonly asks: readonly Asked[]
   readonly account: string | null
   readonly arePasskeysOn: boolean
+  readonly areCardsOn: boolean
 }
 
 export interface Mine {
@@ -46,6 +47,14 @@ export const proveByPasskey = async (interaction: string): Promise<string> => {
   const optionsJSON = await ask<Options>(interaction, 'passkey-options', json({}))
   return goOn(interaction, 'passkey', json(await startAuthentication({ optionsJSON })))
 }
+
+/** Asks for the Citizens Card: the link leads to the wallet, here or by a picture on another device. */
+export const askForCard = (interaction: string) =>
+  ask<{ readonly link: string }>(interaction, 'card-request', json({}))
+
+/** The wallet has shown the card, and was told a code for the browser that asked. */
+export const proveByCard = (interaction: string, code: string): Promise<string> =>
+  goOn(interaction, 'card', json({ code }))
 
 /** With the receipt signed where this device has a key of the account; without, it can be signed later elsewhere. */
 export const agree = async (

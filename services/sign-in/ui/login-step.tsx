@@ -6,13 +6,14 @@ import { Notice } from '@maru/web/kit/notice.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { openWhoDialog } from '@maru/web/shell/who.ts'
+import { CardPart } from './card-part.tsx'
 import { type Details, proveByDevice, proveByPasskey, refuse } from './interaction.ts'
 import { useTexts } from './texts.ts'
 import { useWayOn } from './use-way-on.ts'
 
 export const LoginStep = ({
   interaction,
-  details: { arePasskeysOn },
+  details: { arePasskeysOn, areCardsOn },
   chain,
 }: {
   readonly interaction: string
@@ -51,6 +52,7 @@ export const LoginStep = ({
           {t('byPasskey')}
         </Button>
       )}
+      {areCardsOn && <CardPart interaction={interaction} isGoing={isGoing} go={go} />}
       <Button look="tertiary" size="large" wide onClick={() => go(() => refuse(interaction))}>
         {t('doNotSignIn')}
       </Button>
