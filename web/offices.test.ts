@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { developmentSigner } from '@maru/client/keys.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
-import { focusedRow, openAs, settled, smallTargets, tabTo, writeDownSecret } from '@maru/testing/web-page.ts'
+import { focusedRow, openAs, settled, smallTargets, tabTo } from '@maru/testing/web-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
 
@@ -164,66 +164,6 @@ describe('the offices', { skip }, () => {
     await resident.context().close()
   })
 
-  test('a device shows its key, the registrar enrols it, and it is a resident', async () => {
-    const device = await city.open('/enrol', phone)
-    await writeDownSecret(device)
-    await device.getByText('글자로 보기').click()
-    const text = await device.locator('code', { hasText: 'maru-device' }).innerText()
-    const digits = await device.getByText(/^\d{4} \d{4} \d{4}$/).innerText()
-    const page = await openAs(city, 'registrar', '/desk/residents/enrol', desktop)
-    await page.getByLabel('기기의 키').fill('maru-device:of nobody')
-    await page.getByText('기기의 키가 아니에요.').waitFor()
-    await page.getByLabel('기기의 키').fill(text)
-    await page.getByText(digits).waitFor()
-    await enterPerson(page)
-    await page.getByText('누구나 볼 수 있는 기록').waitFor()
-    await city.assertAccessible(page)
-    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
-    await page.getByText('증명할 수 있음').waitFor()
-    await device.getByText('등록되었어요').waitFor()
-    await device.getByRole('link', { name: '시작하기' }).click()
-    const account = /maru-device:([0-9a-f]{40})/.exec(text)?.[1]
-    const { groups } = await ask<{ readonly groups: readonly string[] }>(
-      `residents/membership?account=${account}`,
-    )
-    assert.deepEqual(groups.slice(0, 4), ['city', 'city-14', 'city-18', 'city-19'])
-    await page.goto(`${city.url}/desk/residents/find`)
-    await page.getByLabel('계정 번호').fill(`${city.url}/tracker/accounts/${account}`)
-    await page.getByText('1980년대생').waitFor()
-    await page.getByLabel('무엇을 할까요?').selectOption({ label: '자격 멈추기' })
-    await page.getByRole('radio', { name: '확인 중' }).check()
-    await page.getByRole('button', { name: '자격 멈추기' }).click()
-    await page.getByText('증명할 수 있음').waitFor()
-    await page.getByText('정지됨').waitFor()
-    assert.deepEqual(city.complaints(), [])
-    await device.context().close()
-    await page.context().close()
-  })
-
-  test('the same person with another device is refused, and a namesake needs the word of the officer', async () => {
-    const device = await city.open('/enrol', phone)
-    await writeDownSecret(device)
-    await device.getByText('글자로 보기').click()
-    const text = await device.locator('code', { hasText: 'maru-device' }).innerText()
-    const page = await openAs(city, 'registrar', '/desk/residents/enrol', phone)
-    await page.getByLabel('기기의 키').fill(text)
-    await enterPerson(page)
-    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
-    await page.getByText('이미 등록한 사람입니다.').waitFor()
-    await page.getByLabel('신분증의 번호').fill('M0099 7766')
-    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
-    await page.getByText('이름과 생년월일이 같은 사람이 이미 등록되어 있습니다.').waitFor()
-    await page.getByRole('checkbox', { name: '두 사람임을 확인했어요' }).check()
-    await city.assertAccessible(page)
-    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
-    await page.getByText('증명할 수 있음').waitFor()
-    await device.getByText('등록되었어요').waitFor()
-    // A refusal is an answer that browsers note.
-    for (const complaint of city.complaints()) assert.match(complaint, /409/)
-    await device.context().close()
-    await page.context().close()
-  })
-
   test('the mayor gives an officer a role, and takes it back', async () => {
     const page = await openAs(city, 'mayor', `/desk/officers/${developmentSigner('panel').keyId}`, phone)
     const held = page.getByRole('group', { name: '기록에 있는 그대로' })
@@ -284,12 +224,3 @@ describe('the offices', { skip }, () => {
 })
 
 const dayAhead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-/** The same one each time. */
-const enterPerson = async (page: Page): Promise<void> => {
-  await page.getByLabel('이름', { exact: true }).fill('지어낸 사람')
-  await page.getByLabel('생년월일').fill('1984-04-09')
-  await page.getByLabel('자치구').selectOption({ index: 3 })
-  await page.getByLabel('확인한 신분증').selectOption({ label: '여권' })
-  await page.getByLabel('신분증의 번호').fill('M1234-5678')
-}

@@ -31,7 +31,10 @@ export const useOfficers = () =>
 export const useDepartments = () =>
   useCityQuery<{ readonly departments: readonly Department[] }>('answers', 'departments')
 
-const useOrNull = <Row>(query: 'account' | 'resident', account: string, isAsked = true) => {
+export const useMembership = (account: string) =>
+  useOrNull<{ readonly commitment: string; readonly groups: readonly string[] }>('membership', account)
+
+const useOrNull = <Row>(query: 'account' | 'resident' | 'membership', account: string, isAsked = true) => {
   const { queryKey, queryFn } = cityQuery<Row>('residents', query, { account })
   return useQuery({
     queryKey,

@@ -1,3 +1,6 @@
 import type { Screen } from '@maru/web/shell/screens.ts'
 
-export const screens: readonly Screen[] = [{ path: '/enrol', load: () => import('./enrol-screen.tsx') }]
+export const screens: readonly Screen[] = [
+  { path: '/enrol', load: () => import('./enrol-screen.tsx') },
+  { path: '/recovery', load: () => import('./recovery-screen.tsx') },
+]

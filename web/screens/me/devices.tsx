@@ -76,6 +76,14 @@ export const Devices = ({ person }: { readonly person: Person }) => {
           <ButtonLink to="/me/sign-in">{t('toSignIns')}</ButtonLink>
         </div>
       </Section>
+      {person.kind === 'device' && (
+        <Section title={t('recovery')}>
+          <p>{t('recoveryHelp')}</p>
+          <div>
+            <ButtonLink to="/recovery">{t('toRecovery')}</ButtonLink>
+          </div>
+        </Section>
+      )}
       <Section title={t('allLost')}>
         <p>{t('allLostHelp')}</p>
       </Section>

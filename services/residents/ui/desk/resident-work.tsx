@@ -8,6 +8,7 @@ import type { Resident } from '../../state.ts'
 import { useAccount, useResident } from '../data.ts'
 import { EnrolWork } from './enrol-work.tsx'
 import { FindWork } from './find-work.tsx'
+import { IdentityWork } from './identity-work.tsx'
 import { ReplaceWork } from './replace-work.tsx'
 import { StandingWork } from './standing-work.tsx'
 import { useTexts } from './texts.ts'
@@ -19,12 +20,12 @@ export const ResidentWork = ({ id }: ItemProps) => {
   return <OnAccount account={id} />
 }
 
-const steps = ['replace', 'suspend', 'restore', 'leave'] as const
+const steps = ['replace', 'identity', 'suspend', 'restore', 'leave'] as const
 type Step = (typeof steps)[number]
 
 /** R5, R6, R7: what a standing allows. */
 const stepsOf: { readonly [State in Resident['state']]: readonly Step[] } = {
-  active: ['replace', 'suspend', 'leave'],
+  active: ['replace', 'identity', 'suspend', 'leave'],
   suspended: ['replace', 'restore', 'leave'],
   left: ['restore'],
 }
@@ -56,6 +57,8 @@ const OnAccount = ({ account }: { readonly account: string }) => {
       />
       {step === 'replace' ? (
         <ReplaceWork account={account} role="registrar" />
+      ) : step === 'identity' ? (
+        <IdentityWork account={account} />
       ) : (
         step && <StandingWork key={step} account={account} step={step} />
       )}
