@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { issueCredential } from '@maru/credentials/credential.ts'
 import { isObject } from '@maru/credentials/json.ts'
 import { parseUnverifiedJwt, secondsOf, verifyJwt } from '@maru/credentials/jwt.ts'
-import { bytesToHex } from '@maru/kernel/codec/hex.ts'
+import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
-import { commitCard } from '@maru/services/card/card-commitment.ts'
+import { commitCard, commitGrant } from '@maru/services/card/card-commitment.ts'
 import { cardReads } from '@maru/services/card/reads.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
 import { Problem } from '../problem.ts'
@@ -137,12 +137,7 @@ export const createIssuer = (options: IssuerOptions) => {
     if (before && cardReads.cardOf(ledger.snapshot().view, before.commitment)?.state !== 'revoked')
       await office.change(before.commitment, 'revoked', 'replaced')
     const today = dayIn(now(), utcOffsetMinutes)
-    const facilities = (await tables.accessOf(account)).filter(({ until }) => until > now())
-    const claims = attributesOf(
-      person,
-      [...new Set(facilities.map(({ facility }) => facility))].sort(),
-      today,
-    )
+    const claims = attributesOf(person, await facilitiesOf(account), today)
     // To the day: the second would lead from one copy to another.
     const issuedAtSeconds = startOfDay(today, utcOffsetMinutes) / 1_000
     const expiresAtSeconds = endOf(person.birthDate, today, issuedAtSeconds)
@@ -177,6 +172,18 @@ export const createIssuer = (options: IssuerOptions) => {
         }),
       ),
     )
+  }
+
+  /** Where the ledger says that access holds. */
+  const facilitiesOf = async (account: string): Promise<readonly string[]> => {
+    const { genesis, rules, snapshot } = ledger
+    const { view } = snapshot()
+    const holding = (await tables.accessOf(account)).filter(({ facility, salt }) => {
+      const parts = { chain: genesis.chain, facility, account }
+      const grant = cardReads.grantOf(view, bytesToHex(commitGrant(rules.hash, hexToBytes(salt), parts)))
+      return grant !== undefined && grant.withdrawnAt === undefined && grant.until > now()
+    })
+    return [...new Set(holding.map(({ facility }) => facility))].sort()
   }
 
   /** When the city says, or on the day on which an answer about age becomes another. */

@@ -89,7 +89,7 @@ export const createRequests = ({ ledger, tables, office, issuer, checks }: Reque
     const before = await tables.accessOf(input.account)
     const others = before.filter((record) => record.facility !== facility)
     if (others.length >= accessMax) throw new Problem('W42-busy')
-    await tables.putAccess(input.account, [...others, { facility, salt, until: row.until }])
+    await tables.putAccess(input.account, [...others, { facility, salt }])
     return { grant: commitment, until: row.until }
   }
 

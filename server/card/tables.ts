@@ -19,7 +19,6 @@ export interface CardRecord {
 export interface AccessRecord {
   readonly facility: string
   readonly salt: string
-  readonly until: number
 }
 
 export type StatusValue = 0 | 1 | 2

@@ -66,10 +66,11 @@ const Begun = ({ founding: { key, recovery, isNew } }: { readonly founding: Foun
         <Notice tone="success" title={t('enrolled')}>
           <p>{t('enrolledHelp')}</p>
         </Notice>
-        <div>
-          <ButtonLink to="/" look="primary">
-            {t('begin')}
+        <div className={layout['row']}>
+          <ButtonLink to="/card" look="primary">
+            {t('getCard')}
           </ButtonLink>
+          <ButtonLink to="/">{t('begin')}</ButtonLink>
         </div>
       </div>
     )
