@@ -31,6 +31,21 @@ export const HeldText = ({ row }: { readonly row: JudgedRow }) => {
   return <Words row={row} />
 }
 
+interface AskedWords {
+  readonly questions?: readonly { readonly question: string; readonly options: readonly string[] }[]
+}
+
+/** A poll is judged by its questions and options too. */
+const Asked = ({ words }: { readonly words: object }) => (
+  <ol>
+    {((words as AskedWords).questions ?? []).map(({ question, options }, index) => (
+      <li key={index}>
+        {question}: {options.join(' / ')}
+      </li>
+    ))}
+  </ol>
+)
+
 const Words = ({ row: { content, service } }: { readonly row: JudgedRow }) => {
   const t = useTexts()
   const person = usePerson()
@@ -52,6 +67,7 @@ const Words = ({ row: { content, service } }: { readonly row: JudgedRow }) => {
       <p className={layout['soft']}>{t('heldText')}</p>
       {data['title'] !== undefined && <p className={layout['strong']}>{data['title']}</p>}
       <p className={layout['body']}>{data[fieldOf[service]]}</p>
+      {service === 'polls' && <Asked words={data} />}
     </section>
   )
 }
