@@ -2,7 +2,7 @@
 import { CityRefusal } from '@maru/client/city-client.ts'
 import { usePerson } from '@maru/web/city/persons.ts'
 import { useAct } from '@maru/web/city/use-act.ts'
-import { useMemberAct, useMemberName } from '@maru/web/city/use-member-act.ts'
+import { type MemberState, useMemberAct, useMemberName } from '@maru/web/city/use-member-act.ts'
 import { ActSteps } from '@maru/web/kit/act-steps.tsx'
 import { MemberSteps } from '@maru/web/kit/member-steps.tsx'
 import { openWhoDialog } from '@maru/web/shell/who.ts'
@@ -54,6 +54,7 @@ interface Input {
 }
 
 const act = { service: 'polls', action: 'vote' } as const
+const usedSteps: readonly MemberState['step'][] = ['holding', 'sending', 'recorded']
 const usedCode = 'B12-sequence-too-low'
 
 const useNamedCast = ({ poll }: PollRow, title: string, onDone: () => void) => {
@@ -81,9 +82,10 @@ const useHiddenCast = ({ poll, secrecy, group, members }: PollRow, title: string
   const person = usePerson()
   const { state, start, sendNow, reset } = useMemberAct()
   const voter = useMemberName({ ...act, input: { poll } }, secrecy === 'anonymous')
-  // A number that another device of one's own has used is passed over as well.
+  // From when it is made on: it goes out also when this page is left. And a number that another device of one's own has
+  // used is passed over.
   const isUsed =
-    state.step === 'recorded' ||
+    usedSteps.includes(state.step) ||
     (state.step === 'failed' && state.error instanceof CityRefusal && state.error.code === usedCode)
   useEffect(() => {
     if (isUsed) noteCast(person?.account, poll)
