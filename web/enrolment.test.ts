@@ -122,6 +122,50 @@ describe('enrolment', { skip }, () => {
     await page.context().close()
   })
 
+  test('a child is enrolled when a guardian has agreed on their own device', async () => {
+    const [guardian, child] = [await city.open('/enrol', phone), await city.open('/enrol', phone)]
+    const page = await openAs(city, 'registrar', '/desk/residents/enrol', desktop)
+    const [ofGuardian, ofChild] = [await keyTextOf(guardian), await keyTextOf(child)]
+    await page.getByLabel('기기의 키').fill(ofGuardian)
+    await enterPerson(page, { name: '보호하는 사람', number: 'M7777-0000' })
+    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
+    await guardian.getByText('등록되었어요').waitFor()
+
+    await guardian.goto(`${city.url}/consent`)
+    await guardian.getByLabel('아이 기기의 키').fill(ofChild)
+    await guardian.getByText('무엇에 동의하나요?').waitFor()
+    await city.assertAccessible(guardian)
+    await guardian.getByRole('button', { name: '동의하고 서명하기' }).click()
+    await guardian.getByText('글자로 보기').click()
+    const consent = await guardian.locator('code', { hasText: 'maru-consent' }).innerText()
+
+    await page.goto(`${city.url}/desk/residents/enrol`)
+    await page.getByLabel('기기의 키').fill(ofChild)
+    await enterPerson(page, { name: '어린 사람', number: 'M8888-0000' })
+    await page.getByLabel('생년월일').fill('2015-05-05')
+    await page.getByText('보호자 동의를 읽어 주세요.').waitFor()
+    await page.getByLabel('보호자 동의').fill(consent)
+    await page.getByText('보호자가 서명했어요').waitFor()
+    await city.assertAccessible(page)
+    await page.getByRole('button', { name: '주민으로 등록하기' }).click()
+    await page.getByText('증명할 수 있음').waitFor()
+    await child.getByText('등록되었어요').waitFor()
+    const account = /maru-device:([0-9a-f]{40})/.exec(ofChild)![1]!
+    const { groups } = await ask<{ readonly groups: readonly string[] }>(
+      `residents/membership?account=${account}`,
+    )
+    assert.equal(groups.length, 2)
+    // The child's device asked for its account when the guardian's was enrolled.
+    for (const complaint of city.complaints()) assert.match(complaint, /\/enrol: .* 404 /)
+    for (const each of [guardian, child, page]) await each.context().close()
+  })
+
+  const keyTextOf = async (device: Page): Promise<string> => {
+    await writeDownSecret(device)
+    await device.getByText('글자로 보기').click()
+    return device.locator('code', { hasText: 'maru-device' }).innerText()
+  }
+
   interface Membership {
     readonly commitment: string
     readonly places: { readonly [group: string]: number }

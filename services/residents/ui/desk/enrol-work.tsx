@@ -5,13 +5,15 @@ import { usePerson } from '@maru/web/city/persons.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import type { Wish } from '@maru/web/city/wish.ts'
 import { Checks } from '@maru/web/kit/checks.tsx'
+import { type Consent, hashOfConsent } from '@maru/web/screens/devices/consent.ts'
 import { isAboutNamesake } from '@maru/web/screens/desk/namesake.ts'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useItemActs } from '@maru/web/screens/desk/use-acts.ts'
 import { useState } from 'react'
-import { birthYearBandOf, groupsFor, isBirthDate } from '../../enrolment.ts'
+import { ageOn, birthYearBandOf, groupsFor, guardedUntilAge, isBirthDate } from '../../enrolment.ts'
 import { useDoors } from '../doors.ts'
+import { ConsentField } from './consent-field.tsx'
 import { isFittingKey, KeyField, keyInput } from './key-field.tsx'
 import { emptyPerson, PersonFields, personInput } from './person-fields.tsx'
 import { useTexts } from './texts.ts'
@@ -26,16 +28,19 @@ export const EnrolWork = () => {
   const [joiner, setJoiner] = useState<Joiner>()
   const [person, setPerson] = useState(emptyPerson)
   const [isNamesake, setNamesake] = useState(false)
+  const [consent, setConsent] = useState<Consent>()
   const { birthDate, district } = person
   const { data: doors } = useDoors()
   const today = doors?.today ?? ''
   const isBorn = isBirthDate(birthDate, today)
+  const isChild = isBorn && ageOn(birthDate, today) < guardedUntilAge
   const groups = groupsFor(birthDate, district, today)
   const isAlike = state.step === 'failed' && isAboutNamesake(state.error)
   return (
     <Task title={t('service-enrol')} rule={t('rule-enrol')}>
       <KeyField joiner={joiner} onChange={setJoiner} />
       <PersonFields person={person} onChange={setPerson} />
+      {isChild && <ConsentField consent={consent} child={joiner?.account} onChange={setConsent} />}
       {(isAlike || isNamesake) && (
         <Checks
           legend={t('namesake')}
@@ -72,7 +77,12 @@ export const EnrolWork = () => {
 
   function wishes(): readonly Wish[] {
     if (!joiner || !officer || !city) return []
-    const input = { ...personInput(person), ...(isNamesake && { isNamesake }) }
+    const guardian = isChild ? consent : undefined
+    const input = {
+      ...personInput(person),
+      ...(isNamesake && { isNamesake }),
+      ...(guardian && { guardian: consentInput(guardian) }),
+    }
     return [
       {
         service: 'residents',
@@ -81,6 +91,7 @@ export const EnrolWork = () => {
           ...keyInput(joiner),
           district,
           birthYearBand: birthYearBandOf(birthDate),
+          ...(guardian && { guardianConsent: hashOfConsent(city.chain, guardian) }),
           ...(joiner.identity && { identity: { ...joiner.identity, groups } }),
         },
         deliver: async (transaction) => {
@@ -100,8 +111,9 @@ export const EnrolWork = () => {
     if (person.name.trim() === '') return t('nameMissing')
     if (!isBorn) return t('birthDateMissing')
     if (district === '') return t('districtMissing')
-    return person.documentKind === '' || person.documentNumber.trim().length < 4
-      ? t('documentMissing')
-      : undefined
+    if (person.documentKind === '' || person.documentNumber.trim().length < 4) return t('documentMissing')
+    return isChild && consent?.child !== joiner.account ? t('consentMissing') : undefined
   }
 }
+
+const consentInput = ({ child: _child, ...consent }: Consent) => consent
