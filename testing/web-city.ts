@@ -48,7 +48,7 @@ export const openWebCity = async ({
   /** The demonstration's, which may be given with institutions. */
   readonly city?: City
   /** Opens signing in to other services too, at an address by name: passkeys have none by number. */
-  readonly personOf?: SignInOptions['personOf']
+  readonly personOf?: SignInOptions['personOf'] | 'vault'
   /** With a card office, whose announcement adds to what the ledger has. */
   readonly hasCards?: boolean
 } = {}) => {
@@ -84,6 +84,7 @@ export const openWebCity = async ({
     utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
     warn: (line) => void complaints.push(line),
   })
+  const cards: { office?: Cards | undefined } = {}
   const port = personOf ? await freePort() : 0
   const signIn =
     personOf &&
@@ -92,12 +93,12 @@ export const openWebCity = async ({
       ledger,
       verifySignature: host.verifySignature,
       origin: `http://localhost:${port}`,
-      personOf,
+      personOf: personOf === 'vault' ? async (account) => persons.vault?.get(account) : personOf,
+      cards: () => cards.office,
       utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
       production: false,
       recordDelayMsMax: 0,
     }))
-  const cards: { office?: Cards | undefined } = {}
   const complaints: string[] = []
   const consensus = consensusOf?.(ledger.genesis.chain)
   const local = { host: '127.0.0.1', port: 0 }

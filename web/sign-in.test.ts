@@ -2,10 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { developmentSigner } from '@maru/client/keys.ts'
-import { signTransaction } from '@maru/client/transaction.ts'
-import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
-import { openRegistered } from '@maru/testing/library/registered.ts'
+import { openWebLibrary } from '@maru/testing/library/web-library.ts'
 import { errorOf } from '@maru/testing/sign-in-city.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
@@ -17,16 +15,7 @@ const skip = typeof city === 'string' && city
 
 describe('signing in at the library', { skip }, async () => {
   if (typeof city === 'string') return
-  const registrar = developmentSigner('registrar')
-  const register = async (entry: CborValue): Promise<void> => {
-    const wish = { service: 'sign-in', action: 'register-service', input: entry }
-    const options = { chain: city.ledger.genesis.chain, validUntil: Date.now() + 60_000 }
-    const result = await city.ledger.submit(signTransaction(registrar, wish, options))
-    assert.ok(result.ok && 'events' in result.value.receipt, JSON.stringify(result))
-  }
-  const { issuer } = city
-  const asks = ['age_over_19', 'district'] as const
-  const library = await openRegistered({ issuer, service: 'city-library', asks, register })
+  const library = await openWebLibrary(city, ['age_over_19', 'district'])
   after(async () => {
     await library.close()
     await city.close()
