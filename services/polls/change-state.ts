@@ -27,6 +27,7 @@ export const announcePoll = (context: Context, asker: Asker, author: string, inp
     opens,
     announcedAt: time,
   })
+  if (asker === 'residents') tables.byAuthor.put([author, poll], 0)
   tables.turnouts.put([poll], { voters: 0, changes: 0 })
   for (const [index, question] of input.questions.entries())
     tables.tallies.put([poll, index + 1], emptyTally(question))
@@ -72,6 +73,18 @@ export const endEarly = (context: Context, poll: number, by: string, reason: Clo
   if (state === 'closed') emitClosed(context, poll)
   else context.emit('poll-withdrawn', { poll })
 }
+
+/** B15: a resident who leaves has all their words destroyed, and nobody votes on words that are gone. */
+export const hearTextsErased = timer((context, { author }) => {
+  const account = author as string
+  for (const [[, poll]] of context.tables.byAuthor.list({ prefix: [account], limit: pollsOfOneMax })) {
+    endEarly(context, poll, account, 'text-erased')
+    context.tables.polls.update([poll], (row) => ({ erasedAt: context.time, ...row }))
+  }
+})
+
+/** More than a resident can open in a lifetime. */
+const pollsOfOneMax = 100_000
 
 export const isOver = ({ state, closes }: Poll, time: number): boolean =>
   state === 'closed' || state === 'withdrawn' || time >= closes

@@ -53,6 +53,33 @@ test('B9, B14: the timers of a poll that ended early do nothing', () => {
   assert.equal(row.state, 'withdrawn')
 })
 
+test('B15: who leaves takes the words along, and the polls that ran end', () => {
+  const town = createMadeUpCity(hash)
+  town.enrol('ana')
+  const questions = [{ kind: 'single', options: 2, askedIf: null }]
+  const input = { secrecy: 'named', group: 'city', questions, opens: null, closes: begin + dayMs }
+  const rest = { canChange: false, shownFrom: 0, place: null, content: { bytes: 'c2'.repeat(32) } }
+  const open = () =>
+    town.act({ by: 'ana', service: 'polls', action: 'open-resident-poll', input: { ...input, ...rest } })
+  open()
+  openMadeUpPoll(town)
+  const leave = {
+    by: 'ana',
+    service: 'residents',
+    action: 'leave-city',
+    input: { account: { account: 'ana' } },
+  }
+  assert.equal(outcome(town.act(leave)), 'counted')
+  const states = (town.query('polls', 'polls') as { polls: { state: string; erasedAt?: number }[] }).polls
+  assert.deepEqual(
+    states.map(({ state, erasedAt }) => [state, erasedAt !== undefined]),
+    [
+      ['open', false],
+      ['closed', true],
+    ],
+  )
+})
+
 test('polls are listed newest first, of one asker and one state, page by page', () => {
   const town = createMadeUpCity(hash)
   town.enrol('ana')

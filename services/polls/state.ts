@@ -81,6 +81,8 @@ export const tables = {
   hours: table<{ readonly voters: number }>()([uint, uint]),
   /** [poll, question] */
   tallies: table<QuestionTally>()([uint, uint]),
+  /** [account, poll]: whose words go with their author. */
+  byAuthor: table<0>()([account, uint]),
   /** [account]: what residents opened on the last day on which they opened something. */
   days: table<DayCount>()([account]),
 }

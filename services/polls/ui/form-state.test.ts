@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { surveyQuestions as questions } from '../made-up-poll.ts'
+import { pageBefore, pageSizeMax } from './among-many.ts'
 import { metresTo } from './distance.ts'
 import { leadThrough, missingIn } from './form-state.ts'
 import { emptyPoll, emptyQuestion, inputOf, problemOf, questionsOf, type PollDraft } from './poll-draft.ts'
@@ -32,6 +34,23 @@ test('B8: the distance to a place is that of the map', () => {
   assert.ok(Math.abs(metresTo(cityHall, { latitude: 37.5759, longitude: 126.9769 }) - 1_071) < 5)
   assert.ok(Math.abs(metresTo(cityHall, { latitude: 35.1798, longitude: 129.075 }) - 325_000) < 1_000)
   assert.equal(metresTo(cityHall, { latitude: 37.5663, longitude: 126.9779 }), 0)
+})
+
+test('a vote is looked for in a page that has it among hundreds, or among all of a small poll', () => {
+  assert.equal(pageBefore('ab'.repeat(20), 400), undefined)
+  for (const voters of [500, 6_000, 100_000]) {
+    const all = Array.from({ length: voters }, (_, index) =>
+      createHash('sha256').update(`${voters} ${index}`).digest('hex').slice(0, 40),
+    ).sort()
+    for (const voter of [all[0]!, all[voters >> 1]!, all.at(-1)!]) {
+      const after = pageBefore(voter, voters)
+      const begins = after === undefined ? 0 : all.findIndex((each) => each > after)
+      const page = all.slice(begins, begins + pageSizeMax)
+      assert.ok(page.includes(voter), `${voters}`)
+      const alike = all.filter((each) => pageBefore(each, voters) === after)
+      assert.ok(alike.length >= 20, `${alike.length} of ${voters} ask for the same page`)
+    }
+  }
 })
 
 test('hours without votes are columns too, and many hours become days', () => {
