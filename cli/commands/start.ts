@@ -206,7 +206,8 @@ export const startCommand: Command = {
       vaultSettings,
       origin: settings.origin ?? address,
       utcOffsetMinutes: city.utcOffsetMinutes,
-      isDemonstration: isDemonstration(ledger),
+      // Of several servers that all know the demonstration's keys, none is the office.
+      isDemonstration: isDemonstration(ledger) && !readNodeSettings(folder),
       warn,
     })
     terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isDemonstration(ledger) ? ' (시범 도시, 모두 지어낸 것 · a demonstration, all of it made up)' : ''}
