@@ -1,8 +1,9 @@
-/** To an account by its number, which stands on receipts, in the address of one's page of the record, and in pictures. */
+/** To an account by name and birth date, or by its number, which stands on receipts, in the address of one's page of the record, and in pictures. */
 import { readAccount } from '@maru/web/city/devices.ts'
 import { Task } from '@maru/web/screens/desk/task.tsx'
 import { ReadOrPaste } from '@maru/web/screens/devices/read-or-paste.tsx'
 import { useNavigate } from '@tanstack/react-router'
+import { FindByName } from './find-by-name.tsx'
 import { useTexts } from './texts.ts'
 
 export const FindWork = () => {
@@ -17,6 +18,7 @@ export const FindWork = () => {
         read={(text) => readAccount(text) ?? accountIn(text)}
         onFound={(account) => void navigate({ to: `/desk/residents/${account}` })}
       />
+      <FindByName />
     </Task>
   )
 }
