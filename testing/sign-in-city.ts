@@ -8,7 +8,7 @@ import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { openContentStore } from '@maru/server/content-store.ts'
 import type { Limits } from '@maru/server/options.ts'
 import { createServer } from '@maru/server/server.ts'
-import type { KnownPerson } from '@maru/server/sign-in/attributes.ts'
+import type { Identified } from '@maru/server/card/attributes.ts'
 import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
 import { commitAgreement } from '@maru/services/sign-in/consent.ts'
 import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts'
@@ -27,7 +27,7 @@ export const openSignInCity = async (
 ) => {
   const city = given ?? (await openTestCity({ clock: Date.now }))
   const content = openContentStore({ folder: join(city.folder, 'sign-in-content') })
-  const persons = new Map<string, KnownPerson>()
+  const persons = new Map<string, Identified>()
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const { verifySignature } = createHost()

@@ -10,10 +10,13 @@ export interface Attributes {
   readonly facility_grants: readonly string[]
 }
 
+/** What of a person the attributes are made of. */
+export type Identified = Pick<Person, 'name' | 'birthDate' | 'district'>
+
 export const ages = [14, 18, 19] as const
 
 export const attributesOf = (
-  { name, birthDate, district }: Person,
+  { name, birthDate, district }: Identified,
   facilities: readonly string[],
   today: string,
 ): Attributes => {

@@ -1,6 +1,7 @@
 /** The card office of a city: what the routes are handed. docs/spec/card.md says who asks for what. */
 import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
+import { cardReads } from '@maru/services/card/reads.ts'
 import { createRequestMemory } from '../notices/request-memory.ts'
 import { createGate } from '../signed-request.ts'
 import type { KeyService } from '../vault/key-service.ts'
@@ -38,6 +39,10 @@ export interface Cards {
   readonly issuer: Pick<CardIssuer, 'token' | 'credential' | 'createNonce'>
   readonly checks: Pick<CardChecks, 'requestOf' | 'answer' | 'outcomeOf' | 'startSignIn' | 'takeSignIn'>
   readonly isAnnounced: () => boolean
+  /** Whether somebody has a card that is valid, and where they may go in. */
+  readonly heldBy: (
+    account: string,
+  ) => Promise<{ readonly isValid: boolean; readonly facilities: readonly string[] }>
   readonly statusToken: () => Promise<string>
   readonly didLog: string
   readonly metadata: { readonly issuer: object; readonly authorizationServer: object; readonly type: object }
@@ -73,6 +78,15 @@ export const openCards = (options: CardsOptions): Cards => {
     issuer,
     checks,
     isAnnounced: office.isAnnounced,
+    heldBy: async (account) => {
+      const card = await tables.cardOf(account)
+      // One that was just issued is recorded a while later.
+      const state = card && (cardReads.cardOf(ledger.snapshot().view, card.commitment)?.state ?? 'active')
+      return {
+        isValid: state === 'active' && card!.expiresAtSeconds * 1_000 > now(),
+        facilities: await issuer.facilitiesOf(account),
+      }
+    },
     statusToken: createStatusToken({ published: office.published, keys, did, origin, now }),
     didLog,
     metadata: {

@@ -194,7 +194,7 @@ export const createIssuer = (options: IssuerOptions) => {
     return changes === undefined ? end : Math.min(end, startOfDay(changes, utcOffsetMinutes) / 1_000)
   }
 
-  return { offer, token, credential, createNonce: () => ({ c_nonce: nonces.create() }) }
+  return { offer, token, credential, facilitiesOf, createNonce: () => ({ c_nonce: nonces.create() }) }
 }
 
 export type CardIssuer = ReturnType<typeof createIssuer>

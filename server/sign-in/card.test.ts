@@ -13,6 +13,7 @@ const [card] = await cardCity.receive(ana)
 const showing = createShowing(cardCity, card!)
 const town = await openSignInCity({ cards: () => cardCity.cards }, {}, cardCity)
 const library = await town.openService('city-library', [])
+const gate = await town.openService('city-gate', ['card', 'facility_grants', 'name'])
 after(async () => {
   await town.close()
   await cardCity.close()
@@ -93,6 +94,17 @@ describe('with the card', () => {
     const { link } = await begin()
     const answer = await answerRequest(await showing.read(link), card!, { fetch, nowSeconds: nowSeconds() })
     assert.equal(answer, undefined)
+  })
+
+  test('a service that may ask hears whether one has a valid card and where one may go in', async () => {
+    town.persons.set(ana.keyId, { name: '김지어낸', birthDate: '1990-05-05', district: 'river' })
+    await createVisitor(town).signIn(gate, ana, ['card', 'facility_grants'])
+    const member = [...gate.members.values()].at(-1)!
+    assert.deepEqual(member.told, { sub: member.sub, card: true, facility_grants: [] })
+    await cardCity.cards.caughtUp()
+    await cardCity.ask(ana, 'suspend-my-card')
+    assert.equal((await gate.askAgain(member))['card'], false)
+    await cardCity.ask(ana, 'restore-my-card')
   })
 
   test('a card that was suspended signs nobody in', async () => {

@@ -6,7 +6,8 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Cards } from '../card/cards.ts'
 import type { Provider } from 'oidc-provider'
 import { createGate } from '../signed-request.ts'
-import { claimsOf, dayOf, type KnownPerson } from './attributes.ts'
+import { dayIn, type Identified } from '../card/attributes.ts'
+import { claimsOf } from './attributes.ts'
 import { clientOf } from './clients.ts'
 import { createConsents } from './consents.ts'
 import { createInteractions, type Interactions } from './interactions.ts'
@@ -23,8 +24,8 @@ export interface SignInOptions {
   /** Scheme, host and port at which residents and services reach this server. */
   readonly origin: string
   /** Without it nobody signs in with a card. */
-  readonly cards?: () => Pick<Cards, 'checks' | 'isAnnounced'> | undefined
-  readonly personOf: (account: string) => Promise<KnownPerson | undefined>
+  readonly cards?: () => Pick<Cards, 'checks' | 'isAnnounced' | 'heldBy'> | undefined
+  readonly personOf: (account: string) => Promise<Identified | undefined>
   /** Minutes by which the city's clock is ahead of UTC. */
   readonly utcOffsetMinutes: number
   readonly production: boolean
@@ -74,7 +75,8 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
       consents,
       claims: async (account) => {
         const person = await options.personOf(account)
-        return person && claimsOf(person, dayOf(now(), options.utcOffsetMinutes))
+        const held = await options.cards?.()?.heldBy(account)
+        return person && claimsOf(person, held, dayIn(now(), options.utcOffsetMinutes))
       },
     })
   let keys = openSignInKeys(keyFile, now())
