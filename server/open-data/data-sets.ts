@@ -6,6 +6,7 @@ import { commentsSet } from './sets/comments.ts'
 import { debatesSet, opinionsSet } from './sets/debates.ts'
 import { moderationSet } from './sets/moderation.ts'
 import { milestonesSet, policiesSet } from './sets/policies.ts'
+import { pollsSet } from './sets/polls.ts'
 import { proposalsSet, supportsPerDaySet } from './sets/proposals.ts'
 
 const dataSets: readonly DataSet[] = [
@@ -14,6 +15,7 @@ const dataSets: readonly DataSet[] = [
   debatesSet,
   opinionsSet,
   commentsSet,
+  pollsSet,
   answersSet,
   interimAnswersSet,
   policiesSet,

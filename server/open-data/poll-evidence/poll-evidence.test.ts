@@ -179,5 +179,20 @@ describe('the evidence of a poll', () => {
     await town.act(mayor, 'polls', 'open-policy-poll', few, words)
     await town.act(mayor, 'polls', 'end-poll', { poll: 4, reason: 'mistake' })
     assert.equal(await codeFor('4'), 'S31-too-few-voters')
+    // Nor does the list of all polls tell it.
+    const { body } = await town.app.inject('/api/open-data/polls.jsonl')
+    const rows = body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly poll: number; readonly tally: string | null })
+    assert.deepEqual(
+      rows.map(({ poll, tally }) => [poll, tally]),
+      [
+        [1, '[[1,2]]'],
+        [2, '[[1,1]]'],
+        [3, '[[1,0]]'],
+        [4, null],
+      ],
+    )
   })
 })
