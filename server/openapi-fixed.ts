@@ -71,6 +71,31 @@ export const get = (
   },
 })
 
+/** A request that is signed as a transaction is, and never recorded. */
+const signed = (operationId: string, summary: string): { readonly post: Operation } => ({
+  post: {
+    operationId,
+    summary,
+    tags: ['ledger'],
+    parameters: [],
+    requestBody: {
+      required: true,
+      content: {
+        'application/cbor': {
+          schema: { contentMediaType: 'application/cbor', description: 'A COSE_Sign1 message' },
+        },
+      },
+    },
+    responses: Object.fromEntries([
+      ['200', { description: 'OK', content: json({}) }],
+      ...['400', '401', '403', '404', '409', '410', '413', '415', '429', '503'].map((status) => [
+        status,
+        problem,
+      ]),
+    ]) as Operation['responses'],
+  },
+})
+
 const submitOperation: Operation = {
   operationId: 'submit',
   summary:
@@ -176,28 +201,16 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
     json({}),
     [parameter('commitment', 'path', digest)],
   ),
-  '/api/held-texts': {
-    post: {
-      operationId: 'read-held-text',
-      summary:
-        'A text that is hidden or waits, for moderators, the auditor and its author: a request signed as a ' +
-        'transaction is, for the service held-texts, the action read and the input { content }. It is not recorded.',
-      tags: ['ledger'],
-      parameters: [],
-      requestBody: {
-        required: true,
-        content: {
-          'application/cbor': {
-            schema: { contentMediaType: 'application/cbor', description: 'A COSE_Sign1 message' },
-          },
-        },
-      },
-      responses: Object.fromEntries([
-        ['200', { description: 'OK', content: json({}) }],
-        ...['400', '401', '403', '404', '410', '413', '415', '429', '503'].map((status) => [status, problem]),
-      ]) as Operation['responses'],
-    },
-  },
+  '/api/held-texts': signed(
+    'read-held-text',
+    'A text that is hidden or waits, for moderators, the auditor and its author: a request signed as a ' +
+      'transaction is, for the service held-texts, the action read and the input { content }. It is not recorded.',
+  ),
+  '/api/sign-in': signed(
+    'own-sign-ins',
+    "One's consents and passkeys for other services, where the city is their OpenID provider (/openid): a request " +
+      'signed as a transaction is, for the service sign-in; docs/spec/sign-in.md has its actions. It is not recorded.',
+  ),
   '/api/events': get('events', 'ledger', 'Each new block and tally as server-sent events', {
     'text/event-stream': { schema: text },
   }),
