@@ -81,6 +81,7 @@ const statusByCode: { readonly [code: string]: number } = {
   'V2-namesake': 409,
   'V3-account-taken': 409,
   'V4-left-recently': 409,
+  'V20-another-person': 409,
   'V9-needs-guardian': 422,
   'V10-nobody': 404,
   'X1-interaction-gone': 410,

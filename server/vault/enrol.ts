@@ -7,6 +7,8 @@ import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { keyIdOf, parseTransaction, type Transaction } from '@maru/kernel/transaction.ts'
+import { restoreResident } from '@maru/services/residents/actions/restore-resident.ts'
+import { residentsReads } from '@maru/services/residents/reads.ts'
 import { enrolResident } from '@maru/services/residents/actions/enrol-resident.ts'
 import {
   ageOn,
@@ -33,7 +35,7 @@ export interface Enrolling {
 export interface Enrolment {
   readonly person: Person
   readonly identity: Identity
-  /** enrol-resident, signed by the registrar that the person's proofing names. */
+  /** enrol-resident, or restore-resident of one who comes back, signed by the registrar that the person's proofing names. */
   readonly transaction: Uint8Array
 }
 
@@ -42,7 +44,8 @@ export const enrol = async (context: Enrolling, { person, identity, transaction:
   const { ledger, vault, submit } = context
   const transaction = parsed(ledger, bytes)
   const account = accountToEnrol(ledger, transaction, person)
-  requireFitting(transaction, person, dayOf(context))
+  if (transaction.action === 'enrol-resident') requireFitting(transaction, person, dayOf(context))
+  else requireSame(ledger, account, person, dayOf(context))
   const { id, validUntil } = transaction
   // Asked for again when it is through: the person is in the vault, or has even left meanwhile.
   const isThrough = async (): Promise<boolean> => (await ledger.find(id)) !== undefined
@@ -70,11 +73,25 @@ const parsed = (ledger: Ledger, bytes: Uint8Array): Transaction => {
 /** V6: the transaction is what the officer who vouches for the person has signed. */
 const accountToEnrol = (ledger: Ledger, transaction: Transaction, { proofing }: Person): string => {
   const { chain, service, action, keyId, input } = transaction
-  const isEnrolment = service === 'residents' && action === 'enrol-resident' && chain === ledger.genesis.chain
   const by = accountOf(ledger.snapshot().view, keyId)
+  if (service !== 'residents' || chain !== ledger.genesis.chain || by !== proofing.by)
+    throw new Problem('V6-other-transaction')
+  if (action === 'restore-resident') {
+    const read = restoreResident.input.safeParse(input)
+    if (read.success) return read.data.account
+  }
   const read = enrolResident.input.safeParse(input)
-  if (!isEnrolment || by !== proofing.by || !read.success) throw new Problem('V6-other-transaction')
+  if (action !== 'enrol-resident' || !read.success) throw new Problem('V6-other-transaction')
   return keyIdOf(read.data.publicKey, sha256)
+}
+
+/** V7, V8: who comes back is of the district and decade that the ledger has of the account. */
+const requireSame = (ledger: Ledger, account: string, person: Person, day: string): void => {
+  const { birthDate, district } = person
+  if (!isBirthDate(birthDate, day)) throw new Problem('V8-birth-date', 'birthDate')
+  const row = residentsReads.residentOf(ledger.snapshot().view, account)
+  if (row?.district !== district || row.birthYearBand !== birthYearBandOf(birthDate))
+    throw new Problem('V7-does-not-follow', 'account')
 }
 
 /** The account that such a transaction founds. Throws a Problem for another one. */

@@ -126,6 +126,29 @@ test('a new identity is taken only with the signature of a key of the account, w
     assert.equal(typeof (await set({ algorithm, publicKey, proof })), 'object')
   }))
 
+test('who comes back within the year is restored to their account, and is a person again', () =>
+  withEnrolledCity(async (town) => {
+    const person = madeUpPerson(1)
+    await town.enrol(ana, person)
+    await town.enrol(ben, madeUpPerson(2))
+    await town.city.act(ana, 'residents', 'leave-city', { account: ana.keyId })
+    await town.enrolments.caughtUp()
+    assert.equal(await town.enrol(namedSigner('new'), person), 'V4-left-recently')
+    const restore = (who: object, account = ana.keyId) => {
+      const input = { account, reason: 'returned' }
+      const transaction = town.city.sign(registrar, 'residents', 'restore-resident', input)
+      return town.ask(registrar, 'enrol-person', { ...person, ...who, transaction })
+    }
+    const other = { name: '다른 사람', document: { kind: 'passport', number: 'M99999999' } }
+    assert.equal(await restore({ birthDate: '1985-01-01' }), 'V7-does-not-follow')
+    assert.equal(await restore(other), 'V20-another-person')
+    assert.equal(await restore({ document: madeUpPerson(2).document }), 'V1-already-enrolled')
+    assert.equal(await restore(madeUpPerson(2), ben.keyId), 'V3-account-taken')
+    assert.equal((await restore({})).events[0][0], 'resident-restored')
+    assert.equal((await town.vault.get(ana.keyId))?.name, person.name)
+    assert.equal(residentOf(town, ana)?.state, 'active')
+  }))
+
 const mayor = developmentSigner('mayor')
 const stranger = namedSigner('stranger')
 

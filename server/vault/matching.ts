@@ -5,16 +5,24 @@
 import type { Tables } from './tables.ts'
 import type { Tags } from './tags.ts'
 
-export type VaultRefusal = 'V1-already-enrolled' | 'V2-namesake' | 'V3-account-taken' | 'V4-left-recently'
+export type VaultRefusal =
+  | 'V1-already-enrolled'
+  | 'V2-namesake'
+  | 'V3-account-taken'
+  | 'V4-left-recently'
+  | 'V20-another-person'
 
 /** To be called in the transaction that then takes the tags, so that nothing comes in between. */
 export const refusalOf = (
-  { persons, tags: table }: Tables,
+  { persons, holders, tags: table }: Tables,
   account: string,
   tags: Tags,
   isNamesake: boolean,
 ): VaultRefusal | undefined => {
   if (persons.doesExist(account)) return 'V3-account-taken'
+  // Who comes back is the one who left, not whoever says so.
+  const held = holders.get(account)?.tags
+  if (held && ![tags.facts, ...tags.own].some((tag) => held.includes(tag))) return 'V20-another-person'
   const others = (tag: string) =>
     [...table.getRange({ start: [tag, ''], end: [tag, '~'] })].filter(({ key }) => key[1] !== account)
   const same = tags.own.flatMap(others)
