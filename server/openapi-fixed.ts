@@ -72,7 +72,7 @@ export const get = (
 })
 
 /** A request that is signed as a transaction is, and never recorded. */
-const signed = (operationId: string, summary: string): { readonly post: Operation } => ({
+export const signed = (operationId: string, summary: string): { readonly post: Operation } => ({
   post: {
     operationId,
     summary,
@@ -205,11 +205,6 @@ export const fixedPaths: { readonly [path: string]: { readonly [method: string]:
     'read-held-text',
     'A text that is hidden or waits, for moderators, the auditor and its author: a request signed as a ' +
       'transaction is, for the service held-texts, the action read and the input { content }. It is not recorded.',
-  ),
-  '/api/sign-in': signed(
-    'own-sign-ins',
-    "One's consents and passkeys for other services, where the city is their OpenID provider (/openid): a request " +
-      'signed as a transaction is, for the service sign-in; docs/spec/sign-in.md has its actions. It is not recorded.',
   ),
   '/api/events': get('events', 'ledger', 'Each new block and tally as server-sent events', {
     'text/event-stream': { schema: text },

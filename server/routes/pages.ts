@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { jsonType } from '../json.ts'
 import { createOpenApi } from '../openapi.ts'
 import { withNotices } from '../openapi-notices.ts'
+import { withSignIn } from '../openapi-sign-in.ts'
 import { withVault } from '../openapi-vault.ts'
 import { apiPage, createGuide } from '../pages/api.ts'
 import { debatePage } from '../pages/debate.ts'
@@ -60,12 +61,13 @@ export const pageRoutes = (app: FastifyInstance, context: Context): void => {
 
 const addDocuments = (
   app: FastifyInstance,
-  { ledger, services, readModel, notices, enrolments }: Context,
+  { ledger, services, readModel, notices, enrolments, signIn }: Context,
 ): void => {
   const name = ledger.genesis.name['en'] ?? ledger.genesis.chain
   const document = createOpenApi(name, services, readModel?.projections)
   const noticed = notices ? withNotices(document) : document
-  const openApi = JSON.stringify(enrolments ? withVault(noticed) : noticed)
+  const enrolled = enrolments ? withVault(noticed) : noticed
+  const openApi = JSON.stringify(signIn ? withSignIn(enrolled) : enrolled)
   const style = readFileSync(new URL('../pages/style.css', import.meta.url))
   app.get('/openapi.json', (_request, reply) =>
     reply.headers({ 'content-type': jsonType, 'cache-control': 'public, max-age=60' }).send(openApi),
