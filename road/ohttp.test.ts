@@ -4,6 +4,7 @@ import { DhkemX25519HkdfSha256 } from '@hpke/core'
 import * as fc from 'fast-check'
 import { decodeRequest, decodeResponse } from './binary-http.ts'
 import {
+  canSeal,
   createGatewayKey,
   decodeKeys,
   encodeKeys,
@@ -116,6 +117,12 @@ test('the answer to one voter is nothing to another', async () => {
   const answer = await opened.sealResponse(Uint8Array.of(9))
   assert.equal(await other.openResponse(answer), undefined)
   assert.deepEqual(await one.openResponse(answer), Uint8Array.of(9))
+})
+
+test('where there is no X25519 that is known before anything is sealed', async (context) => {
+  assert.equal(await canSeal(), true)
+  context.mock.method(crypto.subtle, 'generateKey', () => Promise.reject(new Error('NotSupportedError')))
+  assert.equal(await canSeal(), false)
 })
 
 test('a collection of keys is read whole or not at all, and another suite is passed over', () => {

@@ -113,6 +113,10 @@ export const sealRequest = async (
   }
 }
 
+/** Browsers have had X25519 since Chrome 133, Firefox 130 and Safari 17. */
+export const canSeal = async (): Promise<boolean> =>
+  (await quietly(() => crypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits']))) !== undefined
+
 export interface OpenedRequest {
   readonly request: Uint8Array
   /** Section 4.4. `nonce` is for test vectors only. */

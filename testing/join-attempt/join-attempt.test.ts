@@ -25,7 +25,7 @@ const foundMin = 0.9
 describe('who cast which vote', () => {
   let city: TappedCity
   let relay: Listening
-  let residents: readonly Resident[]
+  let residents: readonly Resident[] = []
   let hidden: readonly Cast[]
   let careless: readonly Cast[]
   /** Every file of the city, and what it printed. */
@@ -49,8 +49,8 @@ describe('who cast which vote', () => {
 
   after(async () => {
     for (const { device } of residents) device.close()
-    await relay.close()
     city.remove()
+    await relay.close()
   })
 
   const attemptsAt = (casts: readonly Cast[]): readonly Attempt[] => {

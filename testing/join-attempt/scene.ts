@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { dev } from '@maru/cities/dev.ts'
-import { createCityClient } from '@maru/client/city-client.ts'
+import { CityRefusal, createCityClient } from '@maru/client/city-client.ts'
 import { createSeed, developmentSigner, signerFromSeed, type Signer } from '@maru/client/keys.ts'
 import type { Identity } from '@maru/client/membership/identity.ts'
 import { readGroup, type GroupChange, type NamedGroup } from '@maru/client/membership/group.ts'
@@ -56,7 +56,6 @@ const sign = (signer: Signer, path: string, input: CborValue): Uint8Array => {
 }
 
 export const enrolResidents = async (url: string, count: number): Promise<readonly Resident[]> => {
-  const client = createCityClient(url)
   const residents = Array.from({ length: count }, (_, number) => ({
     signer: signerFromSeed(createSeed()),
     identity: massIdentity(number, dev.chain),
@@ -71,14 +70,28 @@ export const enrolResidents = async (url: string, count: number): Promise<readon
       district: dev.districts[0]!.id,
       birthYearBand: 1980,
     }
-    await client.submit(sign(developmentSigner('registrar'), 'residents/enrol-resident', person))
+    await submit(url, sign(developmentSigner('registrar'), 'residents/enrol-resident', person))
   }
   return residents
 }
 
+/** The city of a busy machine may say that it is busy. */
+const submit = async (
+  url: string,
+  ...sent: Parameters<ReturnType<typeof createCityClient>['submit']>
+): Promise<void> => {
+  for (;;) {
+    try {
+      return void (await createCityClient(url).submit(...sent))
+    } catch (error) {
+      if (!(error instanceof CityRefusal) || error.status < 500) throw error
+      await wait(200)
+    }
+  }
+}
+
 /** A poll of the city, and a proposal for residents to support meanwhile. */
 export const openPolls = async (url: string, { signer }: Resident, count: number): Promise<void> => {
-  const client = createCityClient(url)
   const commit = (content: object) => {
     const salt = randomBytes(16)
     return { content, salt, commitment: commitContent(sha256, salt, content) }
@@ -98,10 +111,10 @@ export const openPolls = async (url: string, { signer }: Resident, count: number
     }
     const questions = [{ kind: 'single', options: 2, askedIf: null }]
     const input = { secrecy: 'anonymous', group: 'city', questions, ...times, content: words.commitment }
-    await client.submit(sign(developmentSigner('mayor'), 'polls/open-policy-poll', input), words)
+    await submit(url, sign(developmentSigner('mayor'), 'polls/open-policy-poll', input), words)
     const proposal = commit({ title: `Proposal ${number}`, body: '' })
     const proposed = { field: dev.fields[0]!.id, district: null, content: proposal.commitment }
-    await client.submit(sign(signer, 'proposals/open-proposal', proposed), proposal)
+    await submit(url, sign(signer, 'proposals/open-proposal', proposed), proposal)
   }
 }
 
@@ -124,7 +137,9 @@ export const voteAsTheApp = async (
         const wish = wishOf(resident, tree, poll, validUntil)
         const transaction = resident.hasProver ? await proveReally(wish) : createMassTransaction(wish)
         await wait((sendAt - now) / HASTE)
-        const answer = await sealed.run(resident.signer.keyId, () => sendVote(road, transaction))
+        const send = () => sealed.run(resident.signer.keyId, () => sendVote(road, transaction))
+        let answer = await send()
+        while (answer.state === 'accepted') answer = await send()
         if (answer.state !== 'recorded') throw new Error(JSON.stringify(answer))
         return { account: resident.signer.keyId, transaction }
       }),

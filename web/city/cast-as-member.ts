@@ -48,6 +48,7 @@ export const castAsMember = async (
     onStep({ step: 'proving', done: 0 })
     const secret = await votingSecretOf(person)
     if (!secret) throw new NotMember('no-secret')
+    if (city.votes?.relay !== undefined && !(await canSealHere())) throw new NotMember('cannot-seal')
     const { sendAt, validUntil } = voteTimeAt(cityNow(), Math.random())
     const { about, title, ...act } = wish
     const answer = await askProver({ kind: 'make', secret, chain: city.chain, validUntil, ...act }, (done) =>
@@ -76,6 +77,9 @@ export const memberHere = async (
   const answer = await askProver({ kind: 'pseudonym', secret, chain, ...act })
   return answer.kind === 'pseudonym' ? answer.pseudonym : undefined
 }
+
+/** Known before a proof is made for nothing. */
+const canSealHere = async (): Promise<boolean> => (await import('@maru/road/ohttp.ts')).canSeal()
 
 /** A vote whose proof has expired, proven anew by whoever acts here, and only if it is theirs. */
 export const makeAgain = async (vote: KeptVote): Promise<KeptVote | undefined> => {
