@@ -39,13 +39,19 @@ export const tracesOf = ({ item: { salt, content } }: MadeUpText): readonly Buff
 
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
+/** A journal's file goes when its blocks are in the state. */
+const isGone = (error: NodeJS.ErrnoException): undefined => {
+  if (error.code !== 'ENOENT') throw error
+}
+
 /** The files below a folder that hold one of the byte strings, with which of them. Reads every byte. */
 export const filesWith = async (folder: string, traces: readonly Uint8Array[]): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const found: string[] = []
   for (const entry of entries.filter((each) => each.isFile())) {
     const path = join(entry.parentPath, entry.name)
-    const bytes = await readFile(path)
+    const bytes = await readFile(path).catch(isGone)
+    if (!bytes) continue
     const at = traces.findIndex((trace) => bytes.includes(trace))
     if (at >= 0) found.push(`${path}: ${Buffer.from(traces[at]!).toString('latin1')}`)
   }
