@@ -77,6 +77,9 @@ const Waiting = ({ started, onAgain }: { readonly started: Started; readonly onA
   const t = useTexts()
   const { data } = useQuery({
     ...pathQuery<Outcome>(`/api/card-office/checks/${started.check}`),
+    // Also while the counter's window is not the one in front, and when the network was away for a moment.
+    networkMode: 'always',
+    refetchIntervalInBackground: true,
     refetchInterval: ({ state }) => ((state.data?.state ?? 'waiting') === 'waiting' ? 1_000 : false),
   })
   const state = data?.state ?? 'waiting'
