@@ -31,11 +31,12 @@ import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
 import { openVoteRoad } from '@maru/server/vote/vote-road.ts'
 import { services } from '@maru/services/index.ts'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { copyDemonstration } from './demonstration-copy.ts'
 import { freePort } from './free-port.ts'
 import { givenDatabase } from './given-database.ts'
+import { keepPicture } from './keep-picture.ts'
 
 /** Or the reason for which it cannot be opened: no browser runs here. */
 export const openWebCity = async ({
@@ -166,15 +167,7 @@ export const openWebCity = async ({
       await page.goto(url + path)
       return page
     },
-    /** Keeps the screen, from its top or with `shows` on it, as a picture where MARU_PICTURES names a folder. */
-    picture: async (page: Page, name: string, shows?: Locator): Promise<void> => {
-      const folder = process.env['MARU_PICTURES']
-      if (!folder) return
-      await page.evaluate('document.fonts.ready.then(() => document.activeElement?.blur())')
-      await page.evaluate('for (const each of document.querySelectorAll("*")) each.scrollTop = 0')
-      await shows?.scrollIntoViewIfNeeded()
-      await page.screenshot({ path: join(folder, `${name}.png`) })
-    },
+    picture: keepPicture,
     /** What the browser complained of since it was asked last: errors, and what the page's policy refused. */
     complaints: (): readonly string[] => complaints.splice(0),
     /** Nothing that axe-core finds, and nothing to scroll sideways for. */

@@ -10,7 +10,9 @@ import { demonstrationCity } from '@maru/cli/start/demonstration.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { openRegistered } from '@maru/testing/library/registered.ts'
 import { desktop, openBrowser, phone } from '@maru/testing/browser.ts'
+import { keepPicture } from '@maru/testing/keep-picture.ts'
 import { startCity } from '@maru/testing/started-city.ts'
+import { writeDownSecret } from '@maru/testing/web-page.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 const browser = await openBrowser().catch((error: Error) => `no browser runs here: ${error.message}`)
@@ -36,7 +38,9 @@ describe('the Citizens Card', { skip }, async () => {
 
   test('one enrolment on a phone is for the card, the library, and a vote that nobody can trace', async () => {
     const device = await reader.open('/enrol', phone)
-    await writeDown(device)
+    await device.getByRole('list', { name: '되찾기 글자' }).waitFor()
+    await keepPicture(device, 'phone-enrol')
+    await writeDownSecret(device)
     const registrar = await reader.openAs('registrar', '/desk/residents/enrol', desktop)
     await enrol(device, registrar)
     await registrar.getByText('증명할 수 있음').waitFor()
@@ -46,6 +50,8 @@ describe('the Citizens Card', { skip }, async () => {
     await device.goto(`${city.url}/card`)
     await device.getByRole('button', { name: '카드 받기' }).click()
     await device.getByText('사용 중').waitFor()
+    await device.getByRole('button', { name: '코드 보기' }).click()
+    await keepPicture(device, 'phone-card', device.getByRole('button', { name: '코드 새로 고치기' }))
 
     await device.goto(library.url)
     await device.getByRole('link', { name: '마루로 로그인' }).click()
@@ -53,6 +59,7 @@ describe('the Citizens Card', { skip }, async () => {
     await device.getByRole('link', { name: '이 기기의 시민카드 열기' }).click()
     await device.getByRole('button', { name: '보여 주기', exact: true }).click()
     await device.getByRole('checkbox', { name: /19세/ }).check()
+    await keepPicture(device, 'phone-consent')
     await device.getByRole('button', { name: '고른 것에 동의하고 계속하기' }).click()
     const { sub, ...told } = JSON.parse(await device.locator('#told').innerText()) as { readonly sub: string }
     assert.deepEqual(told, { age_over_19: true })
@@ -65,7 +72,9 @@ describe('the Citizens Card', { skip }, async () => {
     await device.goto(`${city.url}/polls`)
     await device.getByRole('link', { name: question }).click()
     await device.getByRole('radio', { name: '느티나무' }).check()
+    await keepPicture(device, 'phone-poll')
     await vote(device, '투표하기')
+    await keepPicture(device, 'phone-voted', device.getByRole('button', { name: '표 바꾸기' }))
     await device.getByRole('button', { name: '표 바꾸기' }).click()
     await device.getByRole('radio', { name: '은행나무' }).check()
     await vote(device, '바꾼 표 보내기')
@@ -74,13 +83,14 @@ describe('the Citizens Card', { skip }, async () => {
     await device.getByText('투표한 사람 1 (').waitFor()
     await device.getByRole('button', { name: '이 투표 다시 세기' }).click()
     await device.getByText('다시 세어도 같아요').waitFor({ timeout: 120_000 })
+    await keepPicture(device, 'phone-poll-recount', device.getByText('다시 세어도 같아요'))
     assert.deepEqual(reader.complaints(), [])
     await device.context().close()
   })
 
   test('the same person is not enrolled a second time', async () => {
     const device = await reader.open('/enrol', phone)
-    await writeDown(device)
+    await writeDownSecret(device)
     const registrar = await reader.openAs('registrar', '/desk/residents/enrol', desktop)
     await enrol(device, registrar)
     await registrar.getByText('이미 등록한 사람입니다.').waitFor()
@@ -91,20 +101,6 @@ describe('the Citizens Card', { skip }, async () => {
 })
 
 const question = '새 공원에 어떤 나무를 심을까요?'
-
-/** Reads the recovery secret, and shows that it was written down. */
-const writeDown = async (device: Page): Promise<void> => {
-  const secret = device.getByRole('list', { name: '되찾기 글자' })
-  await secret.waitFor()
-  const groups = await secret.locator('code').allInnerTexts()
-  await device.getByRole('button', { name: '적어 두었어요' }).click()
-  for (const [at, group] of groups.entries()) {
-    const field = device.getByLabel(`${at + 1}번째 묶음`)
-    if ((await field.count()) > 0) await field.fill(group)
-  }
-  await device.getByRole('button', { name: '확인하기' }).click()
-  await device.getByText('되찾기 글자를 적어 두셨어요').waitFor()
-}
 
 const enrol = async (device: Page, registrar: Page): Promise<void> => {
   await device.getByText('글자로 보기').click()
@@ -129,11 +125,14 @@ const askAll = async (officer: Page): Promise<void> => {
   await officer.getByText('영수증을 이 기기에').waitFor()
 }
 
-/** Who does not want to wait for a time by chance sends at once. */
+/** Who does not want to wait for a time by chance sends at once, unless that time has come while the proof was made. */
 const vote = async (device: Page, button: string): Promise<void> => {
   await device.getByRole('button', { name: button }).click()
-  await device.getByRole('button', { name: '기다리지 않고 보내기' }).click({ timeout: 60_000 })
-  await device.getByText('누가 했는지는 어디에도 적히지 않아요.').waitFor()
+  const hurry = device.getByRole('button', { name: '기다리지 않고 보내기' })
+  const recorded = device.getByText('누가 했는지는 어디에도 적히지 않아요.')
+  await hurry.or(recorded).first().waitFor({ timeout: 120_000 })
+  if (await hurry.isVisible()) await hurry.click()
+  await recorded.waitFor()
 }
 
 const createReader = (browser: Browser, url: string) => {

@@ -39,7 +39,6 @@ describe('signing in at the library', { skip }, async () => {
     await device.getByRole('heading', { name: '시립 도서관에 알려 줄 것' }).waitFor()
     assert.equal(await device.getByRole('checkbox', { checked: true }).count(), 0)
     await city.assertAccessible(device)
-    await city.picture(device, 'phone-consent')
     await device.getByRole('checkbox', { name: /사는 동네/ }).check()
     await device.getByRole('button', { name: '고른 것에 동의하고 계속하기' }).click()
     await device.locator('#told').waitFor()
