@@ -14,6 +14,7 @@ import {
   parseCardKeys,
   type CardKeys,
 } from '@maru/server/card/keys.ts'
+import type { WalletAuthorization } from '@maru/server/sign-in/wallets.ts'
 import type { Vault } from '@maru/server/vault/vault.ts'
 import type { VaultSettings } from './city-vault.ts'
 import { host } from './host.ts'
@@ -55,6 +56,8 @@ export interface CityCardOptions {
   readonly settings: CardSettings | undefined
   readonly vault: Vault | undefined
   readonly vaultSettings: VaultSettings | undefined
+  /** The city's OpenID provider, where wallets of others are listed. */
+  readonly authorization: WalletAuthorization | undefined
   /** Where people and wallets reach this server. */
   readonly origin: string
   readonly utcOffsetMinutes: number
@@ -94,6 +97,7 @@ export const openCityCard = async (options: CityCardOptions): Promise<Cards | un
       },
     },
     origin,
+    authorization: () => options.authorization,
     utcOffsetMinutes: options.utcOffsetMinutes,
     warn,
   })

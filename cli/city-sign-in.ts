@@ -1,10 +1,13 @@
 /** Signing in to public services with a city's accounts, in its data folder. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { openSignIn, type SignIn } from '@maru/server/sign-in/sign-in.ts'
+import { parseWallets, type Wallet } from '@maru/server/sign-in/wallets.ts'
 import type { Cards } from '@maru/server/card/cards.ts'
 import type { Vault } from '@maru/server/vault/vault.ts'
 import { host } from './host.ts'
+import { UsageError } from './terminal.ts'
 
 export interface CitySignInOptions {
   readonly folder: string
@@ -16,12 +19,13 @@ export interface CitySignInOptions {
   readonly origin: string
   readonly utcOffsetMinutes: number
   readonly production: boolean
+  readonly wallets: readonly Wallet[]
   readonly warn: (line: string) => void
 }
 
 /** Undefined in a city without the service `sign-in`, and in production without https. */
 export const openCitySignIn = async (options: CitySignInOptions): Promise<SignIn | undefined> => {
-  const { folder, ledger, vault, cards, origin, utcOffsetMinutes, production, warn } = options
+  const { folder, ledger, vault, cards, origin, utcOffsetMinutes, production, wallets, warn } = options
   if (!ledger.genesis.services.includes('sign-in')) return undefined
   if (production && !origin.startsWith('https:')) {
     warn('nobody signs in to other services: set MARU_URL to where people reach this server by https')
@@ -36,5 +40,19 @@ export const openCitySignIn = async (options: CitySignInOptions): Promise<SignIn
     personOf: async (account) => vault?.get(account),
     utcOffsetMinutes,
     production,
+    wallets,
   })
+}
+
+/** Wallets of others that may fetch a card. Throws a UsageError that names the variable. */
+export const readWallets = (
+  { MARU_WALLETS_FILE: path }: { readonly [name: string]: string | undefined },
+  origin: string,
+): readonly Wallet[] => {
+  if (path === undefined) return []
+  try {
+    return parseWallets(JSON.parse(readFileSync(path, 'utf8')), origin)
+  } catch (error) {
+    throw new UsageError(`MARU_WALLETS_FILE: ${(error as Error).message}`)
+  }
 }

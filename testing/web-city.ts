@@ -134,6 +134,7 @@ export const openWebCity = async ({
       settings: readCardSettings({}, false),
       vault: persons.vault,
       vaultSettings,
+      authorization: undefined,
       origin: url,
       utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
       isDemonstration: true,

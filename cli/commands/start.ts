@@ -15,7 +15,7 @@ import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
 import { readCityImported } from '../city-imported.ts'
 import { openCityDoor, readRegistrarKey, serviceKeyOf } from '../city-openid.ts'
 import { openCityReadModel } from '../city-read-model.ts'
-import { openCitySignIn } from '../city-sign-in.ts'
+import { openCitySignIn, readWallets } from '../city-sign-in.ts'
 import { openCityStorage } from '../city-storage.ts'
 import { openCityVault, readVaultSettings } from '../city-vault.ts'
 import { openCityVoteRoad, votePortOf } from '../city-vote-road.ts'
@@ -65,7 +65,8 @@ Residents sign in to other public services through MARU_URL, in production only 
 
 Citizens Cards are signed with the keys in MARU_CARD_KEY_FILE, which is made when it is not there (outside of the data
 folder), and recorded by the account of MARU_CARD_OFFICE_KEY_FILE (maru keys create). Without them keys are used that
-everybody knows, and in production no cards are issued.
+everybody knows, and in production no cards are issued. Wallets of others that may fetch a card through MARU_URL are listed
+in MARU_WALLETS_FILE (docs/spec/card.md).
 
 Residents are enrolled at the desk; and by signing in at an OpenID provider that MARU_OPENID_FILE describes
 (docs/spec/enrolment.md), where MARU_REGISTRAR_KEY_FILE has the key of a registrar's account. Without them that door
@@ -160,12 +161,14 @@ export const startCommand: Command = {
     })
     // The office has to know the address, and the server has to know the office.
     const cards: { office?: Cards | undefined } = {}
+    const signInOrigin = settings.origin ?? `http://127.0.0.1:${port}`
     const signIn = await openCitySignIn({
       folder,
       ledger,
       vault: persons.vault,
       cards: () => cards.office,
-      origin: settings.origin ?? `http://127.0.0.1:${port}`,
+      origin: signInOrigin,
+      wallets: readWallets(terminal.environment, signInOrigin),
       utcOffsetMinutes,
       production: values.production,
       warn,
@@ -205,6 +208,7 @@ export const startCommand: Command = {
       vault: persons.vault,
       vaultSettings,
       origin: settings.origin ?? address,
+      authorization: signIn?.walletAuthorization,
       utcOffsetMinutes: city.utcOffsetMinutes,
       // Of several servers that all know the demonstration's keys, none is the office.
       isDemonstration: isDemonstration(ledger) && !readNodeSettings(folder),

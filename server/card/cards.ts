@@ -4,13 +4,14 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import { cardReads } from '@maru/services/card/reads.ts'
 import { createRequestMemory } from '../notices/request-memory.ts'
 import { createGate } from '../signed-request.ts'
+import type { WalletAuthorization } from '../sign-in/wallets.ts'
 import type { KeyService } from '../vault/key-service.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createChecks, type CardChecks } from './checks.ts'
 import type { OfficeDid } from './did.ts'
 import { createIssuer, type CardIssuer } from './issuer.ts'
 import type { CardKeys } from './keys.ts'
-import { authorizationServerMetadata, issuerMetadata, typeMetadata } from './metadata.ts'
+import { authorizationServerMetadata, issuerMetadata, officePath, typeMetadata } from './metadata.ts'
 import { createOffice, type OfficeAccount } from './office.ts'
 import { createRequests } from './requests.ts'
 import { createStatusToken } from './status-token.ts'
@@ -28,6 +29,8 @@ export interface CardsOptions {
   /** Where people and wallets reach this server, as `https://maru.example.org`. */
   readonly origin: string
   readonly utcOffsetMinutes: number
+  /** Without it wallets fetch cards with codes from the app or the desk only. */
+  readonly authorization?: () => WalletAuthorization | undefined
   readonly warn: (line: string) => void
   readonly recordAfterMs?: number
   /** Milliseconds since 1970. */
@@ -45,7 +48,13 @@ export interface Cards {
   ) => Promise<{ readonly isValid: boolean; readonly facilities: readonly string[] }>
   readonly statusToken: () => Promise<string>
   readonly didLog: string
-  readonly metadata: { readonly issuer: object; readonly authorizationServer: object; readonly type: object }
+  /** The office's identifier, which tokens for it name. */
+  readonly audience: string
+  readonly metadata: {
+    readonly issuer: () => object
+    readonly authorizationServer: object
+    readonly type: object
+  }
   /** Resolves when all that was issued is recorded, and the list that is published agrees with the ledger. */
   readonly caughtUp: () => Promise<unknown>
   readonly close: () => Promise<void>
@@ -62,13 +71,15 @@ export const openCards = (options: CardsOptions): Cards => {
     warn,
     verifySignature,
     recordAfterMs = minuteMs,
+    authorization = () => undefined,
     now = Date.now,
   } = options
   const { did, log: didLog } = options.did
   const tables = openCardTables(folder, options.keyService)
   const office = createOffice({ ledger, tables, office: options.office, did, recordAfterMs, warn })
   const common = { ledger, tables, office, keys, did, origin, now }
-  const issuer = createIssuer({ ...common, vault: options.vault, utcOffsetMinutes: options.utcOffsetMinutes })
+  const { vault, utcOffsetMinutes } = options
+  const issuer = createIssuer({ ...common, vault, utcOffsetMinutes, authorization })
   const checks = createChecks(common)
   const answer = createRequests({ ...common, issuer, checks })
   const memory = createRequestMemory(tables.requests)
@@ -89,8 +100,9 @@ export const openCards = (options: CardsOptions): Cards => {
     },
     statusToken: createStatusToken({ published: office.published, keys, did, origin, now }),
     didLog,
+    audience: origin + officePath,
     metadata: {
-      issuer: issuerMetadata(origin, nameOf(ledger)),
+      issuer: () => issuerMetadata(origin, nameOf(ledger), authorization()?.issuer),
       authorizationServer: authorizationServerMetadata(origin),
       type: typeMetadata(origin),
     },

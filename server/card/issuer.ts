@@ -1,4 +1,4 @@
-/** OpenID4VCI 1.0 with the pre-authorised code flow: a code from the app or the desk, a token for it, a card for that. */
+/** OpenID4VCI 1.0: a code from the app or the desk and a token for it, or a token of the city's provider; a card for that. */
 import { randomInt, randomBytes } from 'node:crypto'
 import type { JWK } from 'jose'
 import { z } from 'zod'
@@ -11,7 +11,9 @@ import { commitCard, commitGrant } from '@maru/services/card/card-commitment.ts'
 import { cardReads } from '@maru/services/card/reads.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
 import { Problem } from '../problem.ts'
+import type { WalletAuthorization } from '../sign-in/wallets.ts'
 import type { Vault } from '../vault/vault.ts'
+import { createAccess, type ShownAccess } from './access.ts'
 import { attributesOf, dayIn, nextAnswerChanges, startOfDay } from './attributes.ts'
 import { cardKeyIds, publicPart, type CardKeys } from './keys.ts'
 import { cardConfiguration, cardType, copiesMax, officePath, preAuthorizedGrant } from './metadata.ts'
@@ -28,6 +30,8 @@ export interface IssuerOptions {
   readonly did: string
   readonly origin: string
   readonly utcOffsetMinutes: number
+  /** The city's OpenID provider, where wallets fetch cards by it. */
+  readonly authorization: () => WalletAuthorization | undefined
   readonly now: () => number
 }
 
@@ -47,6 +51,7 @@ export const createIssuer = (options: IssuerOptions) => {
   const tokens = createExpiring<string>(now, { aliveMs: 10 * minuteMs, countMax: 10_000 })
   const nonces = createNonces(now, { aliveMs: 5 * minuteMs, countMax: 100_000 })
   const audience = origin + officePath
+  const accessOf = createAccess({ own: tokens, authorization: options.authorization, audience, now })
 
   const requireResident = (account: string): void => {
     if (!office.isAnnounced()) throw new Problem('W41-no-issuer')
@@ -61,6 +66,8 @@ export const createIssuer = (options: IssuerOptions) => {
     codes.add(code, { account, pin, wrongMax: { left: 5 } })
     const grant = {
       'pre-authorized_code': code,
+      // Of two authorization servers, the one that the code is for.
+      ...(options.authorization() && { authorization_server: audience }),
       ...(pin !== undefined && { tx_code: { input_mode: 'numeric', length: 6 } }),
     }
     return {
@@ -91,10 +98,8 @@ export const createIssuer = (options: IssuerOptions) => {
   }
 
   /** Section 8: the proofs are checked, then the token is spent. */
-  const credential = async (authorization: string | undefined, body: unknown) => {
-    const access = /^Bearer ([\w-]{43})$/i.exec(authorization ?? '')?.[1] ?? ''
-    const account = tokens.get(access)
-    if (account === undefined) throw new Problem('W34-token-unknown')
+  const credential = async (shown: ShownAccess, body: unknown) => {
+    const { account, spend } = await accessOf(shown)
     const parsed = credentialRequest.safeParse(body)
     if (!parsed.success) throw new Problem('W38-request-malformed', parsed.error.issues[0]?.path.join('.'))
     if (parsed.data.credential_configuration_id !== cardConfiguration)
@@ -109,7 +114,7 @@ export const createIssuer = (options: IssuerOptions) => {
       !nonces.use(nonceOf(parsed.data.proofs.jwt[0]!))
     )
       throw new Problem('W35-nonce-unknown')
-    if (tokens.remove(access) === undefined) throw new Problem('W34-token-unknown')
+    await spend()
     requireResident(account)
     return { credentials: (await issue(account, holders)).map((credential) => ({ credential })) }
   }

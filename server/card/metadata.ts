@@ -13,8 +13,14 @@ export const officePath = '/api/card-office'
 /** What kind of credential a city's card is. */
 export const cardType = (origin: string): string => `${origin}${officePath}/types/citizens-card`
 
-export const issuerMetadata = (origin: string, name: { readonly ko: string; readonly en: string }) => ({
+export const issuerMetadata = (
+  origin: string,
+  name: { readonly ko: string; readonly en: string },
+  /** The city's OpenID provider, for wallets that fetch a card by the authorization code flow. */
+  provider?: string,
+) => ({
   credential_issuer: origin + officePath,
+  ...(provider !== undefined && { authorization_servers: [origin + officePath, provider] }),
   credential_endpoint: `${origin}${officePath}/credential`,
   nonce_endpoint: `${origin}${officePath}/nonce`,
   batch_credential_issuance: { batch_size: copiesMax },

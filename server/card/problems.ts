@@ -17,6 +17,8 @@ const errorByCode: { readonly [code: string]: readonly [error: string, status: n
   'W39-not-resident': ['credential_request_denied', 400],
   'W40-no-person': ['credential_request_denied', 400],
   'W41-no-issuer': ['credential_request_denied', 400],
+  'W54-dpop-refused': ['invalid_dpop_proof', 401],
+  'W55-scope-missing': ['insufficient_scope', 403],
   'W42-busy': ['temporarily_unavailable', 503],
 }
 
@@ -25,7 +27,11 @@ export const sendOAuthProblem = (request: FastifyRequest, reply: FastifyReply, t
   if (!(thrown instanceof Problem) && !(thrown instanceof CredentialProblem)) throw thrown
   const { code } = thrown
   const [error, status] = errorByCode[code] ?? ['invalid_request', 400]
-  if (status === 401) reply.header('www-authenticate', `Bearer error="${error}"`)
+  if (status === 401 || status === 403) {
+    const isBound = /^dpop /i.test(request.headers.authorization ?? '')
+    const challenge = isBound ? 'DPoP algs="ES256 Ed25519",' : 'Bearer'
+    reply.header('www-authenticate', `${challenge} error="${error}"`)
+  }
   // A sentence in any language but English does not fit into error_description (RFC 6749 section 5.2).
   const description = refusalText(code, 'en').replaceAll(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, ' ')
   return reply

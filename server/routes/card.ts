@@ -3,6 +3,7 @@
  * the office's DID, and one route for signed requests.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ShownAccess } from '../card/access.ts'
 import type { Cards } from '../card/cards.ts'
 import { sendOAuthProblem } from '../card/problems.ts'
 import { officePath } from '../card/metadata.ts'
@@ -30,7 +31,7 @@ export const cardRoutes = (app: FastifyInstance, { cards, limits }: Context): vo
   const send = (reply: FastifyReply, value: object) => reply.headers(uncached).send(JSON.stringify(value))
 
   app.get(`/.well-known/openid-credential-issuer${officePath}`, (_request, reply) =>
-    reply.headers(cached).send(JSON.stringify(office().metadata.issuer)),
+    reply.headers(cached).send(JSON.stringify(office().metadata.issuer())),
   )
   app.get(`/.well-known/oauth-authorization-server${officePath}`, (_request, reply) =>
     reply.headers(cached).send(JSON.stringify(office().metadata.authorizationServer)),
@@ -78,7 +79,7 @@ export const cardRoutes = (app: FastifyInstance, { cards, limits }: Context): vo
       send(reply, office().issuer.createNonce()),
     )
     oauth.post(`${officePath}/credential`, { ...limited, bodyLimit: bodyMax }, async (request, reply) =>
-      send(reply, await office().issuer.credential(request.headers.authorization, request.body)),
+      send(reply, await office().issuer.credential(shownIn(request), request.body)),
     )
     oauth.get<Id>(`${officePath}/requests/:id`, (request, reply) =>
       reply
@@ -93,6 +94,11 @@ export const cardRoutes = (app: FastifyInstance, { cards, limits }: Context): vo
 }
 
 const bodyMax = 128 * 1024
+
+const shownIn = ({ headers: { authorization, dpop } }: FastifyRequest): ShownAccess => ({
+  authorization,
+  dpop: typeof dpop === 'string' ? dpop : undefined,
+})
 
 const formOf = ({ body }: FastifyRequest): { readonly [name: string]: string } =>
   body instanceof URLSearchParams ? Object.fromEntries(body) : {}

@@ -103,6 +103,9 @@ export const signInRoutes = (app: FastifyInstance, context: Context): void => {
       })
       return goOn(reply, to)
     })
+    steps.post<ByUid>('/sign-in/:uid/agree-to-card', guarded, async (request, reply) =>
+      goOn(reply, await interactions.agreeToCard(exchangeOf(request, reply))),
+    )
     steps.post<ByUid>('/sign-in/:uid/refuse', guarded, async (request, reply) =>
       goOn(reply, await interactions.refuse(exchangeOf(request, reply))),
     )

@@ -4,13 +4,12 @@ import { signInReads } from '@maru/services/sign-in/reads.ts'
 import type { RelyingService } from '@maru/services/sign-in/state.ts'
 import type { AdapterPayload, AllClientMetadata } from 'oidc-provider'
 
-/** What holds for every service: code flow, pushed requests, keys instead of secrets, tokens bound to a key. */
+/** Code flow, pushed requests, keys instead of secrets, tokens bound to a key. What differs for a wallet is in wallets.ts. */
 export const clientDefaults: AllClientMetadata = {
   grant_types: ['authorization_code'],
   response_types: ['code'],
   response_modes: ['query'],
   token_endpoint_auth_method: 'private_key_jwt',
-  token_endpoint_auth_signing_alg: 'ES256',
   id_token_signed_response_alg: 'ES256',
   subject_type: 'pairwise',
   require_auth_time: true,
@@ -31,6 +30,7 @@ export const clientOf = (view: View, code: string, production: boolean): Adapter
     client_name: row.en,
     redirect_uris: [...redirects],
     scope: ['openid', ...row.asks.map(({ attribute }) => attribute)].join(' '),
+    token_endpoint_auth_signing_alg: 'ES256',
     jwks: { keys: [jwkOf(row)] },
   }
 }

@@ -17,12 +17,14 @@ import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts
 import type { Asked } from '@maru/services/sign-in/state.ts'
 import type { Provider } from 'oidc-provider'
 import type { Cards } from '../card/cards.ts'
+import { cardConfiguration } from '../card/metadata.ts'
 import { Problem } from '../problem.ts'
 import type { SignedRequest } from '../signed-request.ts'
 import { createChallenges } from './challenges.ts'
 import type { Consents } from './consents.ts'
 import type { Passkeys } from './passkeys.ts'
 import { lives } from './lives.ts'
+import type { Wallet } from './wallets.ts'
 
 export interface Exchange {
   readonly req: IncomingMessage
@@ -36,6 +38,8 @@ export interface Details {
   readonly ko: string
   readonly en: string
   readonly asks: readonly Asked[]
+  /** An app that is to be given a Citizens Card, and no service. */
+  readonly isWallet: boolean
   /** Who signed in before, in the consent step. */
   readonly account: string | null
   readonly arePasskeysOn: boolean
@@ -58,9 +62,10 @@ export interface InteractionsOptions {
   readonly verifySignature: VerifySignature
   readonly passkeys: Passkeys
   /** Undefined where no cards are issued. */
-  readonly cards: () => Pick<Cards, 'checks' | 'isAnnounced'> | undefined
+  readonly cards: () => Pick<Cards, 'checks' | 'isAnnounced' | 'audience'> | undefined
   /** Scheme, host and port of this server. */
   readonly origin: string
+  readonly walletOf: (client: string) => Pick<Wallet, 'ko' | 'en'> | undefined
   readonly consents: Consents
   readonly gate: (bytes: Uint8Array) => Promise<SignedRequest>
   readonly record: (id: string, bytes: Uint8Array) => Promise<void>
@@ -70,7 +75,7 @@ export interface InteractionsOptions {
 export type Interactions = ReturnType<typeof createInteractions>
 
 export const createInteractions = (options: InteractionsOptions) => {
-  const { provider, ledger, passkeys, cards, origin, consents, gate, record, now } = options
+  const { provider, ledger, passkeys, cards, origin, walletOf, consents, gate, record, now } = options
   /** Which check of a card belongs to which interaction. */
   const checks = createChallenges(now)
 
@@ -81,12 +86,16 @@ export const createInteractions = (options: InteractionsOptions) => {
     if (!found || found.uid !== uid) throw new Problem('X1-interaction-gone')
     if (step !== undefined && found.prompt.name !== step) throw new Problem('X13-other-step')
     const service = String(found.params['client_id'])
+    const account = found.session?.accountId
+    const wallet = walletOf(service)
+    if (wallet)
+      return { service, row: wallet, asks: noAsks, step: found.prompt.name, account, isWallet: true }
     const row = signInReads.relyingOf(ledger.snapshot().view, service)
     if (row?.state !== 'active') throw new Problem('X1-interaction-gone')
     const { scope } = found.params as { readonly scope?: string }
     const scopes = scope?.split(' ') ?? []
     const asks = row.asks.filter(({ attribute }) => scopes.includes(attribute))
-    return { service, row, asks, step: found.prompt.name, account: found.session?.accountId }
+    return { service, row, asks, step: found.prompt.name, account, isWallet: false }
   }
 
   /** Where the browser goes on. */
@@ -102,13 +111,14 @@ export const createInteractions = (options: InteractionsOptions) => {
 
   return {
     details: async (exchange: Exchange): Promise<Details> => {
-      const { service, row, asks, step, account = null } = await find(exchange)
+      const { service, row, asks, step, account = null, isWallet } = await find(exchange)
       return {
         step: step === 'consent' ? 'consent' : 'login',
         service,
         ko: row.ko,
         en: row.en,
         asks,
+        isWallet,
         account,
         arePasskeysOn: passkeys.isOn,
         areCardsOn: cards()?.isAnnounced() === true,
@@ -159,8 +169,8 @@ export const createInteractions = (options: InteractionsOptions) => {
     },
 
     consent: async (exchange: Exchange, given: GivenConsent): Promise<string> => {
-      const { service, asks, account } = await find(exchange, 'consent')
-      if (account === undefined) throw new Problem('X13-other-step')
+      const { service, asks, account, isWallet } = await find(exchange, 'consent')
+      if (account === undefined || isWallet) throw new Problem('X13-other-step')
       const asked = asks.map(({ attribute }) => attribute)
       // In the one order there is, so that a set has one commitment.
       const chosen = attributes.filter((each) => given.attributes.includes(each))
@@ -183,6 +193,19 @@ export const createInteractions = (options: InteractionsOptions) => {
       return provider().interactionResult(exchange.req, exchange.res, { consent: {} })
     },
 
+    /** A card goes to a wallet: agreed to each time, for this one time, and kept for no longer than it takes. */
+    agreeToCard: async (exchange: Exchange): Promise<string> => {
+      const { service, account, isWallet } = await find(exchange, 'consent')
+      if (account === undefined || !isWallet) throw new Problem('X13-other-step')
+      const audience = cards()?.audience
+      if (audience === undefined) throw new Problem('X14-cards-off')
+      const { Grant } = provider()
+      const grant = new Grant({ accountId: account, clientId: service })
+      grant.addResourceScope(audience, cardConfiguration)
+      const grantId = await grant.save()
+      return provider().interactionResult(exchange.req, exchange.res, { consent: { grantId } })
+    },
+
     refuse: async (exchange: Exchange): Promise<string> => {
       await find(exchange)
       const result = { error: 'access_denied', error_description: 'the resident refused' }
@@ -192,6 +215,8 @@ export const createInteractions = (options: InteractionsOptions) => {
     },
   }
 }
+
+const noAsks: readonly Asked[] = []
 
 /** The transaction's id, when it is this account's signature under just this consent. */
 const judgeReceipt = async (

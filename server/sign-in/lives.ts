@@ -5,6 +5,8 @@ export const lives = {
   IdToken: 300,
   Interaction: 600,
   Session: 1_800,
+  /** What a resident agreed to let a wallet do, from the page to the card. */
+  WalletGrant: 600,
   /** A consent says itself when it ends; this is the longest it may last. */
   Grant: 366 * 86_400,
 } as const

@@ -8,6 +8,7 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
 import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts'
 import { errors, Provider, type AdapterFactory, type Configuration } from 'oidc-provider'
+import { cardConfiguration } from '../card/metadata.ts'
 import type { Claims } from './attributes.ts'
 import { clientDefaults } from './clients.ts'
 import { toldUnder, type Consents } from './consents.ts'
@@ -23,10 +24,14 @@ export interface ProviderOptions {
   readonly consents: Consents
   /** What is known of an account; undefined when nothing is. */
   readonly claims: (account: string) => Promise<Claims | undefined>
+  /** Wallets that may fetch a card, and the card office that they fetch it from; undefined while there is none. */
+  readonly isWallet: (client: string) => boolean
+  readonly cardAudience: () => string | undefined
+  readonly hasWallets: boolean
 }
 
 export const createProvider = (options: ProviderOptions): Provider => {
-  const { issuer, keys, adapter, ledger, consents, claims } = options
+  const { issuer, keys, adapter, ledger, consents, claims, isWallet, cardAudience, hasWallets } = options
   const isHttps = issuer.startsWith('https:')
   const path = new URL(issuer).pathname
 
@@ -40,6 +45,9 @@ export const createProvider = (options: ProviderOptions): Provider => {
     // Without a token it is the session that asks, which no service sees.
     const grantId = token && 'grantId' in token ? token.grantId : undefined
     if (token === undefined || grantId === undefined)
+      return { accountId: account, claims: () => ({ sub: account }) }
+    // What a wallet may do was agreed to for this one time, and no claims go to it.
+    if (token.clientId !== undefined && isWallet(token.clientId))
       return { accountId: account, claims: () => ({ sub: account }) }
     const consent = consents.byGrant(grantId)
     if (!consent || !consents.isInForce(consent)) return undefined
@@ -57,6 +65,10 @@ export const createProvider = (options: ProviderOptions): Provider => {
   const loadExistingGrant: Configuration['loadExistingGrant'] = async ({ oidc }) => {
     const { session, client, provider } = oidc
     const account = session?.accountId
+    if (isWallet(client!.clientId)) {
+      const { grantId } = oidc.result?.consent ?? {}
+      return grantId === undefined ? undefined : provider.Grant.find(grantId)
+    }
     const consent = account === undefined ? undefined : consents.inForce(account, client!.clientId)
     if (account === undefined || !consent) return undefined
     const asked = oidc.requestParamScopes
@@ -76,10 +88,12 @@ export const createProvider = (options: ProviderOptions): Provider => {
     adapter,
     clients: [],
     clientDefaults,
-    clientAuthMethods: ['private_key_jwt'],
+    clientAuthMethods: hasWallets ? ['private_key_jwt', 'none'] : ['private_key_jwt'],
     responseTypes: ['code'],
     subjectTypes: ['pairwise'],
-    scopes: ['openid', ...attributes],
+    scopes: openidScopes,
+    // The card's scope is the card office's own, and granted as that (resourceIndicators below).
+    ...(hasWallets && { discovery: { scopes_supported: [...openidScopes, cardConfiguration] } }),
     claims: { openid: ['sub'], ...Object.fromEntries(attributes.map((each) => [each, [each]])) },
     pairwiseIdentifier: (_ctx, account, { clientId }) => subjectOf(account, clientId),
     findAccount,
@@ -90,6 +104,10 @@ export const createProvider = (options: ProviderOptions): Provider => {
     extraParams: {
       scope: function judgeScope({ oidc }, value) {
         const { scope = value } = (oidc.body ?? {}) as { readonly scope?: string }
+        if (isWallet(oidc.client!.clientId)) {
+          if (scope === cardConfiguration) return
+          throw new errors.InvalidScope('a wallet asks for a card only', scope ?? '')
+        }
         const unknown = scope?.split(' ').find((each) => each !== 'openid' && !isAttribute(each))
         if (unknown !== undefined) throw new errors.InvalidScope('requested scope is not allowed', unknown)
       },
@@ -113,7 +131,15 @@ export const createProvider = (options: ProviderOptions): Provider => {
       },
       claimsParameter: { enabled: false },
       requestObjects: { enabled: false },
-      resourceIndicators: { enabled: false },
+      // A wallet's token is for the card office, and no other client gets one for it.
+      resourceIndicators: {
+        enabled: hasWallets,
+        defaultResource: (_ctx, client) => (isWallet(client.clientId) ? (cardAudience() ?? []) : []),
+        getResourceServerInfo: (_ctx, resource, client) => {
+          if (!isWallet(client.clientId) || resource !== cardAudience()) throw new errors.InvalidTarget()
+          return { scope: cardConfiguration, audience: resource, accessTokenFormat: 'opaque' }
+        },
+      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => void (ctx.state['page'] = { kind: 'logout', form }),
@@ -128,11 +154,14 @@ export const createProvider = (options: ProviderOptions): Provider => {
       clientAuthSigningAlgValues: ['ES256'],
       dPoPSigningAlgValues: ['ES256', 'Ed25519'],
     },
-    ttl: lives,
+    ttl: { ...ttl, Grant: (_ctx, { clientId }) => (isWallet(clientId ?? '') ? WalletGrant : ttl.Grant) },
   })
   // The mount says who asks whom (mount.ts); no header that a stranger sends does.
   provider.proxy = true
   return provider
 }
+
+const { WalletGrant, ...ttl } = lives
+const openidScopes = ['openid', ...attributes]
 
 const isAttribute = (scope: string): scope is Attribute => attributes.some((each) => each === scope)

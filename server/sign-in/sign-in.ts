@@ -16,6 +16,7 @@ import { loadSignIn } from './load.ts'
 import { openRecordings } from './recordings.ts'
 import { createRequests } from './requests.ts'
 import { openTables } from './tables.ts'
+import { walletClient, type Wallet, type WalletAuthorization } from './wallets.ts'
 
 export interface SignInOptions {
   readonly folder: string
@@ -24,11 +25,13 @@ export interface SignInOptions {
   /** Scheme, host and port at which residents and services reach this server. */
   readonly origin: string
   /** Without it nobody signs in with a card. */
-  readonly cards?: () => Pick<Cards, 'checks' | 'isAnnounced' | 'heldBy'> | undefined
+  readonly cards?: () => Pick<Cards, 'checks' | 'isAnnounced' | 'heldBy' | 'audience'> | undefined
   readonly personOf: (account: string) => Promise<Identified | undefined>
   /** Minutes by which the city's clock is ahead of UTC. */
   readonly utcOffsetMinutes: number
   readonly production: boolean
+  /** Wallets of others that may fetch a card; without them there is no such flow. */
+  readonly wallets?: readonly Wallet[]
   /** The longest that a signed consent waits on its way to the ledger. */
   readonly recordDelayMsMax?: number
   readonly rowsMax?: number
@@ -41,6 +44,8 @@ export interface SignIn {
   readonly issuer: string
   readonly origin: string
   readonly interactions: Interactions
+  /** For the card office: what wallets' tokens are good for. Undefined where there are no wallets. */
+  readonly walletAuthorization: WalletAuthorization | undefined
   /** Answers a signed request. */
   readonly request: (bytes: Uint8Array) => Promise<unknown>
   readonly close: () => Promise<void>
@@ -52,16 +57,21 @@ export const providerPath = '/openid'
 const lookForRotationMs = 3_600_000
 
 export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
-  const { folder, ledger, verifySignature, origin, production, now = Date.now } = options
+  const { folder, ledger, verifySignature, origin, production, wallets = [], now = Date.now } = options
   if (production && !origin.startsWith('https:')) throw new Error('signing in needs https in production')
   const { createProvider, createAdapters, createPasskeys } = await loadSignIn()
   mkdirSync(folder, { recursive: true })
   const keyFile = join(folder, 'keys.json')
   const tables = openTables(folder)
+  const walletOf = (client: string) => wallets.find(({ wallet }) => wallet === client)
   const { adapterFor, revokeGrant } = createAdapters({
     tables,
     now,
-    clientOf: (code) => clientOf(ledger.snapshot().view, code, production),
+    clientOf: (code) => {
+      const wallet = walletOf(code)
+      if (wallet) return walletClient(wallet)
+      return clientOf(ledger.snapshot().view, code, production)
+    },
     rowsMax: options.rowsMax ?? 200_000,
   })
   const consents = createConsents({ tables, ledger, now, revokeGrant })
@@ -73,6 +83,9 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
       adapter: adapterFor,
       ledger,
       consents,
+      isWallet: (client) => walletOf(client) !== undefined,
+      cardAudience: () => options.cards?.()?.audience,
+      hasWallets: wallets.length > 0,
       claims: async (account) => {
         const person = await options.personOf(account)
         const held = await options.cards?.()?.heldBy(account)
@@ -87,6 +100,21 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
     provider = createWithKeys(keys)
   }, lookForRotationMs)
   rotation.unref()
+
+  const accessOf: WalletAuthorization['accessOf'] = async (token) => {
+    const found = await provider.AccessToken.find(token)
+    if (!found?.isValid || found.clientId === undefined || !walletOf(found.clientId)) return undefined
+    const { accountId: account, grantId, aud: audience, jkt: keyThumbprint } = found
+    // A code that is used twice ends the grant, and with it what was got for the code.
+    if (grantId === undefined || !(await provider.Grant.find(grantId))) return undefined
+    return {
+      account,
+      audience: typeof audience === 'string' ? audience : undefined,
+      scopes: [...found.scopes],
+      keyThumbprint,
+      end: () => revokeGrant(grantId),
+    }
+  }
 
   const { name, chain } = ledger.genesis
   const passkeys = createPasskeys({ tables, now, origin, name: name['ko'] ?? chain })
@@ -109,11 +137,13 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
       passkeys,
       cards: options.cards ?? (() => undefined),
       origin,
+      walletOf,
       consents,
       gate,
       record: recordings.add,
       now,
     }),
+    walletAuthorization: wallets.length === 0 ? undefined : { issuer, accessOf },
     request: async (bytes) => answer(await gate(bytes)),
     close: async () => {
       clearInterval(rotation)

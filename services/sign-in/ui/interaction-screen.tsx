@@ -13,6 +13,7 @@ import { askDetails, type Details, proveByCard } from './interaction.ts'
 import { LoginStep } from './login-step.tsx'
 import { useTexts } from './texts.ts'
 import { useWayOn } from './use-way-on.ts'
+import { WalletStep } from './wallet-step.tsx'
 
 export const Screen = () => {
   const t = useTexts()
@@ -59,11 +60,22 @@ export const Screen = () => {
 const Step = (props: { readonly interaction: string; readonly details: Details; readonly chain: string }) => {
   const t = useTexts()
   const service = props.details[useLanguage()]
-  const isLogin = props.details.step === 'login'
-  const lead = <p>{t(isLogin ? 'loginLead' : 'consentLead', { service })}</p>
+  const { isWallet, step } = props.details
+  if (step === 'consent' && isWallet) {
+    return (
+      <Page title={t('walletTo', { service })} lead={<p>{t('walletLead', { service })}</p>}>
+        <WalletStep {...props} />
+      </Page>
+    )
+  }
+  const isLogin = step === 'login'
+  const lead = <p>{t(loginLead(isLogin, isWallet), { service })}</p>
   return (
     <Page title={t(isLogin ? 'signInTo' : 'agreeTo', { service })} lead={lead}>
       {isLogin ? <LoginStep {...props} /> : <ConsentStep {...props} />}
     </Page>
   )
 }
+
+const loginLead = (isLogin: boolean, isWallet: boolean) =>
+  isWallet ? 'walletLoginLead' : isLogin ? 'loginLead' : 'consentLead'

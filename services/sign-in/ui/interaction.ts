@@ -21,6 +21,8 @@ export interface Details {
   readonly ko: string
   readonly en: string
   readonly asks: readonly Asked[]
+  /** An app that is to be given a Citizens Card, and no service. */
+  readonly isWallet: boolean
   readonly account: string | null
   readonly arePasskeysOn: boolean
   readonly areCardsOn: boolean
@@ -74,6 +76,10 @@ export const agree = async (
     json({ attributes: agreed, until, salt: bytesToHex(salt), ...(receipt && { transaction: receipt }) }),
   )
 }
+
+/** The card goes to the wallet that asks, once. */
+export const agreeToCard = (interaction: string): Promise<string> =>
+  goOn(interaction, 'agree-to-card', json({}))
 
 export const refuse = (interaction: string): Promise<string> => goOn(interaction, 'refuse', json({}))
 
