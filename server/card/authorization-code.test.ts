@@ -23,7 +23,9 @@ const wallets = [
   { wallet, ko: '보기 지갑', en: 'Example wallet', redirect },
   { wallet: other, ko: '다른 지갑', en: 'Other wallet', redirect: loopback },
 ]
-const town = await openSignInCity({ cards: () => cardCity.cards, wallets }, {}, cardCity)
+let aheadMs = 0
+const now = () => Date.now() + aheadMs
+const town = await openSignInCity({ cards: () => cardCity.cards, wallets, now }, {}, cardCity)
 towns.push(town)
 after(async () => {
   await town.close()
@@ -273,6 +275,15 @@ describe('the office refuses', () => {
     const token = await app.token(ana)
     await (await town.signIn.provider().AccessToken.find(token))!.destroy()
     assert.equal((await bound(token))['code'], 'W34-token-unknown')
+  })
+
+  test('a token that has expired', async () => {
+    const token = await app.token(ana)
+    aheadMs = 301_000
+    const late = await bound(token)
+    aheadMs = 0
+    assert.equal(late['code'], 'W34-token-unknown')
+    assert.equal((await bound(token))['status'], 200)
   })
 
   test('a resident who was suspended after agreeing', async () => {
