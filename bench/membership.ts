@@ -21,6 +21,7 @@ import { recount } from '@maru/verifier/recount.ts'
 import { folderSource } from '@maru/verifier/sources.ts'
 import { createRepeatingHost, openAnonymousCity, repeatedProofs } from './anonymous-city.ts'
 import { openBenchCity, submitAll } from './bench-city.ts'
+import { provingInBrowser } from './proving.ts'
 import { median, row, type Row } from './row.ts'
 
 export const membership = async (isFull: boolean): Promise<Row[]> => {
@@ -31,6 +32,7 @@ export const membership = async (isFull: boolean): Promise<Row[]> => {
     row('proofs checked here, of one core, to ten times that', ours, '/s', 10 * theirs),
     ...votes,
     row('making a proof in Node, of one core', await provingSeconds(), 's'),
+    ...(await provingInBrowser()),
   ]
 }
 
