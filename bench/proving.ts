@@ -16,7 +16,7 @@ export const provingInBrowser = async (): Promise<Row[]> => {
   const poll = await anonymousPoll(city.url)
   const seconds: number[] = []
   for (let round = 1; round <= rounds; round++) {
-    const page = await openAs(city, `resident-${100 + round}`, `/polls/${poll}`, {
+    const page = await openAs(city, `resident-${round}`, `/polls/${poll}`, {
       ...desktop,
       locale: 'en-US',
     })
