@@ -1,40 +1,21 @@
 /** What notices add to the OpenAPI document of a city that has them. */
-import { jsonSchemaOf } from './json-schema.ts'
 import { noticeActions } from './notices/actions.ts'
+import { answer, problem, refusals, withSignedPart } from './openapi-signed.ts'
 import type { OpenApi } from './openapi.ts'
 
-export const withNotices = (document: OpenApi): OpenApi & { readonly 'x-notice-actions': object } => ({
-  ...document,
-  tags: [...document.tags, { name: tag, description: 'Kept off the ledger; see docs/spec/notices.md' }],
-  paths: { ...document.paths, ...paths },
-  components: {
-    schemas: {
-      ...document.components.schemas,
-      ...Object.fromEntries(
-        Object.entries(noticeActions).map(([name, { input }]) => [schemaName(name), jsonSchemaOf(input)]),
-      ),
-    },
-  },
-  'x-notice-actions': Object.entries(noticeActions).map(([action, { summary, example }]) => ({
-    service: 'notices',
-    action,
-    summary,
-    input: { $ref: `#/components/schemas/${schemaName(action)}` },
-    example,
-  })),
-})
+export const withNotices = <Document extends OpenApi>(document: Document): Document =>
+  withSignedPart(document, {
+    service: tag,
+    spec: 'docs/spec/notices.md',
+    paths,
+    actions: noticeActions,
+    listedAs: 'x-notice-actions',
+  })
 
 const tag = 'notices'
-const schemaName = (action: string): string => `notices.${action}.input`
 
-const problem = {
-  description: 'Refused',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-}
 const page = { description: 'OK', content: { 'text/html': { schema: { type: 'string' } } } }
-const answer = { description: 'OK', content: { 'application/json': { schema: { type: 'object' } } } }
 const token = { name: 'token', in: 'query', required: true, schema: { type: 'string' } }
-const refusals = ['400', '401', '403', '404', '409', '410', '413', '415', '422', '429', '503']
 
 const paths: OpenApi['paths'] = {
   '/api/notices': {
@@ -60,7 +41,7 @@ const paths: OpenApi['paths'] = {
           },
         },
       },
-      responses: { '200': answer, ...Object.fromEntries(refusals.map((status) => [status, problem])) },
+      responses: { '200': answer, ...refusals },
     },
   },
   '/notices/unsubscribe': {
