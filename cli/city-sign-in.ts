@@ -37,7 +37,7 @@ export const openCitySignIn = async (options: CitySignInOptions): Promise<SignIn
     verifySignature: host.verifySignature,
     origin,
     cards,
-    personOf: async (account) => vault?.get(account),
+    personOf: async (account, service) => vault?.read(account, { purpose: 'sign-in', service }),
     utcOffsetMinutes,
     production,
     wallets,

@@ -15,6 +15,7 @@ import { openContentStore } from '@maru/server/content-store.ts'
 import { createServer } from '@maru/server/server.ts'
 import { developmentVaultKey, keyFileService } from '@maru/server/vault/key-file-service.ts'
 import type { Person } from '@maru/server/vault/person.ts'
+import type { Reading } from '@maru/server/vault/read-log.ts'
 import { namedSigner, openTestCity, recordedOf } from './city.ts'
 
 export type CardCity = Awaited<ReturnType<typeof openCardCity>>
@@ -51,7 +52,12 @@ export const openCardCity = async (options: Partial<CardsOptions> = {}) => {
       folder: join(city.folder, 'card'),
       ledger,
       verifySignature: host.verifySignature,
-      vault: { get: (account) => Promise.resolve(persons.get(account)) },
+      vault: {
+        read: (account, reading) => {
+          readings.push({ account, ...reading })
+          return Promise.resolve(persons.get(account))
+        },
+      },
       keyService: keyFileService(developmentVaultKey),
       keys,
       did,
@@ -69,6 +75,7 @@ export const openCardCity = async (options: Partial<CardsOptions> = {}) => {
       ...options,
     })
   const warnings: string[] = []
+  const readings: (Reading & { readonly account: string })[] = []
   const content = openContentStore({ folder: join(city.folder, 'content') })
   // The office has to know the address, which is known when the server listens.
   let cards: Cards | undefined
@@ -104,6 +111,8 @@ export const openCardCity = async (options: Partial<CardsOptions> = {}) => {
     keys,
     mayor,
     warnings,
+    /** What the office asked of the vault, as the log of reads has it. */
+    readings,
     announce,
     ask,
     issuerKey,

@@ -44,7 +44,7 @@ export const openEnrolledCity = async (
   const content = openContentStore({ folder: join(city.folder, 'content') })
   await content.follow(city.ledger)
   const keyService = keyFileService(developmentVaultKey)
-  const vault = await openVault({ folder: join(city.folder, 'vault'), keyService })
+  const vault = await openVault({ folder: join(city.folder, 'vault'), keyService, now: city.now })
   const { verifySignature } = createHost()
   const enrolments = await openEnrolments({
     ledger: city.ledger,

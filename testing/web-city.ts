@@ -94,7 +94,10 @@ export const openWebCity = async ({
       ledger,
       verifySignature: host.verifySignature,
       origin: `http://localhost:${port}`,
-      personOf: personOf === 'vault' ? async (account) => persons.vault?.get(account) : personOf,
+      personOf:
+        personOf === 'vault'
+          ? async (account, service) => persons.vault?.read(account, { purpose: 'sign-in', service })
+          : personOf,
       cards: () => cards.office,
       utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
       production: false,

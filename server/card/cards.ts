@@ -21,7 +21,7 @@ export interface CardsOptions {
   readonly folder: string
   readonly ledger: Ledger
   readonly verifySignature: VerifySignature
-  readonly vault: Pick<Vault, 'get'>
+  readonly vault: Pick<Vault, 'read'>
   readonly keyService: KeyService
   readonly keys: CardKeys
   readonly did: OfficeDid

@@ -24,7 +24,7 @@ import type { CardTables } from './tables.ts'
 export interface IssuerOptions {
   readonly ledger: Ledger
   readonly tables: CardTables
-  readonly vault: Pick<Vault, 'get'>
+  readonly vault: Pick<Vault, 'read'>
   readonly office: CardOffice
   readonly keys: CardKeys
   readonly did: string
@@ -136,7 +136,7 @@ export const createIssuer = (options: IssuerOptions) => {
   }
 
   const issue = async (account: string, holders: readonly JWK[]): Promise<string[]> => {
-    const person = await vault.get(account)
+    const person = await vault.read(account, { purpose: 'card', by: office.account })
     if (!person) throw new Problem('W40-no-person')
     const before = await tables.cardOf(account)
     if (before && cardReads.cardOf(ledger.snapshot().view, before.commitment)?.state !== 'revoked')

@@ -137,6 +137,7 @@ export const createOffice = (options: OfficeOptions) => {
   }).catch(() => undefined)
 
   return {
+    account: office.account,
     isAnnounced,
     change,
     /** Called when a card was issued. */

@@ -28,6 +28,8 @@ describe('the state of a card', () => {
     const ana = await city.enrolPerson()
     const [card] = await city.receive(ana)
     const status = await statusOf(card!.text)
+    const { office } = city.query('card', 'issuer') as { readonly office: string }
+    assert.deepEqual(city.readings.at(-1), { account: ana.keyId, purpose: 'card', by: office })
     checkStatus(await listNow(), status)
     const suspended = await city.ask(ana, 'suspend-my-card')
     assert.equal(suspended['card'].state, 'suspended')

@@ -16,7 +16,7 @@ export const vaultRoutes = (app: FastifyInstance, context: Context): void => {
   const rateLimit = limits.writesPerMinute > 0 ? { max: limits.writesPerMinute, timeWindow: 60_000 } : false
   app.post('/api/vault', { config: { rateLimit } }, async (request, reply) => {
     if (!(request.body instanceof Uint8Array)) throw new Problem('S1-body-malformed', 'application/cbor')
-    const answer = await enrolments.request(request.body, (bytes) => submit(context, bytes))
+    const answer = await enrolments.request(request.body, (bytes) => submit(context, bytes), request.ip)
     reply.headers(uncached)
     if (!isRecorded(answer)) return reply.send(toJson(answer))
     return reply.send(receiptJson(answer, await ledger.proof(answer.index)))

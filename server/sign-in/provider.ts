@@ -23,7 +23,7 @@ export interface ProviderOptions {
   readonly ledger: Ledger
   readonly consents: Consents
   /** What is known of an account; undefined when nothing is. */
-  readonly claims: (account: string) => Promise<Claims | undefined>
+  readonly claims: (account: string, service: string) => Promise<Claims | undefined>
   /** Wallets that may fetch a card, and the card office that they fetch it from; undefined while there is none. */
   readonly isWallet: (client: string) => boolean
   readonly cardAudience: () => string | undefined
@@ -55,7 +55,7 @@ export const createProvider = (options: ProviderOptions): Provider => {
       accountId: account,
       claims: async (use) => {
         const told = use === 'userinfo' ? toldUnder(ledger, consent) : []
-        const known = told.length > 0 ? await claims(account) : undefined
+        const known = told.length > 0 ? await claims(account, consent.service) : undefined
         return { sub: account, ...Object.fromEntries(told.map((each) => [each, known?.[each]])) }
       },
     }

@@ -26,7 +26,8 @@ export interface SignInOptions {
   readonly origin: string
   /** Without it nobody signs in with a card. */
   readonly cards?: () => Pick<Cards, 'checks' | 'isAnnounced' | 'heldBy' | 'audience'> | undefined
-  readonly personOf: (account: string) => Promise<Identified | undefined>
+  /** For the service that is told. */
+  readonly personOf: (account: string, service: string) => Promise<Identified | undefined>
   /** Minutes by which the city's clock is ahead of UTC. */
   readonly utcOffsetMinutes: number
   readonly production: boolean
@@ -86,8 +87,8 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
       isWallet: (client) => walletOf(client) !== undefined,
       cardAudience: () => options.cards?.()?.audience,
       hasWallets: wallets.length > 0,
-      claims: async (account) => {
-        const person = await options.personOf(account)
+      claims: async (account, service) => {
+        const person = await options.personOf(account, service)
         const held = await options.cards?.()?.heldBy(account)
         return person && claimsOf(person, held, dayIn(now(), options.utcOffsetMinutes))
       },

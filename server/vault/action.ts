@@ -17,6 +17,8 @@ export interface ActionContext {
   readonly now: () => number
   /** Minutes the city's clock is ahead of UTC. */
   readonly utcOffsetMinutes: number
+  /** The address of the machine that asks, for the log of reads by officers. */
+  readonly from?: string | undefined
 }
 
 export type Submit = (bytes: Uint8Array) => Promise<Outcome>

@@ -5,8 +5,9 @@ import { accountId, districtId } from '@maru/services/schemas.ts'
 import { Problem } from '../problem.ts'
 import { action, type ActionContext } from './action.ts'
 import { accountIn, dayOf, enrol } from './enrol.ts'
-import { groupsDue, groupsOf } from './grow.ts'
+import { accountsOf, groupsDue, groupsOf } from './grow.ts'
 import { consentInput, judgeConsent } from './guardian.ts'
+import type { Reading } from './read-log.ts'
 import { documentCredential } from './tags.ts'
 
 export const documentKinds = ['id-card', 'driving-licence', 'passport', 'residence-card', 'other'] as const
@@ -55,7 +56,13 @@ export const enrolPerson = action({
     requireRegistrar(context)
     const { name, birthDate, district, document, identifier, isNamesake, transaction } = input
     const day = dayOf(context)
-    const guardian = consent && (await judgeConsent({ ...context, day }, accountIn(transaction), consent))
+    const guardian =
+      consent &&
+      (await judgeConsent(
+        { ...context, day, reading: readingOf(context, 'guardian') },
+        accountIn(transaction),
+        consent,
+      ))
     const proofing = {
       door: 'desk' as const,
       by: context.account,
@@ -76,9 +83,11 @@ export const findPerson = action({
   summary:
     'The accounts of the persons with this name and birth date, as for a lost device. For the registrar.',
   example: { name: '홍길동', birthDate: '1988-04-09' },
-  run: (context, { name, birthDate }) => {
+  run: async (context, { name, birthDate }) => {
     requireRegistrar(context)
-    return Promise.resolve({ accounts: context.vault.find(name, birthDate) })
+    const accounts = context.vault.find(name, birthDate)
+    await context.vault.reads.note(readingOf(context, 'find'), accounts.length > 0 ? accounts : [undefined])
+    return { accounts }
   },
 })
 
@@ -88,7 +97,7 @@ export const readGroups = action({
   example: { account: '00112233445566778899aabbccddeeff00112233' },
   run: async (context, { account }) => {
     requireRegistrar(context)
-    const person = await context.vault.get(account)
+    const person = await context.vault.read(account, readingOf(context, 'groups'))
     if (!person) throw new Problem('V10-nobody')
     return { groups: groupsOf(person, dayOf(context)) }
   },
@@ -100,7 +109,9 @@ export const listDue = action({
   example: {},
   run: async (context) => {
     requireRegistrar(context)
-    return { due: await groupsDue({ ...context, day: dayOf(context) }) }
+    const due = await groupsDue({ ...context, day: dayOf(context) })
+    await context.vault.reads.note(readingOf(context, 'birthday'), accountsOf(due))
+    return { due }
   },
 })
 
@@ -109,10 +120,16 @@ export const readOwn = action({
   summary: 'What the vault keeps of oneself.',
   example: {},
   run: async ({ vault, account }) => {
-    const person = await vault.get(account)
+    const person = await vault.getUnrecorded(account)
     if (!person) throw new Problem('V10-nobody')
     return { person }
   },
+})
+
+const readingOf = ({ account, from }: ActionContext, purpose: Reading['purpose']): Reading => ({
+  purpose,
+  by: account,
+  ...(from !== undefined && { from }),
 })
 
 const requireRegistrar = ({ ledger, account }: ActionContext): void => {

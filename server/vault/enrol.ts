@@ -30,6 +30,8 @@ export interface Enrolling {
   readonly submit: Submit
   readonly now: () => number
   readonly utcOffsetMinutes: number
+  /** The address of the officer's machine. */
+  readonly from?: string | undefined
 }
 
 export interface Enrolment {
@@ -41,7 +43,7 @@ export interface Enrolment {
 
 /** Throws a Problem for what is not enrolled. */
 export const enrol = async (context: Enrolling, { person, identity, transaction: bytes }: Enrolment) => {
-  const { ledger, vault, submit } = context
+  const { ledger, vault, submit, from } = context
   const transaction = parsed(ledger, bytes)
   const account = accountToEnrol(ledger, transaction, person)
   if (transaction.action === 'enrol-resident') requireFitting(transaction, person, dayOf(context))
@@ -50,6 +52,7 @@ export const enrol = async (context: Enrolling, { person, identity, transaction:
   // Asked for again when it is through: the person is in the vault, or has even left meanwhile.
   const isThrough = async (): Promise<boolean> => (await ledger.find(id)) !== undefined
   if (!(await isThrough())) {
+    await vault.reads.note({ purpose: 'enrol', by: person.proofing.by, ...(from && { from }) }, [account])
     const untaken = await vault.put(account, person, identity, { id, validUntil })
     // A copy of this request may have come through meanwhile.
     if (untaken && !(await isThrough())) throw new Problem(untaken)

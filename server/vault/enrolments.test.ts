@@ -27,7 +27,7 @@ test('the desk enrols a person: the ledger knows the account, the vault the pers
       district,
       proofing: { door: 'desk', by: registrar.keyId, at: town.city.now() },
     }
-    assert.deepEqual(await town.vault.get(ana.keyId), kept)
+    assert.deepEqual(await town.vault.getUnrecorded(ana.keyId), kept)
     assert.deepEqual(await town.ask(ana, 'read-own'), { person: kept })
     assert.equal(await town.ask(registrar, 'read-own'), 'V10-nobody')
     assert.deepEqual(await town.ask(registrar, 'find-person', { name, birthDate }), { accounts: [ana.keyId] })
@@ -46,7 +46,7 @@ test('a second enrolment of the same person is refused, and leaves nothing', () 
     assert.equal(town.vault.count(), 1)
     const namesake = await town.enrol(ben, madeUpPerson(1, { document: other, isNamesake: true }))
     assert.equal(namesake.events[0][0], 'resident-enrolled')
-    assert.equal((await town.vault.get(ben.keyId))?.proofing.isNamesake, true)
+    assert.equal((await town.vault.getUnrecorded(ben.keyId))?.proofing.isNamesake, true)
   }))
 
 test('the same person at eight desks at the same time becomes one resident', () =>
@@ -66,7 +66,7 @@ test('an enrolment sent again gets the same receipt, also while the first is und
     receipts.push(await town.ask(registrar, 'enrol-person', input))
     for (const { id, index } of receipts)
       assert.deepEqual({ id, index }, { id: receipts[0].id, index: receipts[0].index })
-    assert.equal((await town.vault.get(ana.keyId))?.name, person.name)
+    assert.equal((await town.vault.getUnrecorded(ana.keyId))?.name, person.name)
   }))
 
 test('what the ledger refuses leaves no person, and the tags are free', () =>
@@ -145,7 +145,7 @@ test('who comes back within the year is restored to their account, and is a pers
     assert.equal(await restore({ document: madeUpPerson(2).document }), 'V1-already-enrolled')
     assert.equal(await restore(madeUpPerson(2), ben.keyId), 'V3-account-taken')
     assert.equal((await restore({})).events[0][0], 'resident-restored')
-    assert.equal((await town.vault.get(ana.keyId))?.name, person.name)
+    assert.equal((await town.vault.getUnrecorded(ana.keyId))?.name, person.name)
     assert.equal(residentOf(town, ana)?.state, 'active')
   }))
 
@@ -218,17 +218,17 @@ test('who leaves is erased at once, and who the registrar noted after the days o
     await town.enrol(ben, madeUpPerson(2))
     await town.city.act(ana, 'residents', 'leave-city', { account: ana.keyId })
     await town.enrolments.caughtUp()
-    assert.equal(await town.vault.get(ana.keyId), undefined)
+    assert.equal(await town.vault.getUnrecorded(ana.keyId), undefined)
     assert.equal(await town.ask(ana, 'read-own'), 'V10-nobody')
     await town.city.act(registrar, 'residents', 'leave-city', { account: ben.keyId })
     town.city.advance(5 * dayMs - 1_000)
     await town.city.runTimers()
     await town.enrolments.caughtUp()
-    assert.ok(await town.vault.get(ben.keyId))
+    assert.ok(await town.vault.getUnrecorded(ben.keyId))
     town.city.advance(1_000)
     await town.city.runTimers()
     await town.enrolments.caughtUp()
-    assert.equal(await town.vault.get(ben.keyId), undefined)
+    assert.equal(await town.vault.getUnrecorded(ben.keyId), undefined)
     const again = namedSigner('again')
     assert.equal(await town.enrol(again, madeUpPerson(1)), 'V4-left-recently')
     town.city.advance(365 * dayMs)

@@ -9,6 +9,7 @@ import { dayOf } from './enrol.ts'
 import { followLedger } from './follow.ts'
 import { growUp } from './grow.ts'
 import type { OpenidDoor, ServiceKey } from './openid/door.ts'
+import { listOwnReads, listReads } from './read-actions.ts'
 import type { Vault } from './vault.ts'
 
 export interface EnrolmentsOptions {
@@ -30,7 +31,7 @@ export interface Enrolments {
   /** By which somebody can be enrolled here, and the day in the city, which decides about ages. */
   readonly doors: () => Doors
   /** Answers a signed request. Throws a Problem for one that is not to be answered. */
-  readonly request: (bytes: Uint8Array, submit: Submit) => Promise<object>
+  readonly request: (bytes: Uint8Array, submit: Submit, from?: string) => Promise<object>
   /** As the door has them (openid/door.ts). */
   readonly beginOpenid: (body: Uint8Array) => ReturnType<OpenidDoor['begin']>
   readonly finishOpenid: (query: string, cookie: string | undefined, submit: Submit) => Promise<void>
@@ -55,6 +56,8 @@ export const vaultActions: { readonly [name: string]: VaultAction } = {
   'read-groups': readGroups,
   'list-due': listDue,
   'read-own': readOwn,
+  'list-own-reads': listOwnReads,
+  'list-reads': listReads,
 }
 
 export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolments> => {
@@ -94,7 +97,7 @@ export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolm
     beginOpenid: (body) => theDoor().begin(body, { ledger, now }),
     finishOpenid: (query, cookie, submit) =>
       theDoor().finish(query, cookie, { ledger, vault, submit, now, utcOffsetMinutes }),
-    request: async (bytes, submit) => {
+    request: async (bytes, submit, from) => {
       const { account, action: name, input } = await judge(bytes)
       const action = Object.hasOwn(vaultActions, name) ? vaultActions[name] : undefined
       if (!action) throw new Problem('T10-unknown-action', 'action')
@@ -102,7 +105,7 @@ export const openEnrolments = async (options: EnrolmentsOptions): Promise<Enrolm
       // Only the field: its value is a person's.
       if (!parsed.success) throw new Problem('T11-input-malformed', parsed.error.issues[0]?.path.join('.'))
       return action.run(
-        { account, ledger, vault, submit, verifySignature, now, utcOffsetMinutes },
+        { account, ledger, vault, submit, verifySignature, now, utcOffsetMinutes, from },
         parsed.data,
       )
     },

@@ -47,6 +47,7 @@ export const followLedger = async (ledger: Ledger, vault: Vault, now: () => numb
     for (const { transaction, validUntil } of vault.waiting())
       await settle(ledger, vault, transaction, validUntil, now())
     await vault.freeTags(now())
+    await vault.reads.prune(now())
   }
   await work
   await tick()

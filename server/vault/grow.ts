@@ -34,7 +34,8 @@ export const groupsDue = async ({ ledger, vault, day }: Growing): Promise<readon
   const due: Due[] = []
   for (const account of vault.growing()) {
     const membership = residentsReads.membershipOf(view, account)
-    const person = membership && residentsReads.isResident(view, account) && (await vault.get(account))
+    const person =
+      membership && residentsReads.isResident(view, account) && (await vault.getUnrecorded(account))
     if (!person) continue
     const groups = groupsOf(person, day)
     if (groups.every((group) => membership.groups.includes(group))) await vault.grown(account, person, day)
@@ -44,10 +45,14 @@ export const groupsDue = async ({ ledger, vault, day }: Growing): Promise<readon
   return due
 }
 
+export const accountsOf = (due: readonly Due[]): readonly string[] => due.map(({ account }) => account)
+
 /** One after another: a birthday is shared by few. Resolves to how many could not be recorded. */
 export const growUp = async (growing: Growing, registrar: ServiceKey): Promise<number> => {
   let failed = 0
-  for (const { account, commitment, groups } of await groupsDue(growing)) {
+  const due = await groupsDue(growing)
+  await growing.vault.reads.note({ purpose: 'birthday', by: registrar.account }, accountsOf(due))
+  for (const { account, commitment, groups } of due) {
     const input = { account, commitment: hexToBytes(commitment), groups: [...groups] }
     const { ok } = await growing.ledger.submit(registrar.sign('set-identity', input))
     if (!ok) failed++

@@ -14,6 +14,7 @@ import { residentsReads } from '@maru/services/residents/reads.ts'
 import { accountId, publicKey, signature } from '@maru/services/schemas.ts'
 import { Problem } from '../problem.ts'
 import type { Guardian } from './person.ts'
+import type { Reading } from './read-log.ts'
 import type { Vault } from './vault.ts'
 
 export const consentInput = z.strictObject({
@@ -35,6 +36,7 @@ export interface ConsentContext {
   readonly verifySignature: VerifySignature
   /** YYYY-MM-DD in the city. */
   readonly day: string
+  readonly reading: Reading
 }
 
 /** At which one is of age (Korea's Civil Act, article 4). */
@@ -42,7 +44,7 @@ const ofAge = 19
 
 /** Throws V19 for a consent that is none for this child. */
 export const judgeConsent = async (
-  { ledger, vault, verifySignature, day }: ConsentContext,
+  { ledger, vault, verifySignature, day, reading }: ConsentContext,
   child: string,
   consent: Consent,
 ): Promise<Guardian> => {
@@ -52,7 +54,7 @@ export const judgeConsent = async (
   const key = keys.find(
     (each) => each.revokedAt === undefined && equalBytes(each.publicKey, consent.publicKey),
   )
-  const person = residentsReads.isResident(view, account) ? await vault.get(account) : undefined
+  const person = residentsReads.isResident(view, account) ? await vault.read(account, reading) : undefined
   if (!key || !person || ageOn(person.birthDate, day) < ofAge)
     throw new Problem('V19-consent-invalid', 'account')
   const message = consentMessage(ledger.genesis.chain, child, account, consent.salt)

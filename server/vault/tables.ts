@@ -1,6 +1,7 @@
 /** What is stored of the vault, in one LMDB environment. No name or date stands in it but as ciphertext. */
 import type { Database } from 'lmdb'
 import { closeEnvironment, openEnvironment, requireRoom, written } from '../lmdb.ts'
+import type { ReadRow } from './read-log.ts'
 
 export interface PersonRow {
   /** Of the half of the key that erasing overwrites. */
@@ -39,12 +40,17 @@ export const openTables = (path: string) => {
   /** Accounts by the transaction that enrols them. */
   const waiting: Database<string, string> = root.openDB({ name: 'waiting' })
   const settings: Database<string, string> = root.openDB({ name: 'settings' })
+  /** By their numbers, which leave none out. */
+  const reads: Database<ReadRow, number> = root.openDB({ name: 'reads' })
+  const readsOf: Database<true, [subject: string, number: number]> = root.openDB({ name: 'reads-of' })
   return {
     persons,
     holders,
     tags,
     waiting,
     settings,
+    reads,
+    readsOf,
     /** One after another, and all that the callback writes or nothing. On the disk when it resolves. */
     transaction: async <Outcome>(run: () => Outcome): Promise<Outcome> => {
       const outcome = await written(root.transaction(run))

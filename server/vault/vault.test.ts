@@ -51,8 +51,8 @@ test('a person is read by their account, and stands nowhere on the disk', () =>
   withVault(async (vault, folder) => {
     const [person, identity] = ana()
     assert.equal(await vault.put(account('ana'), person, identity), undefined)
-    assert.deepEqual(await vault.get(account('ana')), person)
-    assert.equal(await vault.get(account('ben')), undefined)
+    assert.deepEqual(await vault.getUnrecorded(account('ana')), person)
+    assert.equal(await vault.getUnrecorded(account('ben')), undefined)
     const traces = ['마루', '1988-04-09', 'M123', 'river'].map((text) => Buffer.from(text))
     assert.deepEqual(await filesWith(folder, traces), [])
   }))
@@ -109,7 +109,7 @@ test('one who waits for a transaction holds the tags, is read by nobody, and is 
     const under = { id: 'ab', validUntil: 10 }
     assert.equal(await vault.put(account('ana'), ...ana(), under), undefined)
     assert.equal(await vault.put(account('ana'), ...ana(), under), undefined)
-    assert.equal(await vault.get(account('ana')), undefined)
+    assert.equal(await vault.getUnrecorded(account('ana')), undefined)
     assert.deepEqual(vault.waiting(), [{ transaction: 'ab', validUntil: 10 }])
     assert.equal(await vault.put(account('ben'), ...ana(openid('1'))), 'V2-namesake')
     await vault.settle('ab', false)
@@ -120,7 +120,7 @@ test('one who waits for a transaction holds the tags, is read by nobody, and is 
     )
     await vault.settle('cd', true)
     await vault.settle('cd', false)
-    assert.deepEqual(await vault.get(account('ben')), ana(openid('1'))[0])
+    assert.deepEqual(await vault.getUnrecorded(account('ben')), ana(openid('1'))[0])
     const { length } = await filesWith(folder, [Buffer.from('마루')])
     assert.equal(length, 0)
   }))
@@ -132,11 +132,11 @@ test('who leaves is unreadable at once, and the tags are taken for a while', asy
     const before = `${folder}-before`
     await cp(folder, before, { recursive: true })
     await vault.erase(account('ana'), 100)
-    assert.equal(await vault.get(account('ana')), undefined)
+    assert.equal(await vault.getUnrecorded(account('ana')), undefined)
     // Old pages of the database, and even the key service, are of no use without the half that was overwritten.
     await cp(join(folder, 'keys'), join(before, 'keys'))
     const old = await openVault({ folder: before, keyService: service })
-    assert.equal(await old.get(account('ana')), undefined)
+    assert.equal(await old.getUnrecorded(account('ana')), undefined)
     await old.close()
     await rm(before, { recursive: true, force: true })
 
@@ -164,7 +164,7 @@ test('a new key in the file wraps everything anew, and then the old one is not n
   await both.close()
   await assert.rejects(open(old), /has no key/)
   const last = await open(next)
-  assert.deepEqual(await last.get(account('ana')), ana()[0])
+  assert.deepEqual(await last.getUnrecorded(account('ana')), ana()[0])
   assert.equal(await last.put(account('ben'), ...ana()), 'V1-already-enrolled')
   await last.close()
   await rm(folder, { recursive: true, force: true })
@@ -178,7 +178,7 @@ test('a key management service wraps keys and never sees a person', async () => 
       kms.rotate()
       assert.equal(await vault.rewrap(), 2)
       kms.forgetOld()
-      assert.deepEqual(await vault.get(account('ana')), ana()[0])
+      assert.deepEqual(await vault.getUnrecorded(account('ana')), ana()[0])
       assert.equal(
         kms.requests.some((path) => path.includes(account('ana'))),
         false,

@@ -9,6 +9,7 @@ import { openKeyFile } from '../content/key-file.ts'
 import type { KeyService } from './key-service.ts'
 import { accountsWith, giveTags, holdTags, refusalOf, takeTags, type VaultRefusal } from './matching.ts'
 import type { Identity, Person } from './person.ts'
+import { createReadLog, type Reading, type ReadLog } from './read-log.ts'
 import { openPerson, sealPerson } from './sealed-person.ts'
 import { openTables, type PersonRow } from './tables.ts'
 import { tagsOf } from './tags.ts'
@@ -28,8 +29,11 @@ export interface Vault {
   readonly settle: (transaction: string, isRecorded: boolean) => Promise<void>
   /** What was under way when the process ended, or is. */
   readonly waiting: () => readonly { readonly transaction: string; readonly validUntil: number }[]
-  /** Undefined also for one whose enrolment is not recorded yet. */
-  readonly get: (account: string) => Promise<Person | undefined>
+  /** Notes first who reads and what for. Undefined also for one whose enrolment is not recorded yet. */
+  readonly read: (account: string, reading: Reading) => Promise<Person | undefined>
+  /** For what nobody else is told: one's own, and the daily look at birthdays. */
+  readonly getUnrecorded: (account: string) => Promise<Person | undefined>
+  readonly reads: ReadLog
   /** When it resolves nothing leads to the person. Their tags stay taken until `freeAt`; without it they are free. */
   readonly erase: (account: string, freeAt?: number) => Promise<void>
   /** Frees the tags whose time has come. */
@@ -52,13 +56,16 @@ export interface Vault {
 export interface VaultOptions {
   readonly folder: string
   readonly keyService: KeyService
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
 }
 
 /** Throws when the key service is not the one with which the vault was made. */
-export const openVault = async ({ folder, keyService }: VaultOptions): Promise<Vault> => {
+export const openVault = async ({ folder, keyService, now = Date.now }: VaultOptions): Promise<Vault> => {
   const tables = openTables(folder)
   const { persons, waiting, settings, transaction } = tables
   const tagKey = await openTagKey(tables, keyService)
+  const reads = createReadLog({ tables, key: tagKey, now })
   const used = new Set(persons.getRange().map(({ value }) => value.slot))
   const keys = openKeyFile(join(folder, 'keys'), (slot) => used.has(slot))
 
@@ -130,19 +137,27 @@ export const openVault = async ({ folder, keyService }: VaultOptions): Promise<V
     })
   }
 
+  const getUnrecorded = async (account: string): Promise<Person | undefined> => {
+    const row = persons.get(account)
+    if (!isEnrolled(row)) return undefined
+    const half = await keyService.unwrap(row.wrapped, account)
+    // Read after the wait: who was erased meanwhile is gone.
+    const slot = persons.get(account)?.slot === row.slot ? keys.read(row.slot) : undefined
+    return slot && openPerson({ wrapped: half, slot }, account, row.body)
+  }
+
   return {
     put,
     settle,
     waiting: () =>
       [...waiting.getRange()].flatMap(({ value: account }) => persons.get(account)?.waiting ?? []),
-    get: async (account) => {
-      const row = persons.get(account)
-      if (!row || row.waiting) return undefined
-      const half = await keyService.unwrap(row.wrapped, account)
-      // Read after the wait: who was erased meanwhile is gone.
-      const slot = persons.get(account)?.slot === row.slot ? keys.read(row.slot) : undefined
-      return slot && openPerson({ wrapped: half, slot }, account, row.body)
+    read: async (account, reading) => {
+      if (!isEnrolled(persons.get(account))) return undefined
+      await reads.note(reading, [account])
+      return getUnrecorded(account)
     },
+    getUnrecorded,
+    reads,
     erase: remove,
     freeTags: async (time) => {
       const due = [...tables.holders.getRange()].filter(({ value: { freeAt = Infinity } }) => freeAt <= time)
@@ -190,6 +205,8 @@ export const openVault = async ({ folder, keyService }: VaultOptions): Promise<V
 
 /** From then on one is in all the groups of ages. */
 const grownAge = 19
+
+const isEnrolled = (row: PersonRow | undefined): row is PersonRow => row !== undefined && !row.waiting
 
 const tagKeyName = 'tag-key'
 

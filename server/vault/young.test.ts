@@ -40,7 +40,12 @@ test('a child is enrolled with the consent of a guardian, of which the ledger ha
     const receipt = await town.ask(registrar, 'enrol-person', { ...ofChild, guardian, transaction })
     assert.equal(receipt.events[0][0], 'resident-enrolled')
     const consent = Buffer.from(hash).toString('hex')
-    assert.deepEqual((await town.vault.get(child.keyId))?.guardian, { account: mother.keyId, consent })
+    assert.deepEqual((await town.vault.getUnrecorded(child.keyId))?.guardian, {
+      account: mother.keyId,
+      consent,
+    })
+    const { reads } = town.vault.reads.list({ account: mother.keyId, limit: 1 })
+    assert.deepEqual([reads[0]?.purpose, reads[0]?.by], ['guardian', registrar.keyId])
     const signature = Buffer.from(guardian.signature)
     assert.deepEqual(await filesWith(town.city.folder, [signature]), [])
   }))

@@ -112,7 +112,7 @@ describe('the door for who signs in at a provider', () => {
     assert.ok(asked.get('state') && asked.get('nonce'))
     assert.equal(await comeBack(await provider.signIn(url, 'hana'), cookie), 'enrolled')
     assert.equal(stateOf(device), 'river')
-    const { name, birthDate, proofing } = (await town.vault.get(device.keyId))!
+    const { name, birthDate, proofing } = (await town.vault.getUnrecorded(device.keyId))!
     assert.deepEqual([name, birthDate], ['박 하나', '1990-02-03'])
     assert.deepEqual(proofing, {
       door: 'openid',
