@@ -6,6 +6,7 @@ import { openSignIn, type SignIn } from '@maru/server/sign-in/sign-in.ts'
 import { parseWallets, type Wallet } from '@maru/server/sign-in/wallets.ts'
 import type { Cards } from '@maru/server/card/cards.ts'
 import type { Vault } from '@maru/server/vault/vault.ts'
+import type { VaultSettings } from './city-vault.ts'
 import { host } from './host.ts'
 import { UsageError } from './terminal.ts'
 
@@ -14,6 +15,8 @@ export interface CitySignInOptions {
   readonly ledger: Ledger
   /** Without it services learn a subject, and nothing else. */
   readonly vault: Vault | undefined
+  /** Whose key encrypts what is kept, as it does persons. */
+  readonly vaultSettings: VaultSettings | undefined
   readonly cards: () => Cards | undefined
   /** Where residents and services reach this server. */
   readonly origin: string
@@ -23,16 +26,24 @@ export interface CitySignInOptions {
   readonly warn: (line: string) => void
 }
 
-/** Undefined in a city without the service `sign-in`, and in production without https. */
+/** Undefined in a city without the service `sign-in`, and in production without https or a key that encrypts. */
 export const openCitySignIn = async (options: CitySignInOptions): Promise<SignIn | undefined> => {
-  const { folder, ledger, vault, cards, origin, utcOffsetMinutes, production, wallets, warn } = options
+  const { folder, ledger, vault, vaultSettings, cards, origin, utcOffsetMinutes } = options
+  const { production, wallets, warn } = options
   if (!ledger.genesis.services.includes('sign-in')) return undefined
   if (production && !origin.startsWith('https:')) {
     warn('nobody signs in to other services: set MARU_URL to where people reach this server by https')
     return undefined
   }
+  if (!vaultSettings) {
+    warn(
+      'nobody signs in to other services: set MARU_VAULT_KEY_FILE or MARU_VAULT_KMS_URL, which encrypts who did',
+    )
+    return undefined
+  }
   return openSignIn({
     folder: join(folder, 'sign-in'),
+    keyService: vaultSettings.keyService,
     ledger,
     verifySignature: host.verifySignature,
     origin,
@@ -41,6 +52,7 @@ export const openCitySignIn = async (options: CitySignInOptions): Promise<SignIn
     utcOffsetMinutes,
     production,
     wallets,
+    warn,
   })
 }
 

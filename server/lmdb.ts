@@ -8,7 +8,7 @@ import { open, type RootDatabase } from 'lmdb'
  * of which ends the process. All that has to be written together here is written as a batch or a transaction anyway.
  */
 export const openEnvironment = (path: string): RootDatabase =>
-  open({ path, noSubdir: false, maxDbs: 8, encoding: 'msgpack', eventTurnBatching: false })
+  open({ path, noSubdir: false, maxDbs: 12, encoding: 'msgpack', eventTurnBatching: false })
 
 /**
  * Throws ENOSPC before a write of so many bytes would leave less room than erasures and the end of what is under way

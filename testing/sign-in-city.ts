@@ -10,6 +10,7 @@ import type { Limits } from '@maru/server/options.ts'
 import { createServer } from '@maru/server/server.ts'
 import type { Identified } from '@maru/server/card/attributes.ts'
 import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
+import { developmentVaultKey, keyFileService } from '@maru/server/vault/key-file-service.ts'
 import { commitAgreement } from '@maru/services/sign-in/consent.ts'
 import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts'
 import { openTestCity, recordedOf, registrar, type TestCity } from './city.ts'
@@ -31,8 +32,10 @@ export const openSignInCity = async (
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const { verifySignature } = createHost()
+  const warnings: string[] = []
   const signIn = await openSignIn({
     folder: join(city.folder, 'sign-in'),
+    keyService: keyFileService(developmentVaultKey),
     ledger: city.ledger,
     verifySignature,
     origin,
@@ -40,6 +43,7 @@ export const openSignInCity = async (
     utcOffsetMinutes: 540,
     production: false,
     recordDelayMsMax: 0,
+    warn: (line) => warnings.push(line),
     ...options,
   })
   const app = createServer({
@@ -65,6 +69,7 @@ export const openSignInCity = async (
     city,
     app,
     signIn,
+    warnings,
     origin,
     persons,
     request,

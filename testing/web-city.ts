@@ -91,6 +91,7 @@ export const openWebCity = async ({
     personOf &&
     (await openSignIn({
       folder: join(folder, 'sign-in'),
+      keyService: vaultSettings!.keyService,
       ledger,
       verifySignature: host.verifySignature,
       origin: `http://localhost:${port}`,
@@ -102,6 +103,7 @@ export const openWebCity = async ({
       utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
       production: false,
       recordDelayMsMax: 0,
+      warn: (line) => void complaints.push(line),
     }))
   const complaints: string[] = []
   const consensus = consensusOf?.(ledger.genesis.chain)

@@ -53,10 +53,11 @@ Residents are told of what they follow in their inbox; by e-mail over MARU_SMTP_
 them into files in mail/ of the data folder, in production not at all); and by push messages when MARU_PUSH_CONTACT
 names whom to write to about them. Digests go out at MARU_DIGEST_HOUR (8) of the city's day. Links lead to MARU_URL.
 
-Who is behind the accounts stands encrypted in vault/ of the data folder. The key that opens it is in the file of
+Who is behind the accounts stands encrypted in vault/ of the data folder, and who signs in where in sign-in/. The key that
+opens both is in the file of
 MARU_VAULT_KEY_FILE (64 hexadecimal digits a line, the newest first, outside of the data folder), or in a key
 management service with the Transit interface: MARU_VAULT_KMS_URL, MARU_VAULT_KMS_KEY and MARU_VAULT_KMS_TOKEN_FILE.
-Without either a key that everybody knows is used, and in production there is no vault.
+Without either a key that everybody knows is used, and in production there is no vault and nobody signs in.
 
 What goes wrong unexpectedly (S9-internal) is a line of JSON on standard error, at most thirty a minute: the kind of error
 and where in the code it came about, and nothing of who asked or what was sent.
@@ -166,6 +167,7 @@ export const startCommand: Command = {
       folder,
       ledger,
       vault: persons.vault,
+      vaultSettings,
       cards: () => cards.office,
       origin: signInOrigin,
       wallets: readWallets(terminal.environment, signInOrigin),

@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { developmentVaultKey, keyFileService } from '../vault/key-file-service.ts'
 import { createAdapters } from './adapter.ts'
 import { openTables } from './tables.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'maru-adapter-'))
 let time = 1_000_000
-const tables = openTables(folder)
+const tables = await openTables(folder, keyFileService(developmentVaultKey))
 const { adapterFor, revokeGrant, count } = createAdapters({
   tables,
   now: () => time,

@@ -5,11 +5,7 @@
 import type { Ledger } from '@maru/kernel/ledger.ts'
 import { signInReads } from '@maru/services/sign-in/reads.ts'
 import type { Attribute } from '@maru/services/sign-in/attributes.ts'
-import { rowsOf, type StoredConsent, type Tables } from './tables.ts'
-
-export interface Consent extends StoredConsent {
-  readonly at: number
-}
+import type { StoredConsent, Tables } from './tables.ts'
 
 export type Consents = ReturnType<typeof createConsents>
 
@@ -27,15 +23,13 @@ export const createConsents = ({
   readonly now: () => number
   readonly revokeGrant: (grantId: string) => Promise<void>
 }) => {
-  const { consents, grants, transaction } = tables
+  const { consents, grants, keyOf, transaction } = tables
 
-  const ofAccount = (account: string): readonly Consent[] =>
-    rowsOf(consents, account).map(({ key, value }) => ({
-      ...value,
-      at: key[1],
-    }))
+  /** The oldest first. */
+  const ofAccount = (account: string): readonly StoredConsent[] =>
+    consents.of(keyOf.ofAccount(account)).toSorted((one, other) => one.at - other.at)
 
-  const isInForce = ({ endedAt, until, commitment, service }: Consent): boolean => {
+  const isInForce = ({ endedAt, until, commitment, service }: StoredConsent): boolean => {
     const { view } = ledger.snapshot()
     return (
       endedAt === undefined &&
@@ -45,13 +39,13 @@ export const createConsents = ({
     )
   }
 
-  const inForce = (account: string, service: string): Consent | undefined =>
+  const inForce = (account: string, service: string): StoredConsent | undefined =>
     ofAccount(account).findLast((consent) => consent.service === service && isInForce(consent))
 
-  const end = async (account: string, consent: Consent): Promise<void> => {
+  const end = async (account: string, consent: StoredConsent): Promise<void> => {
     if (consent.endedAt === undefined)
-      await transaction(
-        () => void consents.put([account, consent.at], { ...stored(consent), endedAt: now() }),
+      await transaction(() =>
+        consents.put(keyOf.consent(account, consent.at), { ...consent, endedAt: now() }),
       )
     if (consent.grantId !== undefined) await revokeGrant(consent.grantId)
   }
@@ -61,40 +55,37 @@ export const createConsents = ({
     isInForce,
     inForce,
     end,
-    byGrant: (grantId: string): Consent | undefined => {
-      const key = grants.get(grantId)
-      const row = key && consents.get(key)
-      return row && { ...row, at: key[1] }
+    byGrant: (grantId: string): StoredConsent | undefined => {
+      const found = grants.get(keyOf.grant(grantId))
+      return found && consents.get(keyOf.consent(found.account, found.at))
     },
     /** A new one takes the place of what was agreed to before. */
-    give: async (account: string, given: Omit<StoredConsent, 'usedAt'>): Promise<Consent> => {
+    give: async (account: string, given: Omit<StoredConsent, 'usedAt' | 'at'>): Promise<StoredConsent> => {
       const before = ofAccount(account)
       for (const each of before)
         if (each.service === given.service && each.endedAt === undefined) await end(account, each)
       const at = Math.max(now(), (before.at(-1)?.at ?? 0) + 1)
-      const row: StoredConsent = { ...given, usedAt: now() }
+      const row: StoredConsent = { ...given, at, usedAt: now() }
       await transaction(() => {
-        void consents.put([account, at], row)
+        consents.put(keyOf.consent(account, at), row)
         const excess = ofAccount(account).filter((each) => !isInForce(each))
         for (const each of excess.slice(0, Math.max(0, excess.length - keptMax)))
-          void consents.remove([account, each.at])
+          consents.remove(keyOf.consent(account, each.at))
       })
-      return { ...row, at }
+      return row
     },
     /** A grant is oidc-provider's word for what tokens are made under. */
-    use: (account: string, consent: Consent, grantId: string): Promise<void> =>
+    use: (account: string, consent: StoredConsent, grantId: string): Promise<void> =>
       transaction(() => {
-        if (consent.grantId !== undefined) void grants.remove(consent.grantId)
-        void consents.put([account, consent.at], { ...stored(consent), grantId, usedAt: now() })
-        void grants.put(grantId, [account, consent.at])
+        if (consent.grantId !== undefined) grants.remove(keyOf.grant(consent.grantId))
+        consents.put(keyOf.consent(account, consent.at), { ...consent, grantId, usedAt: now() })
+        grants.put(keyOf.grant(grantId), { account, at: consent.at })
       }),
   }
 }
 
 /** What is told under a consent now: the registry may have been narrowed since. */
-export const toldUnder = (ledger: Ledger, { service, attributes }: Consent): readonly Attribute[] => {
+export const toldUnder = (ledger: Ledger, { service, attributes }: StoredConsent): readonly Attribute[] => {
   const asks = signInReads.relyingOf(ledger.snapshot().view, service)?.asks ?? []
   return attributes.filter((attribute) => asks.some((each) => each.attribute === attribute))
 }
-
-const stored = ({ at: _at, ...row }: Consent): StoredConsent => row

@@ -17,7 +17,7 @@ import {
 } from '@simplewebauthn/server'
 import { Problem } from '../problem.ts'
 import { createChallenges } from './challenges.ts'
-import { rowsOf, type StoredPasskey, type Tables } from './tables.ts'
+import type { StoredPasskey, Tables } from './tables.ts'
 
 export interface PasskeysOptions {
   readonly tables: Tables
@@ -35,16 +35,13 @@ const passkeysMax = 10
 const supportedAlgorithmIDs = [-8, -7, -257]
 
 export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) => {
-  const { passkeys, passkeysOf, transaction } = tables
+  const { passkeys, passkeysOf, keyOf, transaction } = tables
   const { hostname: rpID } = new URL(origin)
   const challenges = createChallenges(now)
   const expected = { expectedOrigin: origin, expectedRPID: rpID, requireUserVerification: true }
 
-  const listOf = (account: string): readonly (StoredPasskey & { readonly id: string })[] =>
-    rowsOf(passkeysOf, account).flatMap(({ key: [, id] }) => {
-      const row = passkeys.get(id)
-      return row ? [{ id, ...row }] : []
-    })
+  const listOf = (account: string): readonly StoredPasskey[] =>
+    passkeysOf.of(keyOf.ofAccount(account)).flatMap((id) => passkeys.get(keyOf.passkey(id)) ?? [])
 
   return {
     /** A passkey belongs to a domain: an address of numbers has none (WebAuthn section 5.1.2). */
@@ -84,18 +81,19 @@ export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) =
       const { credential, credentialBackedUp } = verified.registrationInfo
       const { id, publicKey, counter, transports = [] } = credential
       const outcome = await transaction(() => {
-        if (passkeys.doesExist(id)) return 'X12-passkey-malformed'
+        if (passkeys.has(keyOf.passkey(id))) return 'X12-passkey-malformed'
         if (listOf(account).length >= passkeysMax) return 'X8-too-many-passkeys'
         const row: StoredPasskey = {
+          id,
           account,
-          publicKey: Buffer.from(publicKey),
+          publicKey: Buffer.from(publicKey).toString('base64url'),
           counter,
           transports,
           addedAt: now(),
           isBackedUp: credentialBackedUp,
         }
-        void passkeys.put(id, row)
-        void passkeysOf.put([account, id], true)
+        passkeys.put(keyOf.passkey(id), row)
+        passkeysOf.put(keyOf.ownPasskey(account, id), id)
         return undefined
       })
       if (outcome !== undefined) throw new Problem(outcome)
@@ -103,10 +101,10 @@ export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) =
     },
 
     remove: async (account: string, id: string): Promise<void> => {
-      if (passkeys.get(id)?.account !== account) throw new Problem('X7-unknown-passkey')
+      if (passkeys.get(keyOf.passkey(id))?.account !== account) throw new Problem('X7-unknown-passkey')
       await transaction(() => {
-        void passkeys.remove(id)
-        void passkeysOf.remove([account, id])
+        passkeys.remove(keyOf.passkey(id))
+        passkeysOf.remove(keyOf.ownPasskey(account, id))
       })
     },
 
@@ -120,7 +118,7 @@ export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) =
     /** The account. Whatever is wrong has one code, so that nobody learns which passkeys there are. */
     judge: async (uid: string, response: AuthenticationResponseJSON): Promise<string> => {
       const expectedChallenge = challenges.take(`use ${uid}`)
-      const row = passkeys.get(response.id)
+      const row = passkeys.get(keyOf.passkey(response.id))
       if (expectedChallenge === undefined || !row) throw new Problem('X3-passkey-refused')
       const { publicKey, counter, transports } = row
       const verified = await verifyAuthenticationResponse({
@@ -129,7 +127,7 @@ export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) =
         ...expected,
         credential: {
           id: response.id,
-          publicKey: Uint8Array.from(publicKey),
+          publicKey: Uint8Array.from(Buffer.from(publicKey, 'base64url')),
           counter,
           transports: transports as AuthenticatorTransport[],
         },
@@ -137,10 +135,10 @@ export const createPasskeys = ({ tables, now, origin, name }: PasskeysOptions) =
       if (!verified?.verified) throw new Problem('X3-passkey-refused')
       const { newCounter } = verified.authenticationInfo
       const isStill = await transaction(() => {
-        const latest = passkeys.get(response.id)
+        const latest = passkeys.get(keyOf.passkey(response.id))
         // A counter that does not go up is a copy of the authenticator; some always say 0 (section 6.1.1).
         if (!latest || (newCounter <= latest.counter && newCounter + latest.counter > 0)) return false
-        void passkeys.put(response.id, { ...latest, counter: newCounter, usedAt: now() })
+        passkeys.put(keyOf.passkey(response.id), { ...latest, counter: newCounter, usedAt: now() })
         return true
       })
       if (!isStill) throw new Problem('X3-passkey-refused')

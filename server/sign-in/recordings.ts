@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto'
 import type { Tables } from './tables.ts'
 
 export interface RecordingsOptions {
-  readonly tables: Pick<Tables, 'recordings' | 'transaction'>
+  readonly tables: Pick<Tables, 'recordings' | 'keyOf' | 'transaction'>
   readonly now: () => number
   /** The longest wait; 0 sends at once. A transaction is valid for ten minutes. */
   readonly delayMsMax: number
@@ -16,15 +16,14 @@ export interface RecordingsOptions {
 const lookEveryMs = 2_000
 
 export const openRecordings = ({ tables, now, delayMsMax, submit }: RecordingsOptions) => {
-  const { recordings, transaction } = tables
+  const { recordings, keyOf, transaction } = tables
   let working: Promise<void> = Promise.resolve()
 
   /** What fails is not sent again: the receipt can still be signed anew from the list of consents. */
   const send = async (): Promise<void> => {
-    const due = [...recordings.getRange({ start: [0, ''], end: [now() + 1, ''] })]
-    for (const { key, value } of due) {
-      await submit(value).catch(() => undefined)
-      await transaction(() => void recordings.remove(key))
+    for (const { key, value } of recordings.range([0, ''], [now() + 1, ''])) {
+      await submit(Buffer.from(value, 'base64url')).catch(() => undefined)
+      await transaction(() => recordings.remove(key))
     }
   }
   const look = (): Promise<void> => (working = working.then(send, send))
@@ -34,7 +33,8 @@ export const openRecordings = ({ tables, now, delayMsMax, submit }: RecordingsOp
   return {
     add: async (id: string, bytes: Uint8Array): Promise<void> => {
       const waitMs = delayMsMax === 0 ? 0 : randomInt(delayMsMax)
-      await transaction(() => void recordings.put([now() + waitMs, id], Buffer.from(bytes)))
+      const value = Buffer.from(bytes).toString('base64url')
+      await transaction(() => recordings.put(keyOf.recording(now() + waitMs, id), value))
       if (waitMs === 0) await look()
     },
     close: async (): Promise<void> => {

@@ -6,8 +6,9 @@ import { signInReads } from '@maru/services/sign-in/reads.ts'
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import type { SignedRequest } from '../signed-request.ts'
-import type { Consent, Consents } from './consents.ts'
+import type { Consents } from './consents.ts'
 import type { Passkeys } from './passkeys.ts'
+import type { StoredConsent } from './tables.ts'
 
 export interface RequestsOptions {
   readonly ledger: Ledger
@@ -27,7 +28,7 @@ export const createRequests = ({ ledger, consents, passkeys }: RequestsOptions) 
     if (!residentsReads.isResident(ledger.snapshot().view, account)) throw new Problem('X2-not-resident')
   }
 
-  const consentJson = (consent: Consent) => {
+  const consentJson = (consent: StoredConsent) => {
     const { service, attributes, asked, until, commitment, salt, at, usedAt, endedAt = null } = consent
     const recorded = signInReads.consentOf(ledger.snapshot().view, commitment)
     return {

@@ -6,20 +6,23 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import type { Cards } from '../card/cards.ts'
 import type { Provider } from 'oidc-provider'
 import { createGate } from '../signed-request.ts'
+import type { KeyService } from '../vault/key-service.ts'
 import { dayIn, type Identified } from '../card/attributes.ts'
 import { claimsOf } from './attributes.ts'
 import { clientOf } from './clients.ts'
 import { createConsents } from './consents.ts'
 import { createInteractions, type Interactions } from './interactions.ts'
-import { openSignInKeys, rotateEveryMs } from './keys.ts'
+import { openSignInKeys, rotateEveryMs, type SignInKeys } from './keys.ts'
 import { loadSignIn } from './load.ts'
 import { openRecordings } from './recordings.ts'
 import { createRequests } from './requests.ts'
-import { openTables } from './tables.ts'
+import { openSealedTables } from './seal-old.ts'
 import { walletClient, type Wallet, type WalletAuthorization } from './wallets.ts'
 
 export interface SignInOptions {
   readonly folder: string
+  /** Has the key that encrypts what the folder holds. */
+  readonly keyService: KeyService
   readonly ledger: Ledger
   readonly verifySignature: VerifySignature
   /** Scheme, host and port at which residents and services reach this server. */
@@ -36,6 +39,7 @@ export interface SignInOptions {
   /** The longest that a signed consent waits on its way to the ledger. */
   readonly recordDelayMsMax?: number
   readonly rowsMax?: number
+  readonly warn: (line: string) => void
   readonly now?: () => number
 }
 
@@ -58,12 +62,13 @@ export const providerPath = '/openid'
 const lookForRotationMs = 3_600_000
 
 export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
-  const { folder, ledger, verifySignature, origin, production, wallets = [], now = Date.now } = options
+  const { folder, keyService, ledger, verifySignature, origin, production, wallets = [] } = options
+  const { warn, now = Date.now } = options
   if (production && !origin.startsWith('https:')) throw new Error('signing in needs https in production')
   const { createProvider, createAdapters, createPasskeys } = await loadSignIn()
   mkdirSync(folder, { recursive: true })
   const keyFile = join(folder, 'keys.json')
-  const tables = openTables(folder)
+  const tables = await openSealedTables(folder, keyService)
   const walletOf = (client: string) => wallets.find(({ wallet }) => wallet === client)
   const { adapterFor, revokeGrant } = createAdapters({
     tables,
@@ -77,7 +82,7 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
   })
   const consents = createConsents({ tables, ledger, now, revokeGrant })
   const issuer = `${origin}${providerPath}`
-  const createWithKeys = (keys: ReturnType<typeof openSignInKeys>): Provider =>
+  const createWithKeys = (keys: SignInKeys): Provider =>
     createProvider({
       issuer,
       keys,
@@ -93,13 +98,17 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
         return person && claimsOf(person, held, dayIn(now(), options.utcOffsetMinutes))
       },
     })
-  let keys = openSignInKeys(keyFile, now())
+  let keys = await openSignInKeys(keyFile, keyService, now())
   let provider = createWithKeys(keys)
-  const rotation = setInterval(() => {
+  const rotate = async (): Promise<void> => {
     if (now() - keys.signing[0]!.since < rotateEveryMs) return
-    keys = openSignInKeys(keyFile, now())
+    keys = await openSignInKeys(keyFile, keyService, now())
     provider = createWithKeys(keys)
-  }, lookForRotationMs)
+  }
+  const rotation = setInterval(
+    () => void rotate().catch(({ message }: Error) => warn(`keys of sign-ins are not new yet: ${message}`)),
+    lookForRotationMs,
+  )
   rotation.unref()
 
   const accessOf: WalletAuthorization['accessOf'] = async (token) => {
