@@ -49,6 +49,8 @@ export const dev: City = {
       debateDays: [['2026-01-01', 30]],
       participantsForMayor: [['2026-01-01', 4]],
       opinionsPerDay: [['2026-01-01', 20]],
+      anonymousOpinions: [['2026-01-01', 0]],
+      sidesShownFrom: [['2026-01-01', 3]],
     },
     answers: {
       answerDays: [['2026-01-01', 14]],

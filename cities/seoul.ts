@@ -108,6 +108,8 @@ export const seoul: City = {
         ['2020-03-01', 1000],
       ],
       opinionsPerDay: [['2017-10-01', 20]],
+      anonymousOpinions: [['2017-10-01', 0]],
+      sidesShownFrom: [['2017-10-01', 20]],
     },
     answers: {
       answerDays: [['2017-10-01', 30]],

@@ -86,7 +86,7 @@ export const services: readonly Service[] = [
   evidence({ validatorOf, validatorOfCosigner }),
   residents,
   proposals({ isResident, groupOf, isDistrict, hasRole, isDebated, isTakenUp }),
-  debates({ isResident, hasRole, proposalState, takenUp }),
+  debates({ isResident, groupOf, hasRole, proposalState, takenUp }),
   answers({ hasRole }),
   policies({ hasRole, isDepartment, isOfficerOf, proposalState }),
   comments({ isResident, isOpenForComments, holdOf }),

@@ -17,7 +17,9 @@ export const noticeText = (notice: Notice, language: Language, utcOffsetMinutes:
   const sentences: { readonly [event: string]: string } = texts[language].events
   const fields = { ...data, subject: subjectOf(notice, language) }
   return fill(sentences[event] ?? event, (name) => {
-    const value = (fields as { readonly [name: string]: unknown })[name]
+    const value = (fields as { readonly [name: string]: string | number | boolean | null })[name]
+    // A number that is not shown, as sides of a debate where few took part.
+    if (value === null) return '–'
     if (typeof value === 'number')
       return dateFields.has(name) ? dateOf(value, utcOffsetMinutes) : String(value)
     return name === 'date' ? dateOf(time, utcOffsetMinutes) : wordOf(event, String(value), language)

@@ -32,10 +32,14 @@ ${
     ? row.content && html`<h2>${texts.cityAsks}</h2>${shownText(reader, row.content, 'body')}`
     : html`<p class="links"><a href="${linkTo(reader, `/proposals/${row.proposal}`)}">${texts.debateOf}</a></p>`
 }
-${tallyTable(reader, debate)}
+${tallyTable(reader, debate, row)}
 ${cityDuty(reader, debate)}
-<h2>${texts.opinionsOf}</h2>
-<ul class="plain">${page.map(([[, opinion]]) => opinionLine(reader, opinion))}</ul>
+${
+  row.members
+    ? html`<p class="soft">${texts.debateWithoutNames}</p>`
+    : html`<h2>${texts.opinionsOf}</h2>
+<ul class="plain">${page.map(([[, opinion]]) => opinionLine(reader, opinion))}</ul>`
+}
 ${last !== undefined && html`<p class="links"><a href="${linkTo(reader, path, { after: last })}">${texts.next}</a></p>`}
 </article>`
   return layout(reader, { path, title: `${texts.debateHeading} ${debate}`, main })

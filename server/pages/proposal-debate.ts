@@ -27,7 +27,7 @@ ${
   row &&
   debate !== undefined &&
   html`<p>${badge(wordOf(reader, 'debates', row.openedBy))} ${badge(wordOf(reader, 'debates', row.state))} ${debateEnd(reader, row)}</p>
-${tallyTable(reader, debate)}
+${tallyTable(reader, debate, row)}
 <p class="links"><a href="${linkTo(reader, `/debates/${debate}`)}">${texts.opinionsOf}</a></p>`
 }</section>`
 }

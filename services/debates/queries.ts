@@ -5,6 +5,7 @@ import { accountId, debateNumber, olderThan, pageLimit, proposalNumber } from '.
 import type { ReadTables } from '@maru/kernel/state/table.ts'
 import { query } from './kit.ts'
 import { states, type Debate, type Opinion, type Tables } from './state.ts'
+import { shownTally } from './tally.ts'
 
 export const debate = query({
   input: z.strictObject({ debate: debateNumber }),
@@ -71,6 +72,30 @@ export const opinion = query({
   },
 })
 
+export const voices = query({
+  input: z.strictObject({
+    debate: debateNumber,
+    after: accountId.optional().meta({ description: 'The last member of the page before.' }),
+    limit: pageLimit(1000, 100),
+  }),
+  summary:
+    'Who has taken a side in a debate without names, in the order of what stands for members, and which, once that is shown.',
+  example: { debate: 1, limit: 100 },
+  read: ({ tables }, { debate, after, limit }) => {
+    const row = tables.debates.get([debate])
+    if (!row) return undefined
+    const isShown = shownTally(row, tables.tallies.get([debate])).for !== null
+    const page = tables.voices.list({ prefix: [debate], limit, ...(after && { after: [debate, after] }) })
+    return {
+      voices: page.map(([[, member], { side, ...rest }]) => ({
+        member,
+        ...rest,
+        side: isShown ? side : null,
+      })),
+    }
+  },
+})
+
 export const oneOpinion = query({
   input: z.strictObject({ opinion: z.int().min(1).meta({ description: 'The number of an opinion.' }) }),
   summary: 'One opinion, and in which debate it stands.',
@@ -126,7 +151,7 @@ const debateToJson = (tables: ReadTables<Tables>, debate: number, row: Debate) =
   debate,
   ...row,
   ...(row.content && { content: bytesToHex(row.content) }),
-  ...tables.tallies.get([debate]),
+  ...shownTally(row, tables.tallies.get([debate])),
 })
 
 const opinionToJson = (tables: ReadTables<Tables>, opinion: number, row: Opinion) => ({

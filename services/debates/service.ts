@@ -3,6 +3,7 @@ import { decideOnDebate } from './actions/decide-on-debate.ts'
 import { eraseOpinion } from './actions/erase-opinion.ts'
 import { giveOpinion } from './actions/give-opinion.ts'
 import { openDebate } from './actions/open-debate.ts'
+import { takeSide } from './actions/take-side.ts'
 import { closeDebate, hearThreshold } from './change-state.ts'
 import { parameterDocs, type Needs } from './kit.ts'
 import * as queries from './queries.ts'
@@ -18,6 +19,7 @@ export const debates = (answers: Answers<Needs>): Service => ({
   parameters: parameterDocs,
   actions: {
     'give-opinion': giveOpinion,
+    'take-side': takeSide,
     'erase-opinion': eraseOpinion,
     'decide-on-debate': decideOnDebate,
     'open-debate': openDebate,
@@ -27,6 +29,7 @@ export const debates = (answers: Answers<Needs>): Service => ({
     debates: queries.debates,
     opinions: queries.opinions,
     opinion: queries.opinion,
+    voices: queries.voices,
     'one-opinion': queries.oneOpinion,
     'debate-of-proposal': queries.debateOfProposal,
     decisions: queries.decisions,

@@ -20,10 +20,25 @@ export interface Debate {
   readonly closes: number
   /** When so many had taken part that the mayor has to answer. */
   readonly mayorAt?: number
+  /** Members take sides in it without a name: those of the city's group as it was then. Absent: accounts give opinions. */
+  readonly members?: Members
+  /** Of one with members: from so many participants on its sides are shown. */
+  readonly shownFrom?: number
 }
 
-/** Accounts by the side of their last opinion; `participants` is their sum. */
+/** A group at the version that was fixed when the debate was opened. */
+export interface Members {
+  readonly group: string
+  /** 64 hexadecimal digits. */
+  readonly root: string
+  readonly version: number
+}
+
+/** Participants by the side they took last; `participants` is their sum. */
 export type Tally = { readonly [S in Side]: number } & { readonly participants: number }
+
+/** As everyone is shown it: sides are null while so few take part that one could guess whose they are. */
+export type ShownTally = { readonly [S in Side]: number | null } & { readonly participants: number }
 
 export interface Opinion {
   readonly debate: number
@@ -32,6 +47,14 @@ export interface Opinion {
   readonly content: Uint8Array
   readonly at: number
   readonly erasedAt?: number
+}
+
+/** The side that a member takes: no words go with it, for people are known by their words. */
+export interface Voice {
+  readonly side: Side
+  /** Grows with each, so that an old proof in other bytes is refused. */
+  readonly sequence: number
+  readonly at: number
 }
 
 /** What the panel decided about a proposal, with the commitment to its reasons. */
@@ -54,7 +77,9 @@ export const tables = {
   opinionsOf: table<0>()([uint, uint]),
   /** [debate, account]: the opinion that counts. It is a row, so nobody can count twice. */
   latest: table<{ readonly opinion: number; readonly side: Side }>()([uint, account]),
-  /** [account] */
+  /** [debate, member]: in place of opinions where members take sides. */
+  voices: table<Voice>()([uint, account]),
+  /** [account or member] */
   days: table<DayCount>()([account]),
   /** [proposal, decision] */
   decisions: table<Decision>()([uint, uint]),

@@ -1,10 +1,12 @@
 import { tables } from '@maru/services/debates/state.ts'
+import { shownTally } from '@maru/services/debates/tally.ts'
 import { isoTime, tableSet } from '../data-set.ts'
 
 export const debatesSet = tableSet({
   name: 'debates',
   service: 'debates',
-  summary: 'Every debate with its tally: the last opinion of each participant counts.',
+  summary:
+    'Every debate with its tally: the last opinion of each participant counts. Where members take sides without a name, sides are empty while few have.',
   tables,
   table: 'debates',
   columns: [
@@ -14,6 +16,7 @@ export const debatesSet = tableSet({
     'openedBy',
     'opens',
     'closes',
+    'secrecy',
     'for',
     'against',
     'other',
@@ -27,7 +30,7 @@ export const debatesSet = tableSet({
   ],
   row: ([[debate], row], { tables, source }) => {
     const text = source.textOf(row.content)
-    const tally = tables.tallies.get([debate])
+    const tally = shownTally(row, tables.tallies.get([debate]))
     return {
       debate,
       proposal: row.proposal === 0 ? null : row.proposal,
@@ -35,10 +38,8 @@ export const debatesSet = tableSet({
       openedBy: row.openedBy,
       opens: isoTime(row.opens),
       closes: isoTime(row.closes),
-      for: tally?.for ?? 0,
-      against: tally?.against ?? 0,
-      other: tally?.other ?? 0,
-      participants: tally?.participants ?? 0,
+      secrecy: row.members ? 'anonymous' : 'named',
+      ...tally,
       mayorObligedAt: isoTime(row.mayorAt),
       commitment: text.commitment,
       salt: text.salt,
