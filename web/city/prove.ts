@@ -4,9 +4,9 @@ import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { decodeEntry } from '@maru/kernel/entry.ts'
 import { checkProof, parseTlogProof } from '@maru/kernel/log/tlog-proof.ts'
 import { parseVkey } from '@maru/kernel/log/vkey.ts'
-import { ed25519 } from '@noble/curves/ed25519.js'
 import { hash } from './hash.ts'
 import type { Receipt } from './store.ts'
+import { verifyEd25519 } from './verify.ts'
 
 export type Proven =
   | { readonly ok: true; readonly size: number }
@@ -31,12 +31,4 @@ export const proveReceipt = (
   return isSame
     ? { ok: true, size: checked.value.size }
     : { ok: false, why: 'it is the receipt of another act' }
-}
-
-const verifyEd25519 = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean => {
-  try {
-    return ed25519.verify(signature, message, publicKey)
-  } catch {
-    return false
-  }
 }
