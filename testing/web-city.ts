@@ -28,6 +28,7 @@ import type { Cards } from '@maru/server/card/cards.ts'
 import { openRelay } from '@maru/road/relay.ts'
 import { createServer } from '@maru/server/server.ts'
 import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
+import type { Wallet } from '@maru/server/sign-in/wallets.ts'
 import { openVoteRoad } from '@maru/server/vote/vote-road.ts'
 import { services } from '@maru/services/index.ts'
 import type { AxeResults } from 'axe-core'
@@ -44,6 +45,7 @@ export const openWebCity = async ({
   city = demonstrationCity,
   personOf,
   hasCards = false,
+  wallets = [],
 }: {
   readonly consensusOf?: (chain: string) => Consensus
   /** The demonstration's, which may be given with institutions. */
@@ -52,6 +54,8 @@ export const openWebCity = async ({
   readonly personOf?: SignInOptions['personOf'] | 'vault'
   /** With a card office, whose announcement adds to what the ledger has. */
   readonly hasCards?: boolean
+  /** Of others, that may fetch a card. */
+  readonly wallets?: readonly Wallet[]
 } = {}) => {
   let browser: Browser
   try {
@@ -103,6 +107,7 @@ export const openWebCity = async ({
       utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
       production: false,
       recordDelayMsMax: 0,
+      wallets,
       warn: (line) => void complaints.push(line),
     }))
   const complaints: string[] = []
@@ -139,7 +144,7 @@ export const openWebCity = async ({
       settings: readCardSettings({}, false),
       vault: persons.vault,
       vaultSettings,
-      authorization: undefined,
+      authorization: signIn ? signIn.walletAuthorization : undefined,
       origin: url,
       utcOffsetMinutes: demonstrationCity.utcOffsetMinutes,
       isDemonstration: true,

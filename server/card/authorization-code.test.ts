@@ -1,19 +1,15 @@
 // The authorization code flow of OpenID4VCI 1.0: by a wallet that nobody here wrote, and what is refused.
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { after, describe, test } from 'node:test'
-import { createHolderKey, type HolderKey } from '@maru/client/wallet/holder-key.ts'
+import { createHolderKey } from '@maru/client/wallet/holder-key.ts'
 import { verifyCredential } from '@maru/credentials/credential.ts'
-import { signJwt } from '@maru/credentials/jwt.ts'
 import { registrar, recordedOf } from '@maru/testing/city.ts'
 import { openCardCity } from '@maru/testing/card-city.ts'
 import { createVisitor, errorOf, openSignInCity, type SignInCity } from '@maru/testing/sign-in-city.ts'
 import { createWalletApp } from '@maru/testing/wallet-app.ts'
-import { clientAuthenticationNone } from '@openid4vc/oauth2'
-import { Openid4vciClient, setGlobalConfig } from '@openid4vc/openid4vci'
+import { openWalletPeer } from '@maru/testing/wallet-peer.ts'
 
-// The loopback has no TLS.
-setGlobalConfig({ allowInsecureUrls: true })
 const towns: SignInCity[] = []
 const cardCity = await openCardCity({ authorization: () => towns[0]?.signIn.walletAuthorization })
 await cardCity.announce()
@@ -46,86 +42,28 @@ const made = async (changes: object): Promise<string> => {
 }
 
 test('a wallet of others takes a resident to agree, and fetches a card that is bound to its key', async () => {
-  const [holder, sender] = [await createHolderKey(), await createHolderKey()]
-  const keyOf = (jwk: { readonly x?: unknown }): HolderKey =>
-    [holder, sender].find(({ publicJwk }) => publicJwk['x'] === jwk.x)!
-  const client = new Openid4vciClient({
-    callbacks: {
-      fetch,
-      hash: (data, algorithm) => createHash(algorithm.replace('-', '')).update(data).digest(),
-      generateRandom: (size) => randomBytes(size),
-      clientAuthentication: clientAuthenticationNone({ clientId: other }),
-      signJwt: async (signer, { header, payload }) => {
-        const { privateKey, publicJwk } = keyOf((signer as any).publicJwk)
-        return {
-          jwt: await signJwt(header as never, payload as never, privateKey),
-          signerJwk: publicJwk as never,
-        }
-      },
-    },
-  })
-  const issuerMetadata = await client.resolveIssuerMetadata(office)
-  assert.deepEqual(issuerMetadata.credentialIssuer.authorization_servers, [office, town.signIn.issuer])
-  const credentialOffer = {
-    credential_issuer: office,
-    credential_configuration_ids: ['citizens-card'],
-    grants: { authorization_code: { authorization_server: town.signIn.issuer } },
-  }
-  const dpop = { signer: { method: 'jwk', alg: 'ES256', publicJwk: sender.publicJwk as never } } as const
   // The port is the one that was free on the device.
-  const redirectUri = 'http://127.0.0.1:49152/back'
-  const begun = await client.createAuthorizationRequestUrlFromOffer({
-    credentialOffer,
-    issuerMetadata,
-    clientId: other,
-    redirectUri,
-    scope: 'citizens-card',
-    // The code is bound to the key as well.
-    dpop,
-  })
+  const peer = await openWalletPeer({ office, wallet: other, redirect: 'http://127.0.0.1:49152/back' })
+  const { credentialIssuer } = peer.issuerMetadata
+  assert.deepEqual(credentialIssuer.authorization_servers, [office, town.signIn.issuer])
+  const { url, finish } = await peer.begin()
   const visitor = createVisitor(town)
-  const login = await visitor.follow(begun.authorizationRequestUrl)
+  const login = await visitor.follow(url)
   const details = await visitor.step(login.url, 'details')
   assert.deepEqual([details.isWallet, details.en, details.asks], [true, 'Other wallet', []])
   const { to } = await visitor.step(login.url, 'device', visitor.proof(ana, login.url))
-  const asked = await visitor.follow(to, redirectUri)
+  const asked = await visitor.follow(to, 'http://127.0.0.1:49152/')
   const agreed = await visitor.step(asked.url, 'agree-to-card', {})
-  const back = await visitor.follow(agreed.to, redirectUri)
-  const answer = client.parseAndVerifyAuthorizationResponseRedirectUrl({
-    url: back.url.href,
-    authorizationServerMetadata: issuerMetadata.authorizationServers[1]!,
-  })
-  assert.equal(answer.iss, town.signIn.issuer)
-  const { accessTokenResponse } = await client.retrieveAuthorizationCodeAccessTokenFromOffer({
-    credentialOffer,
-    issuerMetadata,
-    authorizationCode: answer.code!,
-    pkceCodeVerifier: begun.pkce!.codeVerifier,
-    redirectUri,
-    dpop,
-  })
-  assert.equal(accessTokenResponse.token_type, 'DPoP')
-  const { c_nonce: nonce } = await client.requestNonce({ issuerMetadata })
-  const { jwt } = await client.createCredentialRequestJwtProof({
-    issuerMetadata,
-    credentialConfigurationId: 'citizens-card',
-    nonce,
-    signer: { method: 'jwk', alg: 'ES256', publicJwk: holder.publicJwk as never },
-  })
-  const { credentialResponse } = (await client.retrieveCredentials({
-    issuerMetadata,
-    credentialConfigurationId: 'citizens-card',
-    accessToken: accessTokenResponse.access_token,
-    proofs: { jwt: [jwt] },
-    dpop,
-  })) as any
-  const { claims } = await verifyCredential(credentialResponse.credentials[0].credential as string, {
+  const back = await visitor.follow(agreed.to, 'http://127.0.0.1:49152/')
+  const { text, tokenType, issuer } = await finish(back.url.href)
+  assert.deepEqual([tokenType, issuer], ['DPoP', town.signIn.issuer])
+  const { claims } = await verifyCredential(text, {
     issuerKey: cardCity.issuerKey,
     type: `${office}/types/citizens-card`,
     nowSeconds: Math.floor(Date.now() / 1_000),
     binding: null,
   })
-  assert.equal((claims['cnf'] as any).jwk.x, holder.publicJwk['x'])
+  assert.equal((claims['cnf'] as any).jwk.x, peer.holder.publicJwk['x'])
 })
 
 test('a code from the app says which of the two servers it is for, and our wallet takes it as before', async () => {

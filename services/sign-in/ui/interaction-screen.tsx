@@ -69,9 +69,10 @@ const Step = (props: { readonly interaction: string; readonly details: Details; 
     )
   }
   const isLogin = step === 'login'
+  const title = isLogin ? (isWallet ? 'walletSignIn' : 'signInTo') : 'agreeTo'
   const lead = <p>{t(loginLead(isLogin, isWallet), { service })}</p>
   return (
-    <Page title={t(isLogin ? 'signInTo' : 'agreeTo', { service })} lead={lead}>
+    <Page title={t(title, { service })} lead={lead}>
       {isLogin ? <LoginStep {...props} /> : <ConsentStep {...props} />}
     </Page>
   )

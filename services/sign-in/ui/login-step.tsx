@@ -13,7 +13,7 @@ import { useWayOn } from './use-way-on.ts'
 
 export const LoginStep = ({
   interaction,
-  details: { arePasskeysOn, areCardsOn },
+  details: { arePasskeysOn, areCardsOn, isWallet },
   chain,
 }: {
   readonly interaction: string
@@ -57,7 +57,7 @@ export const LoginStep = ({
         {t('doNotSignIn')}
       </Button>
       {error !== undefined && <ErrorState error={error} />}
-      <p className={layout['soft']}>{t('loginKept')}</p>
+      <p className={layout['soft']}>{t(isWallet ? 'walletLoginKept' : 'loginKept')}</p>
     </div>
   )
 }

@@ -11,24 +11,36 @@ export const WalletStep = ({ interaction }: { readonly interaction: string }) =>
   const t = useTexts()
   const { go, isGoing, error } = useWayOn()
   return (
-    <form
-      className={layout['stack']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isGoing) go(() => agreeToCard(interaction))
-      }}
-    >
-      <p>{t('walletHolds')}</p>
-      <Notice tone="warning" title={t('walletWarning')}>
-        <p>{t('walletWarningHelp')}</p>
-      </Notice>
-      <Button type="submit" size="large" wide aria-busy={isGoing}>
-        {t('walletAgree')}
-      </Button>
-      <Button size="large" wide onClick={() => go(() => refuse(interaction))}>
-        {t('disagree')}
-      </Button>
-      {error !== undefined && <ErrorState error={error} />}
-    </form>
+    <div className={layout['stack']}>
+      {/* An app with an address of its own kind opens, and this page stays behind it. */}
+      <div role="status">
+        {isGoing && (
+          <Notice title={t('walletBack')}>
+            <p>{t('walletBackHelp')}</p>
+          </Notice>
+        )}
+      </div>
+      {!isGoing && (
+        <form
+          className={layout['stack']}
+          onSubmit={(event) => {
+            event.preventDefault()
+            go(() => agreeToCard(interaction))
+          }}
+        >
+          <p>{t('walletHolds')}</p>
+          <Notice tone="warning" title={t('walletWarning')}>
+            <p>{t('walletWarningHelp')}</p>
+          </Notice>
+          <Button type="submit" size="large" wide>
+            {t('walletAgree')}
+          </Button>
+          <Button size="large" wide onClick={() => go(() => refuse(interaction))}>
+            {t('disagree')}
+          </Button>
+          {error !== undefined && <ErrorState error={error} />}
+        </form>
+      )}
+    </div>
   )
 }
