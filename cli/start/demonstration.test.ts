@@ -93,6 +93,9 @@ describe('the demonstration', () => {
     has(valuesOf(debates, 'state'), ['open', 'closed'])
     has(valuesOf(debates, 'openedBy'), ['supports', 'panel', 'city'])
     for (const side of ['for', 'against', 'other']) assert.ok(debates.some((debate) => debate[side] > 0))
+    const [hidden, ...others] = debates.filter(({ members }) => members !== undefined)
+    assert.deepEqual(others, [], 'one without names is tried out')
+    assert.deepEqual([hidden?.['state'], hidden?.['shownFrom'], hidden?.['for']], ['open', 3, null])
   })
 
   test('has policies that wait, are under way, carried out and dropped, and milestones of every kind', () => {

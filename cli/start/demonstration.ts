@@ -10,6 +10,7 @@ import type { Ledger } from '@maru/kernel/ledger.ts'
 import { dayMs } from '@maru/services/days.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
 import { createCasting } from './cast.ts'
+import { withoutNames } from './scenes/debates.ts'
 import { shownLeast } from './scenes/polls.ts'
 import type { Scene, Story } from './scenes/scene.ts'
 import { openStage, residentSigner, type Stage } from './stage.ts'
@@ -63,11 +64,15 @@ const prepareOffices = async ({ act }: Stage, now: number): Promise<void> => {
     if (department === placed?.department) continue
     await act({ signer: mayor, action: 'answers/place-officer', input: { department, account } })
   }
-  for (const [service, name, value] of [
-    ['debates', 'participantsForMayor', 12],
-    ['polls', 'tallyShownFrom', shownLeast],
+  for (const [service, name, value, daysAgo] of [
+    ['debates', 'participantsForMayor', 12, days - 1],
+    ['debates', 'sidesShownFrom', shownLeast, days - 1],
+    ['polls', 'tallyShownFrom', shownLeast, days - 1],
+    // One debate without names is tried out.
+    ['debates', 'anonymousOpinions', 1, withoutNames.fromDaysAgo],
+    ['debates', 'anonymousOpinions', 0, withoutNames.untilDaysAgo],
   ] as const) {
-    const input = { service, name, from: now - (days - 1) * dayMs, value }
+    const input = { service, name, from: now - daysAgo * dayMs, value }
     await act({ signer: mayor, action: 'parameters/change-parameter', input })
   }
 }

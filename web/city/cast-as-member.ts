@@ -50,7 +50,8 @@ export const castAsMember = async (
     if (!secret) throw new NotMember('no-secret')
     if (city.votes?.relay !== undefined && !(await canSealHere())) throw new NotMember('cannot-seal')
     const { sendAt, validUntil } = voteTimeAt(cityNow(), Math.random())
-    const { about, title, ...act } = wish
+    const { about, title, ...wished } = wish
+    const act = { ...wished, input: await numberAnew(wished, secret, city.chain) }
     const answer = await askProver({ kind: 'make', secret, chain: city.chain, validUntil, ...act }, (done) =>
       onStep({ step: 'proving', done }),
     )
@@ -64,6 +65,19 @@ export const castAsMember = async (
   } catch (error) {
     onStep({ step: 'failed', error })
   }
+}
+
+/** With a number above those of one's votes that still wait here: they go out at moments of their own. */
+const numberAnew = async (
+  act: Omit<MemberAct, 'chain'>,
+  secret: Uint8Array,
+  chain: string,
+): Promise<MemberAct['input']> => {
+  const answer = await askProver({ kind: 'pseudonym', secret, chain, ...act })
+  const { keptSequenceOf } = await import('./kept-votes.ts')
+  const kept = answer.kind === 'pseudonym' ? await keptSequenceOf(answer.pseudonym) : 0
+  const wished = Number(act.input['sequence'])
+  return { ...act.input, sequence: Math.max(wished, kept + 1) }
 }
 
 /** What the ledger calls this person in the scope of such an act; undefined where the device has no secret. */

@@ -30,4 +30,11 @@ export const openVotes = (): Promise<IDBPDatabase<Kept>> =>
     upgrade: (db) => void db.createObjectStore('votes', { keyPath: 'key' }),
   }))
 
+/** The highest number among the votes of this member that wait here; 0 where none does. */
+export const keptSequenceOf = async (pseudonym: string): Promise<number> => {
+  const kept = await (await openVotes()).getAll('votes')
+  const own = kept.filter(({ act }) => act.pseudonym === pseudonym)
+  return Math.max(0, ...own.map(({ wish }) => Number(wish.input['sequence'])))
+}
+
 let database: Promise<IDBPDatabase<Kept>> | undefined

@@ -3,10 +3,22 @@ import type { Side } from '@maru/services/comments/state.ts'
 import { firstOf, type Scene } from './scene.ts'
 
 /** By the next commenter, and so many others mark it as helpful. */
-export const commented = (daysAgo: number, side: Side, comment: string, helpful = 0): Scene => ({
+export const commented = (daysAgo: number, side: Side, comment: string, helpful = 0): Scene =>
+  commentedOn('proposal', daysAgo, side, comment, helpful)
+
+export const commentedInDebate = (daysAgo: number, side: Side, comment: string, helpful = 0): Scene =>
+  commentedOn('debate', daysAgo, side, comment, helpful)
+
+const commentedOn = (
+  on: 'proposal' | 'debate',
+  daysAgo: number,
+  side: Side,
+  comment: string,
+  helpful: number,
+): Scene => ({
   daysAgo,
   play: async ({ act, number, next }) => {
-    const target = { service: 'proposals', number: number('proposal'), side, replyTo: null }
+    const target = { service: `${on}s`, number: number(on), side, replyTo: null }
     const [who] = next('commenter') as [number]
     await act(who, 'comments/add-comment', target, { comment })
     const input = { comment: number('comment', who - firstOf.commenter) }

@@ -1,6 +1,6 @@
 /** What the city debated: by supports, by the panel's word, by a question of the city's own. */
 import { answered, answeredByMayor, assigned } from '../scenes/answers.ts'
-import { commented } from '../scenes/comments.ts'
+import { commented, commentedInDebate } from '../scenes/comments.ts'
 import { asked, decidedByPanel, opined } from '../scenes/debates.ts'
 import { dismissed, reported } from '../scenes/moderation.ts'
 import { proposed, supported } from '../scenes/proposals.ts'
@@ -162,6 +162,18 @@ export const debates: readonly Story[] = [
       opined(9, 'for', '새가 쉬어야 합니다.'),
       opined(5, 'other', '끄는 시각을 철마다 다르게 하면 어떨까요.'),
       opined(1, 'for', '아낀 돈을 어두운 산책로에 쓴다면 찬성합니다.'),
+    ],
+  },
+  {
+    scenes: [
+      // While members take sides without a name.
+      asked(
+        3,
+        '구청 주차장을 주말에 돈을 받고 열까요?',
+        '주말에는 구청 주차장이 비어 있습니다. 열어 두면 가게를 찾는 차가 골목에 서지 않지만, 지키는 사람의 품삯이 듭니다. 이웃의 눈치를 보지 않고 답하시도록 이름 없이 묻습니다.',
+      ),
+      commentedInDebate(2.5, 'none', '얼마를 받는지부터 알려 주세요. 천 원이면 모두 쓸 것 같습니다.', 4),
+      commentedInDebate(1, 'against', '주말에 아이들이 자전거를 타는 곳입니다. 반만 열어 주세요.', 14),
     ],
   },
 ]

@@ -1,9 +1,10 @@
 /** What the API says of debates. */
+import { pageBefore, pageSizeMax } from '@maru/web/city/among-many.ts'
 import { useCityQuery } from '@maru/web/city/api.ts'
 import type { Json } from '@maru/web/city/json.ts'
-import type { Debate, Decision, Opinion, Tally } from '../state.ts'
+import type { Debate, Decision, Opinion, ShownTally, Side } from '../state.ts'
 
-export type DebateRow = Json<Debate> & Tally & { readonly debate: number }
+export type DebateRow = Json<Debate> & ShownTally & { readonly debate: number }
 
 export type OpinionRow = Json<Opinion> & {
   readonly opinion: number
@@ -49,3 +50,22 @@ export const useOwnOpinion = (debate: number, account: string | undefined) =>
     { debate, account },
     { enabled: account !== undefined },
   )
+
+interface ListedVoice {
+  readonly member: string
+  readonly sequence: number
+  /** Null while so few take part that sides are not shown. */
+  readonly side: Side | null
+}
+
+/** The side of what stands for a member, looked for among others; undefined while they have taken none. */
+export const useOwnVoice = ({ debate, participants }: DebateRow, member: string | undefined) => {
+  const page = { debate, after: pageBefore(member ?? '', participants), limit: pageSizeMax }
+  const { data, error } = useCityQuery<{ readonly voices: readonly ListedVoice[] }>(
+    'debates',
+    'voices',
+    page,
+    { enabled: member !== undefined },
+  )
+  return { data: data?.voices.find((voice) => voice.member === member), error }
+}

@@ -4,6 +4,7 @@ import layout from '@maru/web/parts/layout.module.css'
 import { useSubject } from '@maru/web/parts/subject.ts'
 import { Closing } from './closing.tsx'
 import type { DebateRow } from './data.ts'
+import { sides } from './sides.ts'
 import { StateBadge } from './state-badge.tsx'
 import { useTexts } from './texts.ts'
 
@@ -25,8 +26,8 @@ export const DebateCard = ({ row }: { readonly row: DebateRow }) => {
       }
     >
       <p className={layout['soft']}>
-        {t('participants', { count: participants })} · {t('for')} {row.for} · {t('against')} {row.against} ·{' '}
-        {t('other')} {row.other}
+        {t('participants', { count: participants })}
+        {row.for !== null && sides.map((side) => ` · ${t(side)} ${row[side]}`)}
       </p>
     </LinkCard>
   )

@@ -14,6 +14,7 @@ import { useFormat } from '@maru/web/texts/format.ts'
 import { useParams } from '@tanstack/react-router'
 import { Closing } from './closing.tsx'
 import { type DebateRow, useDebate } from './data.ts'
+import { MemberSide, OwnSide } from './member-side.tsx'
 import { OpinionForm } from './opinion-form.tsx'
 import { Opinions } from './opinions.tsx'
 import { StateBadge } from './state-badge.tsx'
@@ -33,7 +34,7 @@ const Debate = ({ row }: { readonly row: DebateRow }) => {
   const t = useTexts()
   const format = useFormat()
   const subject = useSubject(row)
-  const { debate, state, proposal, openedBy, opens, mayorAt } = row
+  const { debate, state, proposal, openedBy, opens, mayorAt, members } = row
   if (subject === undefined) return <Skeleton lines={10} height="80rem" />
   const title = subject ?? t('noTitle', { number: debate })
   return (
@@ -68,12 +69,30 @@ const Debate = ({ row }: { readonly row: DebateRow }) => {
           <Tally row={row} />
         </Section>
         <Section title={t('yours')}>
-          {state === 'open' ? <OpinionForm row={row} title={title} /> : <p>{t('over')}</p>}
+          <Own row={row} title={title} />
         </Section>
-        <Opinions debate={debate} />
+        {!members && <Opinions debate={debate} />}
         <Parts on="debate" number={debate} />
       </Together>
     </Page>
+  )
+}
+
+/** What one gives here, or has given. */
+const Own = ({ row, title }: { readonly row: DebateRow; readonly title: string }) => {
+  const t = useTexts()
+  const { state, members } = row
+  if (state === 'open')
+    return members ? (
+      <MemberSide row={row} members={members} title={title} />
+    ) : (
+      <OpinionForm row={row} title={title} />
+    )
+  return (
+    <>
+      <p>{t('over')}</p>
+      {members && <OwnSide row={row} />}
+    </>
   )
 }
 

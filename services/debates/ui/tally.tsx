@@ -9,18 +9,27 @@ import { useTexts } from './texts.ts'
 export const Tally = ({ row }: { readonly row: DebateRow }) => {
   const t = useTexts()
   const format = useFormat()
-  const { participants } = row
+  const { participants, shownFrom = 0 } = row
+  if (row.for === null) {
+    return (
+      <div className={layout['stack']}>
+        <p className={layout['strong']}>{t('participants', { count: participants })}</p>
+        <p className={layout['soft']}>{t('fewer', { count: shownFrom })}</p>
+      </div>
+    )
+  }
   return (
     <div className={layout['stack']}>
       <p className={layout['strong']}>{t('participants', { count: participants })}</p>
       <dl className={styles['tally']}>
         {sides.map((side) => {
-          const share = participants === 0 ? 0 : row[side] / participants
+          const count = row[side] ?? 0
+          const share = participants === 0 ? 0 : count / participants
           return (
             <div key={side} className={styles['side']}>
               <dt>{t(side)}</dt>
               <dd className={styles['number']}>
-                {format.number(row[side])} <span className={layout['soft']}>({format.percent(share)})</span>
+                {format.number(count)} <span className={layout['soft']}>({format.percent(share)})</span>
               </dd>
               <dd className={styles['bar']} aria-hidden="true">
                 <span className={styles[side]} style={{ transform: `scaleX(${share})` }} />

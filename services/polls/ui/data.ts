@@ -5,7 +5,7 @@ import { useText } from '@maru/web/city/text-of.ts'
 import type { PollWords } from '../content.ts'
 import type { Answers, QuestionTally } from '../questions.ts'
 import type { Asker, Poll, PollState } from '../state.ts'
-import { pageBefore, pageSizeMax } from './among-many.ts'
+import { pageBefore, pageSizeMax } from '@maru/web/city/among-many.ts'
 
 export type PollRow = Json<Poll> & {
   readonly poll: number

@@ -1,7 +1,7 @@
 /**
- * Looking one vote up without saying which: whoever asked the city for the vote of one member would say "this is mine".
- * Votes come in the order of their voters, whose numbers are as good as random; so a page that begins at the first
- * digits of one's own has it among hundreds of others, and of a small poll all are read.
+ * Looking one's own vote, support or side up without saying which: whoever asked the city for that of one member would
+ * say "this is mine". They come in the order of what stands for members, whose digits are as good as random; so a page
+ * that begins at the first digits of one's own has it among hundreds of others, and where few act all are read.
  */
 export const pageSizeMax = 1000
 
