@@ -59,6 +59,9 @@ const feedPaths = (services: readonly Service[]): Paths => {
   return {
     '/api/feeds/proposals': get('feed-proposals', tag, 'The newest proposals (Atom)', atom, [language]),
     '/api/feeds/debates': get('feed-debates', tag, 'The newest debates (Atom)', atom, [language]),
+    ...(services.some(({ name }) => name === 'polls') && {
+      '/api/feeds/polls': get('feed-polls', tag, 'The newest polls (Atom)', atom, [language]),
+    }),
     '/api/feeds/answers': get('feed-answers', tag, 'The newest answers (Atom)', atom, [language]),
     '/api/feeds/proposals/{proposal}': get('feed-proposal', tag, 'What happened to a proposal (Atom)', atom, [
       proposal,

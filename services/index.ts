@@ -27,7 +27,8 @@ import { residents } from './residents/service.ts'
 import type { Role } from './residents/state.ts'
 import { signIn } from './sign-in/service.ts'
 
-const { groupOf, isResident, isDistrict, hasRole, isRole, isLastMayor, residentOf } = residentsReads
+const { groupOf, isResident, isDistrict, hasRole, isRole, isLastMayor } = residentsReads
+const { isNamedGroup, countNamed, belonged } = residentsReads
 const { validatorOf, validatorOfCosigner } = governanceReads
 const { proposalState, takenUp } = proposalsReads
 const { isDebated } = debatesReads
@@ -53,19 +54,6 @@ const isOpenForComments = (view: View, { service, number }: Target): boolean | u
   return proposal && proposal.state !== 'withdrawn'
 }
 
-/** The ledger shows of an account that it lives in the city, and in which district; of nobody how old they are. */
-const isNamedGroup = (view: View, group: string): boolean =>
-  group === 'city' ||
-  (group.startsWith(districtPrefix) && isDistrict(view, group.slice(districtPrefix.length)))
-
-const memberSince = (view: View, account: string, group: string): number | undefined => {
-  const resident = residentOf(view, account)
-  const belongs = group === 'city' || group === districtPrefix + resident?.district
-  return belongs ? resident?.enrolledAt : undefined
-}
-
-const districtPrefix = 'district-'
-
 /** The case's appeal is moderation's own. */
 const textOf = (view: View, { service, number }: Address): Text | undefined =>
   service === 'proposals'
@@ -87,10 +75,10 @@ export const services: readonly Service[] = [
   residents,
   proposals({ isResident, groupOf, isDistrict, hasRole, isDebated, isTakenUp }),
   debates({ isResident, groupOf, hasRole, proposalState, takenUp }),
+  polls({ isResident, hasRole, isDepartment, groupOf, isNamedGroup, countNamed, belonged }),
   answers({ hasRole }),
   policies({ hasRole, isDepartment, isOfficerOf, proposalState }),
   comments({ isResident, isOpenForComments, holdOf }),
-  polls({ isResident, hasRole, groupOf, isNamedGroup, memberSince }),
   moderation({ isResident, hasRole, textOf }),
   signIn({ isResident, hasRole }),
   card({ hasRole }),

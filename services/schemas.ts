@@ -57,6 +57,7 @@ export const parameterName = z
 export const proposalNumber = z.int().min(1).meta({ description: 'The number of a proposal.' })
 
 export const dutyNumber = z.int().min(1).meta({ description: 'The number of an answer that is owed.' })
+export const pollNumber = z.int().min(1).meta({ description: 'The number of a poll.' })
 export const debateNumber = z.int().min(1).meta({ description: 'The number of a debate.' })
 
 /** Milliseconds since 1970. */

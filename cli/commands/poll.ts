@@ -49,12 +49,14 @@ export const pollCommand: Command = {
 }
 
 const tell = (checked: PollChecked, terminal: Terminal): void => {
-  const { chain, poll, secrecy, group, voters, changes, tally, words, root, keyFromFile } = checked
+  const { chain, poll, secrecy, group, eligible, voters, changes, tally, words, root, keyFromFile } = checked
   const count = (number: number): string => number.toLocaleString('en')
   terminal.line(`✓ ${count(voters)} voters, ${count(changes)} changes of votes: the tally is the city's`)
   terminal.line(`  city ${chain}, poll ${poll}, ${secrecy}${words ? `: ${words.title}` : ''}`)
   if (root !== undefined)
-    terminal.line(`  every vote is a member's of ${group}, whose tree came to ${root.slice(0, 16)}…`)
+    terminal.line(
+      `  every vote is one of ${count(eligible)} members of ${group}, whose tree came to ${root.slice(0, 16)}…`,
+    )
   for (const [index, { answered, counts }] of tally.entries()) {
     const asked = words?.questions[index]
     terminal.line(

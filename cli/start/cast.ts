@@ -32,6 +32,7 @@ export const createCasting = ({ stage, stories, residents, now }: CastingOptions
         if (number === undefined) throw new Error(`the story ${index} has no ${kind} ${nth} yet`)
         return number
       },
+      dutyAfter: stage.dutyAfter,
       proposalOf: (name) => {
         const other = stories.find((story) => story.name === name)
         if (!other) throw new Error(`there is no story "${name}"`)

@@ -16,6 +16,7 @@ import type { Event } from '@maru/kernel/execute.ts'
 import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { createRules } from '@maru/kernel/rules.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
+import { answersReads } from '@maru/services/answers/reads.ts'
 import { services } from '@maru/services/index.ts'
 import { openCityContent, submitWithText } from '../city-content.ts'
 import { host } from '../host.ts'
@@ -88,6 +89,8 @@ export const openStage = async ({ folder, city, starts }: StageOptions) => {
       await Promise.all(residents.map(enrol))
       return residents
     },
+    /** The answer that is owed after a poll: it arises with the clock, and in the receipt of no act. */
+    dutyAfter: (poll: number): number => answersReads.dutyAfter(ledger.snapshot().view, poll) ?? 0,
     /** Goes there step by step, so that timers run close to their moments. */
     moveTo: (moment: number): void => {
       while (time < moment) {

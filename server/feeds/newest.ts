@@ -1,8 +1,10 @@
-/** The feeds of the city: newest proposals, newest answers, newest debates. */
+/** The feeds of the city: newest proposals, answers, debates and polls. */
 import { bindReadTables } from '@maru/kernel/state/table.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { tables as answerTables, type Duty } from '@maru/services/answers/state.ts'
 import { tables as debateTables } from '@maru/services/debates/state.ts'
+import { pollsReads } from '@maru/services/polls/reads.ts'
+import { tables as pollTables } from '@maru/services/polls/state.ts'
 import { proposalsReads } from '@maru/services/proposals/reads.ts'
 import { tables as proposalTables } from '@maru/services/proposals/state.ts'
 import { serviceTexts } from '@maru/services/texts.ts'
@@ -56,18 +58,30 @@ export const newestDebates = ({ chain, view, textOf, language }: Told): readonly
   })
 }
 
-export const answerEntries = (
-  { chain, view, textOf, language }: Told,
-  newest: readonly number[],
-): readonly AtomEntry[] => {
+export const newestPolls = (told: Told): readonly AtomEntry[] => {
+  const { chain, view, textOf } = told
+  const { polls } = bindReadTables('polls', pollTables, view)
+  return polls.list({ reverse: true, limit: entriesMax }).map(([[poll], row]) => ({
+    name: `${chain}/polls/${poll}`,
+    title: pollTitleOf(told, poll),
+    text: textOf(row.content).field('body'),
+    published: row.announcedAt,
+    updated: row.endedEarly?.at ?? row.openedAt ?? row.announcedAt,
+    path: `/api/polls/poll?poll=${poll}`,
+    category: row.asker,
+  }))
+}
+
+export const answerEntries = (told: Told, newest: readonly number[]): readonly AtomEntry[] => {
+  const { chain, view, textOf, language } = told
   const { duties } = bindReadTables('answers', answerTables, view)
   return newest.flatMap((number) => {
-    const { answer, proposal } = duties.get([number]) as Duty
+    const { answer, proposal, poll } = duties.get([number]) as Duty
     if (!answer) return []
     const decision = serviceTexts[language]['answers']?.words[answer.decision] ?? answer.decision
     return {
       name: `${chain}/answers/${number}`,
-      title: `${decision}: ${titleOf({ view, textOf, language }, proposal)}`,
+      title: `${decision}: ${poll === undefined ? titleOf(told, proposal) : pollTitleOf(told, poll)}`,
       text: textOf(answer.content).field('body'),
       published: answer.at,
       updated: answer.at,
@@ -94,6 +108,9 @@ export const findNewestAnswers = async (view: View, nextTurn: () => Promise<unkn
 export const titleOf = ({ view, textOf, language }: Omit<Told, 'chain'>, proposal: number): string =>
   textOf(proposalsReads.proposalOf(view, proposal)?.content).field('title') ?? untitled(language, proposal)
 
+const pollTitleOf = ({ view, textOf, language }: Told, poll: number): string =>
+  textOf(pollsReads.contentOf(view, poll)).field('title') ?? untitled(language, poll, 'polls')
+
 /** Where the text is not shown, its number stands for it. */
-const untitled = (language: Language, number: number): string =>
-  `${serviceTexts[language]['proposals']?.name ?? 'proposals'} ${number}`
+const untitled = (language: Language, number: number, service = 'proposals'): string =>
+  `${serviceTexts[language][service]?.name ?? service} ${number}`

@@ -5,7 +5,7 @@ import { titleOf } from './proposal-line.ts'
 import { linkTo, type Reader } from './reader.ts'
 import { shownLine } from './shown-text.ts'
 import { badge, dutyTone } from './standing.ts'
-import { readAnswers, readDebates, readProposals } from './tables.ts'
+import { readAnswers, readDebates, readPolls, readProposals } from './tables.ts'
 import { fill } from './texts.ts'
 import { day, daysOver, daysUntil, nameOf, wordOf } from './words.ts'
 
@@ -29,7 +29,10 @@ const dutyLine = (reader: Reader, duty: NumberedDuty): Html => html`<li>${subjec
 <span class="badges">${badge(wordOf(reader, 'answers', duty.state), dutyTone(duty.state))}</span>
 <p class="soft">${owerOf(reader, duty)} · ${deadline(reader, duty)}</p></li>`
 
-const subject = (reader: Reader, { proposal, debate }: Duty): Html => {
+const subject = (reader: Reader, { proposal, debate, poll }: Duty): Html => {
+  const asked = poll === undefined ? undefined : readPolls(reader.view).polls.get([poll])
+  if (asked)
+    return html`<a class="title" href="${linkTo(reader, `/polls/${poll}`)}">${shownLine(reader, asked.content)}</a>`
   const row = readProposals(reader.view).proposals.get([proposal])
   if (row)
     return html`<a class="title" href="${linkTo(reader, `/proposals/${proposal}`)}">${titleOf(reader, row)}</a>`

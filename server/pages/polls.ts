@@ -6,10 +6,11 @@ import type { PollWords } from '@maru/services/polls/content.ts'
 import type { Poll } from '@maru/services/polls/state.ts'
 import { html, type Html } from '../html.ts'
 import { layout } from './layout.ts'
+import { dutyPart } from './proposal-answers.ts'
 import { linkTo, type Reader } from './reader.ts'
 import { shownLine, shownText } from './shown-text.ts'
 import { badge } from './standing.ts'
-import { readPolls } from './tables.ts'
+import { readAnswers, readPolls } from './tables.ts'
 import { fill } from './texts.ts'
 import { clock, number, wordOf } from './words.ts'
 
@@ -45,6 +46,7 @@ export const pollPage = (reader: Reader, poll: number): string | undefined => {
 ${shownText(reader, row.content, 'body')}
 <p>${turnout(reader, poll)}</p>
 ${tallies(reader, poll, row)}
+${followUp(reader, poll)}
 <p class="soft">${texts.pollsNeedTheApp}</p></article>`
   return layout(reader, { path: `/polls/${poll}`, title: `${texts.poll} ${poll}`, main })
 }
@@ -79,6 +81,15 @@ const tallies = (reader: Reader, poll: number, row: Poll): Html => {
 <td class="wide"><meter min="0" max="${most}" value="${count}" aria-hidden="true"></meter></td></tr>`,
     )}</tbody></table>`
   })}`
+}
+
+/** What the city owes those who voted, and what it said. */
+const followUp = (reader: Reader, poll: number): readonly Html[] => {
+  const { owed, duties } = readAnswers(reader.view)
+  return owed.list({ prefix: ['poll', poll], limit: 10 }).flatMap(([, { duty }]) => {
+    const row = duties.get([duty])
+    return row ? [html`<h2>${reader.texts.followUp}</h2>`, dutyPart(reader, { duty, ...row })] : []
+  })
 }
 
 const wordsOf = ({ context, view }: Reader, { content }: Poll): PollWords | undefined => {

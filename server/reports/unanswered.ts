@@ -14,6 +14,8 @@ export interface Unanswered {
   /** Null for a debate on a question of the city's own. */
   readonly proposal: number | null
   readonly debate: number | null
+  /** The poll of the city that has to be followed up. */
+  readonly poll: number | null
   readonly supports: number | null
   readonly owedBy: Ower
   readonly department: string | null
@@ -95,6 +97,7 @@ const describe = (duty: number, row: Duty, time: number): Omit<Unanswered, 'supp
   duty,
   proposal: row.proposal === 0 ? null : row.proposal,
   debate: row.debate === 0 ? null : row.debate,
+  poll: row.poll ?? null,
   owedBy: row.by,
   department: row.department,
   state: row.state,

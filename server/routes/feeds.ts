@@ -1,4 +1,4 @@
-/** Atom feeds, in Korean or with ?lang=en in English: newest proposals, answers and debates, and one for each proposal. */
+/** Atom feeds, in Korean or with ?lang=en in English: newest proposals, answers, debates and polls, and one for each proposal. */
 import type { Service } from '@maru/kernel/service.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
@@ -7,6 +7,7 @@ import {
   answerEntries,
   findNewestAnswers,
   newestDebates,
+  newestPolls,
   newestProposals,
   titleOf,
   type Told,
@@ -48,6 +49,11 @@ export const feedRoutes = (app: FastifyInstance, context: Context): void => {
     const told = toldOf(request)
     return send(request, reply, 'debates', feedTexts(told.language).debates, newestDebates(told))
   })
+  if (context.services.some(({ name }) => name === 'polls'))
+    app.get('/api/feeds/polls', (request, reply) => {
+      const told = toldOf(request)
+      return send(request, reply, 'polls', feedTexts(told.language).polls, newestPolls(told))
+    })
   app.get('/api/feeds/answers', async (request, reply) => {
     const { value } = await newestAnswers()
     const told = toldOf(request)

@@ -1,6 +1,8 @@
 /** What is counted of the city, and what it owes: GET /api/statistics and GET /api/reports/unanswered. */
 import type { FastifyInstance } from 'fastify'
 import type { Service } from '@maru/kernel/service.ts'
+import type { View } from '@maru/kernel/state/view.ts'
+import { pollsReads } from '@maru/services/polls/reads.ts'
 import { proposalsReads } from '@maru/services/proposals/reads.ts'
 import { pageLimit } from '@maru/services/schemas.ts'
 import { z } from 'zod'
@@ -11,7 +13,7 @@ import { queryParser } from '../query-input.ts'
 import { byLogIndex } from '../reports/by-log-index.ts'
 import { foldStatistics } from '../reports/statistics.ts'
 import { countsOf } from '../reports/imported.ts'
-import { listUnanswered, markedProposals, totalsOf } from '../reports/unanswered.ts'
+import { listUnanswered, markedProposals, totalsOf, type Unanswered } from '../reports/unanswered.ts'
 
 const headers = { 'content-type': jsonType, 'cache-control': 'no-cache' }
 
@@ -53,9 +55,12 @@ export const reportRoutes = (
     const textOf = createTextReader(content, view)
     const unanswered = listUnanswered(view, time, { after, limit }, marked).map((each) => ({
       ...each,
-      title: textOf(proposalsReads.proposalOf(view, each.proposal ?? 0)?.content).field('title'),
+      title: textOf(contentOf(view, each)).field('title'),
     }))
     const report = { logIndex: size, time, totals: totalsOf(view), unanswered }
     return reply.headers({ ...headers, 'maru-log-index': size }).send(JSON.stringify(report))
   })
 }
+
+const contentOf = (view: View, { proposal, poll }: Unanswered): Uint8Array | undefined =>
+  poll === null ? proposalsReads.proposalOf(view, proposal ?? 0)?.content : pollsReads.contentOf(view, poll)

@@ -26,6 +26,14 @@ export const hearParticipants = timer((context, { proposal, debate }) =>
   owe(context, { proposal: proposal as number, debate: debate as number, by: 'mayor' }),
 )
 
+/** A15: whoever the poll named says what follows from it. Nobody waits for that where nobody voted. */
+export const hearPollClosed = timer((context, { poll, asker, department, voters }) => {
+  if (asker !== 'city' || voters === 0) return
+  const subject = { proposal: 0, debate: 0, poll: poll as number }
+  if (department === null) owe(context, { ...subject, by: 'mayor' })
+  else owe(context, { ...subject, by: 'department' }, department as string)
+})
+
 /** A4. */
 export const hearThresholdLost = timer((context, { proposal }) =>
   lapse(context, proposal as number, 'department'),
@@ -78,20 +86,28 @@ export const storeDuty = (
   count(after.state, 1)
 }
 
-/** A3: one answer is owed for a proposal, or for a debate that has none, and by whom. */
-const owe = (context: Context, { proposal, debate, by }: Pick<Duty, 'proposal' | 'debate' | 'by'>): void => {
+type Subject = Pick<Duty, 'proposal' | 'debate' | 'poll' | 'by'>
+
+/** A3: one answer is owed for a proposal, for a debate that has none, or for a poll, and by whom. */
+const owe = (context: Context, subject: Subject, department: string | null = null): void => {
+  const { by } = subject
   const { tables, parameters, time, emit, schedule, nextNumber } = context
-  const key = proposal > 0 ? (['proposal', proposal, by] as const) : (['debate', debate, by] as const)
+  const key = keyOf(subject)
   if (tables.owed.has(key)) return
   const number = nextNumber('duty')
   const days = by === 'mayor' ? parameters.mayorAnswerDays : parameters.answerDays
   const due = time + days * dayMs
-  const state = by === 'mayor' ? 'assigned' : 'waiting-for-department'
-  storeDuty(context, number, undefined, { state, proposal, debate, by, department: null, aroseAt: time, due })
+  const state = by === 'mayor' || department !== null ? 'assigned' : 'waiting-for-department'
+  storeDuty(context, number, undefined, { ...subject, state, department, aroseAt: time, due })
   tables.owed.put(key, { duty: number })
   schedule(Math.max(time, due - parameters.dueSoonDays * dayMs), 'due-soon', { duty: number })
   schedule(due, 'overdue', { duty: number })
-  emit('duty-arose', { duty: number, proposal, debate, by, due })
+  emit('duty-arose', { duty: number, ...subject, due })
+}
+
+const keyOf = ({ proposal, debate, poll, by }: Subject) => {
+  if (proposal > 0) return ['proposal', proposal, by] as const
+  return poll === undefined ? (['debate', debate, by] as const) : (['poll', poll, by] as const)
 }
 
 /** A4: what is overdue or answered stays. */
@@ -106,7 +122,15 @@ const lapse = (context: Context, proposal: number, by: Ower): void => {
 }
 
 const tellState = (context: Context, number: number, duty: Duty, state: 'due-soon' | 'overdue'): void => {
-  const { proposal, debate, by, department, due } = duty
   storeDuty(context, number, duty, { ...duty, state })
-  context.emit(state, { duty: number, proposal, debate, by, department, due })
+  context.emit(state, { duty: number, ...saidOf(duty), due: duty.due })
 }
+
+/** What events say of a duty. */
+export const saidOf = ({ proposal, debate, poll, by, department }: Duty) => ({
+  proposal,
+  debate,
+  ...(poll !== undefined && { poll }),
+  by,
+  department,
+})

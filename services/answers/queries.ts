@@ -1,7 +1,7 @@
 /** What anyone may read of answers and of what is owed, as JSON. Texts stand in the content store. */
 import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import { accountId, dutyNumber, olderThan, pageLimit, proposalNumber } from '../schemas.ts'
+import { accountId, dutyNumber, olderThan, pageLimit, pollNumber, proposalNumber } from '../schemas.ts'
 import { query } from './kit.ts'
 import { owers, states, type Duty } from './state.ts'
 import { countWork, lists, nothing, pageOfWork } from './work.ts'
@@ -51,6 +51,18 @@ export const owed = query({
   read: ({ tables }, { proposal }) => ({
     duties: tables.owed
       .list({ prefix: ['proposal', proposal] })
+      .map(([, { duty }]) => dutyToJson(duty, tables.duties.get([duty]) as Duty)),
+  }),
+})
+
+export const owedAfter = query({
+  input: z.strictObject({ poll: pollNumber }),
+  summary:
+    'What the city owes to those who voted in a poll of its own, once that is over: at most one answer.',
+  example: { poll: 1 },
+  read: ({ tables }, { poll }) => ({
+    duties: tables.owed
+      .list({ prefix: ['poll', poll] })
       .map(([, { duty }]) => dutyToJson(duty, tables.duties.get([duty]) as Duty)),
   }),
 })

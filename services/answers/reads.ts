@@ -11,6 +11,12 @@ export const answersReads = {
     const duty = row && duties.get([row.duty])
     return duty !== undefined && (duty.department !== null || time >= duty.due)
   },
+  /** What is owed after a poll of the city that is over. */
+  dutyAfter: (view: View, poll: number): number | undefined =>
+    bindReadTables('answers', { owed: tables.owed }, view).owed.list({
+      prefix: ['poll', poll],
+      limit: 1,
+    })[0]?.[1].duty,
   isDepartment: (view: View, department: string): boolean =>
     bindReadTables('answers', { departments: tables.departments }, view).departments.has([department]),
   /** Whether the mayor placed an account there; that it still holds the role is for residents to say. */

@@ -20,10 +20,12 @@ export const decisions = ['adopted', 'partly-adopted', 'not-adopted', 'referred'
 
 export interface Duty {
   readonly state: DutyState
-  /** What is to be answered; 0 when it is a debate on a question of the city's own. */
+  /** What is to be answered; 0 when it is a debate on a question of the city's own, or a poll. */
   readonly proposal: number
   /** The debate whose participants obliged the mayor; 0 when supports did. */
   readonly debate: number
+  /** The poll of the city that is to be followed up. */
+  readonly poll?: number
   /** Who owes the answer. */
   readonly by: Ower
   /** Null until one is assigned, and for the mayor always. */
@@ -58,7 +60,7 @@ export const tables = {
   states: table<0>()([name, uint]),
   /** [by, state]: how many duties are in a state. */
   counts: table<{ readonly duties: number }>()([name, name]),
-  /** ['proposal' or 'debate', number, by]: one answer is owed for each, so it is a row. */
+  /** ['proposal', 'debate' or 'poll', number, by]: one answer is owed for each, so it is a row. */
   owed: table<{ readonly duty: number }>()([name, uint, name]),
   /** [duty, number] */
   interims: table<Wording & { readonly expected: number }>()([uint, uint]),

@@ -12,11 +12,15 @@ import type { Policy, Tables } from './state.ts'
 
 type Context = Timing<Tables, Parameters, Needs>
 
+/** What it carries out. */
+type Origin = Pick<Policy, 'proposal' | 'debate' | 'poll'>
+
 /** What the service of answers tells of an answer. */
 interface Answered {
   readonly duty: number
   readonly proposal: number
   readonly debate: number
+  readonly poll?: number
   /** Null when it is the mayor's. */
   readonly department: string | null
   readonly decision: string
@@ -38,7 +42,7 @@ export const tell = (
 /** Opens a policy now. Without a department it waits for one. */
 export const openPolicyNow = (
   context: Context,
-  opening: Pick<Policy, 'proposal' | 'debate' | 'department' | 'duty' | 'budgetWon' | 'content'>,
+  opening: Pick<Policy, keyof Origin | 'department' | 'duty' | 'budgetWon' | 'content'>,
 ): number => {
   const { tables, time, nextNumber } = context
   const policy = nextNumber('policy')
@@ -50,18 +54,19 @@ export const openPolicyNow = (
 
 /** Y2: an answer that adopts, wholly or in part, makes a policy of what it answers, unless one is there. */
 export const hearAnswer = timer((context, data) => {
-  const { duty, proposal, debate, department, decision } = data as EventData & Answered
+  const { duty, proposal, debate, poll, department, decision } = data as EventData & Answered
   if (decision !== 'adopted' && decision !== 'partly-adopted') return
-  const origin = proposal > 0 ? { proposal, debate: 0 } : { proposal: 0, debate }
+  const origin =
+    proposal > 0 ? { proposal, debate: 0 } : { proposal: 0, debate, ...(poll !== undefined && { poll }) }
   if (livePolicyOf(context, origin) !== undefined) return
   const policy = openPolicyNow(context, { ...origin, department, duty })
   tell(context, policy, 'policy-opened', { ...origin, department, duty })
 })
 
-/** Y3: the policy of a proposal or debate that was not dropped. */
+/** Y3: the policy of a proposal, a debate or a poll that was not dropped. */
 export const livePolicyOf = (
   { tables }: { readonly tables: Pick<ReadTables<Tables>, 'origins' | 'policies'> },
-  origin: Pick<Policy, 'proposal' | 'debate'>,
+  origin: Origin,
 ): number | undefined => {
   const [last] = tables.origins.list({ prefix: originOf(origin), reverse: true, limit: 1 })
   const policy = last?.[0][2]
@@ -96,5 +101,7 @@ export const endPolicy = (
   return before
 }
 
-const originOf = ({ proposal, debate }: Pick<Policy, 'proposal' | 'debate'>) =>
-  proposal > 0 ? (['proposal', proposal] as const) : (['debate', debate] as const)
+const originOf = ({ proposal, debate, poll }: Origin) => {
+  if (proposal > 0) return ['proposal', proposal] as const
+  return poll === undefined ? (['debate', debate] as const) : (['poll', poll] as const)
+}

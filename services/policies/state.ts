@@ -8,10 +8,12 @@ export type PolicyState = (typeof states)[number]
 
 export interface Policy {
   readonly state: PolicyState
-  /** What it carries out; 0 when it comes from a debate on a question of the city's own. */
+  /** What it carries out; 0 when it comes from a debate on a question of the city's own, or a poll. */
   readonly proposal: number
   /** The debate it comes from when there is no proposal; 0 otherwise. */
   readonly debate: number
+  /** The poll of the city whose follow-up adopted it. */
+  readonly poll?: number
   /** The duty whose answer adopted it; absent when an officer opened it. */
   readonly duty?: number
   /** Who is responsible; null while it waits for a department. */
@@ -60,7 +62,7 @@ export const tables = {
   states: table<0>()([name, uint]),
   /** [department, state, policy] */
   departments: table<0>()([name, name, uint]),
-  /** ['proposal' or 'debate', its number, policy]: all but the last were dropped. */
+  /** ['proposal', 'debate' or 'poll', its number, policy]: all but the last were dropped. */
   origins: table<0>()([name, uint, uint]),
   /** [policy, milestone]; milestones are numbered within the city. */
   milestones: table<Milestone>()([uint, uint]),

@@ -8,14 +8,17 @@
  */
 import type { Timing } from '@maru/kernel/service.ts'
 import { timer, type Needs, type Parameters } from './kit.ts'
+import { dayMs } from '../days.ts'
 import type { PollInput } from './inputs.ts'
 import { emptyTally } from './questions.ts'
 import type { Asker, ClosingReason, Poll, Tables } from './state.ts'
 
 type Context = Timing<Tables, Parameters, Needs>
 
+type Announced = PollInput & Pick<Poll, 'department'>
+
 /** Stores what was judged; it opens now or at its time. */
-export const announcePoll = (context: Context, asker: Asker, author: string, input: PollInput): void => {
+export const announcePoll = (context: Context, asker: Asker, author: string, input: Announced): void => {
   const { tables, time, emit, schedule, nextNumber } = context
   const poll = nextNumber('poll')
   const opens = input.opens ?? time
@@ -33,6 +36,7 @@ export const announcePoll = (context: Context, asker: Asker, author: string, inp
     tables.tallies.put([poll, index + 1], emptyTally(question))
   emit('poll-announced', { poll, asker, opens, closes: input.closes })
   schedule(input.closes, 'close-poll', { poll })
+  if (input.closes - opens > dayMs) schedule(input.closes - dayMs, 'tell-closing', { poll })
   if (input.opens === null) openNow(context, poll)
   else schedule(opens, 'open-poll', { poll })
 }
@@ -46,15 +50,20 @@ export const openPoll = timer((context, { poll }) => {
 const openNow = (context: Context, poll: number): void => {
   const { needs, time, emit } = context
   const before = context.tables.polls.get([poll]) as Poll
-  const members = needs.groupOf(before.group)
-  storePoll(context, poll, before, { ...before, ...(members && { members }), state: 'open', openedAt: time })
-  emit('poll-opened', {
-    poll,
-    group: before.group,
-    version: members?.version ?? 0,
-    root: members?.root ?? '',
-  })
+  const { secrecy, group } = before
+  const { members: count = 0, ...members } = needs.groupOf(group) ?? {}
+  const eligible = secrecy === 'named' ? needs.countNamed(group) : count
+  const fixed = 'root' in members ? { members } : {}
+  storePoll(context, poll, before, { ...before, ...fixed, state: 'open', openedAt: time, eligible })
+  const { version, root } = fixed.members ?? { version: 0, root: '' }
+  emit('poll-opened', { poll, group, version, root, eligible })
 }
+
+/** A day before the end, for those who want to be told. Who has voted has nothing to do with it. */
+export const tellClosing = timer(({ tables, emit }, { poll }) => {
+  const { state, closes } = tables.polls.get([poll as number]) as Poll
+  if (state === 'open') emit('poll-closes-soon', { poll: poll as number, closes })
+})
 
 export const closePoll = timer((context, { poll }) => {
   const before = context.tables.polls.get([poll as number]) as Poll
@@ -89,8 +98,11 @@ const pollsOfOneMax = 100_000
 export const isOver = ({ state, closes }: Poll, time: number): boolean =>
   state === 'closed' || state === 'withdrawn' || time >= closes
 
-const emitClosed = ({ tables, emit }: Context, poll: number): void =>
-  emit('poll-closed', { poll, voters: tables.turnouts.get([poll])?.voters ?? 0 })
+/** B17: whoever hears it knows who owes the voters an answer. */
+const emitClosed = ({ tables, emit }: Context, poll: number): void => {
+  const { asker, department = null } = tables.polls.get([poll]) as Poll
+  emit('poll-closed', { poll, asker, department, voters: tables.turnouts.get([poll])?.voters ?? 0 })
+}
 
 const storePoll = ({ tables }: Context, poll: number, before: Poll | undefined, after: Poll): void => {
   tables.polls.put([poll], after)

@@ -30,8 +30,8 @@ const checkWindow = ({ parameters, time }: Context, { opens, closes }: PollInput
 
 /** B5: a group that the ledger can tell members of, by their accounts or by its tree. */
 const checkGroup = ({ needs }: Context, { secrecy, group }: PollInput) => {
-  if (secrecy === 'named') return needs.isNamedGroup(group) ? ok : refuse('B5-group-not-named')
-  return needs.groupOf(group) ? ok : refuse('B5-unknown-group')
+  const isKnown = secrecy === 'named' ? needs.isNamedGroup(group) : needs.groupOf(group) !== undefined
+  return isKnown ? ok : refuse('B5-unknown-group')
 }
 
 /** B7: an account that is seen anyway has nothing to hide in a small tally. */
@@ -55,9 +55,9 @@ const checkMember = ({ member }: Context, { members }: Poll) => {
   return member.root === members?.root ? ok : refuse('B10-other-root')
 }
 
-const checkAccount = ({ needs, actor, member }: Context, { group, openedAt }: Poll) => {
+const checkAccount = ({ needs, actor, member }: Context, { group, members, openedAt }: Poll) => {
   if (member) return refuse('B10-needs-account')
   if (!needs.isResident(actor)) return refuse('B10-not-resident')
-  const since = needs.memberSince(actor, group)
-  return since !== undefined && since <= (openedAt as number) ? ok : refuse('B10-not-in-group')
+  const then = { at: openedAt as number, size: members?.size }
+  return needs.belonged(actor, group, then) ? ok : refuse('B10-not-in-group')
 }

@@ -4,8 +4,6 @@ import { commitment, time } from '../schemas.ts'
 import type { Question } from './questions.ts'
 import { secrecies } from './state.ts'
 
-export const pollNumber = z.int().min(1).meta({ description: 'The number of a poll.' })
-
 const questionsMax = 20
 const optionsMax = 20
 const optionNumber = z.int().min(1).max(optionsMax)

@@ -18,12 +18,19 @@ export const parameterDocs: ParameterDocs<Parameters> = {
 export interface Needs {
   readonly isResident: (account: string) => boolean
   readonly hasRole: (account: string, role: 'department' | 'mayor') => boolean
+  readonly isDepartment: (department: string) => boolean
   /** A group as its tree stands now; undefined when there is no such group, or nobody in it. */
-  readonly groupOf: (group: string) => FixedGroup | undefined
+  readonly groupOf: (group: string) => (FixedGroup & { readonly members: number }) | undefined
   /** Whether the ledger shows of each account that it belongs to the group. */
   readonly isNamedGroup: (group: string) => boolean
-  /** Since when an active resident has belonged to such a group. */
-  readonly memberSince: (account: string, group: string) => number | undefined
+  /** How many active residents are in such a group. */
+  readonly countNamed: (group: string) => number
+  /** Whether an active resident is in such a group, and was in it at that time, when its tree had so many leaves. */
+  readonly belonged: (
+    account: string,
+    group: string,
+    then: { readonly at: number; readonly size: number | undefined },
+  ) => boolean
 }
 
 export const { action, query, timer } = serviceKit<Tables, Parameters, Needs>()

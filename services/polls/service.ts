@@ -4,7 +4,7 @@ import { erasePoll } from './actions/erase-poll.ts'
 import { openPolicyPoll } from './actions/open-policy-poll.ts'
 import { openResidentPoll } from './actions/open-resident-poll.ts'
 import { vote } from './actions/vote.ts'
-import { closePoll, hearTextsErased, openPoll } from './change-state.ts'
+import { closePoll, hearTextsErased, openPoll, tellClosing } from './change-state.ts'
 import { parameterDocs, type Needs } from './kit.ts'
 import * as queries from './queries.ts'
 import { tables } from './state.ts'
@@ -31,7 +31,7 @@ export const polls = (answers: Answers<Needs>): Service => ({
     votes: queries.votes,
     turnout: queries.turnout,
   },
-  timers: { 'open-poll': openPoll, 'close-poll': closePoll },
+  timers: { 'open-poll': openPoll, 'tell-closing': tellClosing, 'close-poll': closePoll },
   hears: { 'residents.texts-erased': hearTextsErased },
   answers,
 })

@@ -29,6 +29,7 @@ export interface FixedGroup {
   /** 64 hexadecimal digits. */
   readonly root: string
   readonly version: number
+  /** Leaves, those of former members counted. */
   readonly size: number
 }
 
@@ -50,6 +51,8 @@ export interface Poll {
   /** Of a poll that has opened, where the group is kept as a tree. */
   readonly members?: FixedGroup
   readonly questions: readonly Question[]
+  /** Who says what follows when it is over, for the city: a department, or else the mayor. */
+  readonly department?: string | undefined
   readonly opens: number
   /** From this moment on no vote counts. */
   readonly closes: number
@@ -60,6 +63,8 @@ export interface Poll {
   readonly announcedAt: number
   /** When the timer, or its author, opened it: the moment that decides who is a voter. */
   readonly openedAt?: number
+  /** How many could vote then. */
+  readonly eligible?: number
   readonly endedEarly?: { readonly by: string; readonly reason: ClosingReason; readonly at: number }
   readonly erasedAt?: number
 }

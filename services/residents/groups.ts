@@ -33,7 +33,7 @@ export const identityFields = {
 export const exampleIdentity: Identity = { commitment: new Uint8Array(32), groups: ['city', 'city-18'] }
 
 export const cityGroup = 'city'
-const districtGroup = (district: string): string => `district-${district}`
+export const districtGroup = (district: string): string => `district-${district}`
 
 type Reading = Pick<Checking<Tables, any, any>, 'tables'>
 type Writing = { readonly tables: WriteTables<Tables>; readonly time: number }

@@ -2,10 +2,13 @@
 import { tablesReader } from '@maru/kernel/state/table.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { groupOf } from './groups.ts'
+import { belonged, countNamed, isNamedGroup, type Moment } from './named-groups.ts'
 import { isLastMayor } from './roles.ts'
-import { roles, tables, type Membership, type Resident, type Role } from './state.ts'
+import { roles, tables, type Group, type Membership, type Resident, type Role } from './state.ts'
 
 const read = tablesReader('residents', tables)
+
+type FixedGroup = Group & { readonly root: string }
 
 export const residentsReads = {
   membershipOf: (view: View, account: string): Membership | undefined =>
@@ -21,10 +24,12 @@ export const residentsReads = {
   districtOf: (view: View, account: string): string | undefined =>
     read(view).residents.get([account])?.district,
   /** As it is now: a poll keeps root and version from when it opened. Undefined while nobody is in it. */
-  groupOf: (view: View, group: string): { root: string; size: number; version: number } | undefined => {
+  groupOf: (view: View, group: string): FixedGroup | undefined => {
     const found = groupOf(read(view), group)
-    return found && found.members > 0
-      ? { root: found.root, size: found.size, version: found.version }
-      : undefined
+    return found && found.members > 0 ? found : undefined
   },
+  isNamedGroup: (view: View, group: string): boolean => isNamedGroup(read(view), group),
+  countNamed: (view: View, group: string): number => countNamed(read(view), group),
+  belonged: (view: View, account: string, group: string, then: Moment): boolean =>
+    belonged(read(view), account, group, then),
 }

@@ -40,6 +40,8 @@ export interface PollChecked {
   readonly poll: number
   readonly secrecy: Poll['secrecy']
   readonly group: string
+  /** How many could vote when it opened; in a named poll, as the city says. */
+  readonly eligible: number
   readonly voters: number
   readonly changes: number
   readonly tally: readonly QuestionTally[]
@@ -92,9 +94,15 @@ export const checkPoll = async (options: PollCheck): Promise<PollChecked> => {
   const root = poll.secrecy === 'anonymous' ? group.root() : undefined
   if (root !== poll.members?.root && root !== undefined)
     throw fault('V9-group', 'the changes of the group come to another root than the poll has')
+  if (root !== undefined && group.members() !== poll.eligible)
+    throw fault(
+      'V9-group',
+      `the changes of the group come to ${group.members()} members, the poll says ${poll.eligible}`,
+    )
   count.compare({ ...turnout, tally })
   return {
     ...{ chain: about.chain, poll: about.poll, secrecy: poll.secrecy, group: poll.group, ...turnout, tally },
+    eligible: poll.eligible ?? 0,
     words: (content ?? null) as PollWords | null,
     ...(root !== undefined && { root }),
     keyFromFile: options.vkey === undefined,

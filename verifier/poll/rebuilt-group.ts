@@ -20,6 +20,12 @@ export const createGroup = () => {
       if (change.index === size) appendLeaf(nodes, size++, leaf)
       else replaceLeaf(nodes, size, change.index, leaf)
     },
+    /** Leaves that are no zero: who left has one no more. */
+    members: (): number => {
+      let members = 0
+      for (let index = 0; index < size; index++) if (nodes.get(0, index) !== 0n) members++
+      return members
+    },
     root: (): string => bytesToHex(numberToBytes(rootOf(nodes, size))),
   }
 }

@@ -13,6 +13,14 @@ export interface Confirmed {
   readonly what: string
   /** What the button says, before and in the dialog. */
   readonly button: string
+  /** What has to be chosen before: it goes into the input under `field`. */
+  readonly choice?: {
+    readonly field: string
+    readonly legend: string
+    readonly options: readonly { readonly value: string; readonly label: string }[]
+    /** Why nothing is sent before. */
+    readonly missing: string
+  }
 }
 
 /** `isPossible` is false once it is done: the receipt is still shown then. */

@@ -9,14 +9,14 @@ import { StillLoading } from '../kit/together.tsx'
 
 export interface Part {
   /** On which pages it stands. */
-  readonly on: 'proposal' | 'debate' | 'proposal-itself' | 'debate-itself'
+  readonly on: 'proposal' | 'debate' | 'poll' | 'proposal-itself' | 'debate-itself' | 'poll-itself'
   /** Its place among the others. */
   readonly order: number
   readonly load: () => Promise<{ readonly Part: ComponentType<PartProps> }>
 }
 
 export interface PartProps {
-  /** Of the proposal or the debate. */
+  /** Of the proposal, the debate or the poll. */
   readonly number: number
 }
 

@@ -1,4 +1,4 @@
-/** What debates and policies are called: as the proposal they come from, or as a question of the city's own. */
+/** What debates, duties and policies are called: as the proposal or the poll they come from, or as the city's question. */
 import { CityRefusal } from '@maru/client/city-client.ts'
 import { useQuery } from '@tanstack/react-query'
 import { cityClient } from '../city/api.ts'
@@ -8,15 +8,17 @@ export interface Subject {
   readonly proposal: number
   /** The commitment of the question; only asked for without a proposal. */
   readonly content?: string | undefined
+  /** The poll it comes from. */
+  readonly poll?: number | undefined
 }
 
 /** Its title; null when the text is not shown any more, undefined until it is known. */
-export const useSubject = ({ proposal, content }: Subject): string | null | undefined => {
+export const useSubject = ({ proposal, content, poll }: Subject): string | null | undefined => {
   const { data } = useQuery({
-    queryKey: ['subject', proposal, content ?? ''],
+    queryKey: ['subject', proposal, content ?? '', poll ?? 0],
     queryFn: async () => {
       try {
-        const commitment = proposal > 0 ? await commitmentOf(proposal) : content
+        const commitment = await commitmentOf({ proposal, content, poll })
         if (commitment === undefined) return null
         const text = (await cityClient().get(`/api/content/${commitment}`)) as {
           readonly content: { readonly title?: string }
@@ -32,9 +34,14 @@ export const useSubject = ({ proposal, content }: Subject): string | null | unde
   return data
 }
 
-const commitmentOf = async (proposal: number): Promise<string> => {
-  const row = (await cityClient().query('proposals', 'proposal', { proposal })) as {
-    readonly content: string
-  }
-  return row.content
+const commitmentOf = async ({ proposal, content, poll }: Subject): Promise<string | undefined> => {
+  if (proposal > 0) return contentOf('proposals', 'proposal', { proposal })
+  return content === undefined && poll !== undefined ? contentOf('polls', 'poll', { poll }) : content
 }
+
+const contentOf = async (
+  service: string,
+  query: string,
+  input: { readonly [name: string]: number },
+): Promise<string> =>
+  ((await cityClient().query(service, query, input)) as { readonly content: string }).content

@@ -1,4 +1,5 @@
 /** Scenes of polls: the city asks, a resident asks, and residents vote. */
+import type { Answer } from '@maru/services/answers/state.ts'
 import type { Answers, Question } from '@maru/services/polls/questions.ts'
 import type { Cast, Scene } from './scene.ts'
 
@@ -9,6 +10,8 @@ export interface Asked {
   /** In days ago, as everything here; what is ahead is negative. Left out, it opens at once. */
   readonly opens?: number
   readonly closes: number
+  /** Who says what follows, of the city's; left out, the mayor does. */
+  readonly department?: string
   readonly group?: string
   readonly canChange?: boolean
   /** Nobody has voted in such a one here: a proof takes seconds. */
@@ -23,7 +26,10 @@ interface Words {
 
 export const cityPolled = (daysAgo: number, asked: Asked): Scene => ({
   daysAgo,
-  play: (cast) => cast.act('department', 'polls/open-policy-poll', inputOf(cast, asked), wordsOf(asked)),
+  play: (cast) => {
+    const input = { ...inputOf(cast, asked), ...(asked.department && { department: asked.department }) }
+    return cast.act('department', 'polls/open-policy-poll', input, wordsOf(asked))
+  },
 })
 
 export const residentPolled = (daysAgo: number, asked: Asked): Scene => ({
@@ -56,6 +62,13 @@ export const votesChanged = (daysAgo: number, count: number, answers: Answers): 
     const input = { poll: number('poll'), answers: copyOf(answers), sequence: 2, isHere: false }
     return Promise.all(voters.map((who) => act(who, 'polls/vote', input)))
   },
+})
+
+/** What the city makes of the result. */
+export const followedUp = (daysAgo: number, decision: Answer['decision'], body: string): Scene => ({
+  daysAgo,
+  play: ({ act, number, dutyAfter }) =>
+    act('department', 'answers/give-answer', { duty: dutyAfter(number('poll')), decision }, { body }),
 })
 
 const copyOf = (answers: Answers) => answers.map((answer) => (answer === null ? null : [...answer]))

@@ -28,6 +28,8 @@ export interface Cast {
   ) => Promise<unknown>
   /** The number that a thing of this story got; `department duty` and `mayor duty` are the answers owed. */
   readonly number: (kind: string, nth?: number) => number
+  /** The answer that the city owes after this poll. */
+  readonly dutyAfter: (poll: number) => number
   /** The number of the proposal of another story. */
   readonly proposalOf: (name: string) => number
   /** The moment so many days ago, in milliseconds since 1970; days ahead are negative. */

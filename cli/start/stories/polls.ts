@@ -1,5 +1,5 @@
 /** What was asked in polls: by the city, in a survey with branches, at a place, and by residents. */
-import { cityPolled, polled, residentPolled, votesChanged } from '../scenes/polls.ts'
+import { cityPolled, followedUp, polled, residentPolled, votesChanged } from '../scenes/polls.ts'
 import type { Story } from '../scenes/scene.ts'
 
 export const polls: readonly Story[] = [
@@ -9,6 +9,7 @@ export const polls: readonly Story[] = [
         title: '강변 공원에 무엇을 먼저 놓을까요?',
         body: '내년 예산으로 하나를 먼저 놓을 수 있습니다. 나머지는 그다음 해에 이어서 놓습니다. 가장 많이 고른 것을 3월에 시작합니다.',
         closes: 37,
+        department: 'green',
         questions: [
           {
             asked: { kind: 'single', options: 4, askedIf: null },
@@ -25,6 +26,11 @@ export const polls: readonly Story[] = [
       votesChanged(48, 4, [[3]]),
       polled(45, 9, (nth) => [[nth % 2 === 0 ? 3 : 1]]),
       polled(38, 16, (nth) => [[1 + (nth % 3)]]),
+      followedUp(
+        28,
+        'adopted',
+        '가장 많은 분이 고르신 그늘막을 3월에 먼저 놓겠습니다. 긴 의자는 다음 해 예산에 넣고, 놓을 곳을 다시 묻겠습니다.',
+      ),
     ],
   },
   {
@@ -33,6 +39,7 @@ export const polls: readonly Story[] = [
         title: '마을버스를 어떻게 타고 계신가요?',
         body: '내년에 다니는 때와 길을 다시 정합니다. 타지 않는 분의 까닭도 듣고 싶습니다. 답에 따라 다음 질문이 달라집니다.',
         closes: -12,
+        department: 'transport',
         questions: [
           {
             asked: { kind: 'single', options: 3, askedIf: null },

@@ -3,7 +3,7 @@ import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { commitment, dutyNumber } from '../../schemas.ts'
 import { checkAnswerer, checkUnanswered } from '../checks.ts'
 import { answerContent } from '../content.ts'
-import { daysLate, storeDuty } from '../duties.ts'
+import { daysLate, saidOf, storeDuty } from '../duties.ts'
 import { action } from '../kit.ts'
 import { decisions, type Duty } from '../state.ts'
 
@@ -22,8 +22,7 @@ export const giveAnswer = action({
     const state = late > 0 ? 'answered-late' : 'answered'
     storeDuty(context, duty, before, { ...before, state, answer })
     tables.wordings.put([duty, nextNumber('wording')], { content, by: actor, at: time })
-    const { proposal, debate, by, department } = before
-    const said = { duty, proposal, debate, by, department, decision, content: bytesToHex(content) }
+    const said = { duty, ...saidOf(before), decision, content: bytesToHex(content) }
     emit('answered', { ...said, daysLate: late })
   },
 })

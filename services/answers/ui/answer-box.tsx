@@ -8,15 +8,18 @@ import { useTexts } from './texts.ts'
 
 export const AnswerBox = ({
   decision,
+  isAfterPoll,
   children,
 }: {
   readonly decision: Answer['decision']
+  /** It is taken on the result of a poll, and not on a proposal. */
+  readonly isAfterPoll: boolean
   readonly children: ReactNode
 }) => {
   const t = useTexts()
   return (
     <div className={layout['official']}>
-      <p className={layout['strong']}>{t(`decision-${decision}`)}</p>
+      <p className={layout['strong']}>{t(`${isAfterPoll ? 'after' : 'decision'}-${decision}`)}</p>
       {children}
     </div>
   )

@@ -1,4 +1,4 @@
-/** What the city owes a proposal, by when, and what it has said. Nothing is shown where nothing is owed. */
+/** What the city owes a proposal or after a poll, by when, and what it has said. Where nothing is owed, nothing. */
 import { useNameOf } from '@maru/web/city/city.ts'
 import { Badge, type Tone } from '@maru/web/kit/badge.tsx'
 import { Section } from '@maru/web/kit/page.tsx'
@@ -9,16 +9,30 @@ import { Written } from '@maru/web/parts/written.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import type { DutyState } from '../state.ts'
 import { AnswerBox, InterimBox } from './answer-box.tsx'
-import { type DutyRow, useDuty, useOwed } from './data.ts'
+import { type DutyRow, useDuty, useOwed, useOwedAfter } from './data.ts'
 import { useTexts } from './texts.ts'
 
 export const Answers = ({ number }: PartProps) => {
   const t = useTexts()
-  const { data, error, refetch } = useOwed(number)
+  return <Owed title={t('title')} found={useOwed(number)} />
+}
+
+export const FollowUp = ({ number }: PartProps) => {
+  const t = useTexts()
+  return <Owed title={t('followUp')} found={useOwedAfter(number)} />
+}
+
+const Owed = ({
+  title,
+  found: { data, error, refetch },
+}: {
+  readonly title: string
+  readonly found: Pick<ReturnType<typeof useOwed>, 'data' | 'error' | 'refetch'>
+}) => {
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data || data.duties.length === 0) return null
   return (
-    <Section title={t('title')}>
+    <Section title={title}>
       {data.duties.map((row) => (
         <Duty key={row.duty} row={row} />
       ))}
@@ -81,7 +95,7 @@ const Answer = ({ row, isCorrected }: { readonly row: DutyRow; readonly isCorrec
   if (!answer) return null
   const { decision, content, at, daysLate } = answer
   return (
-    <AnswerBox decision={decision}>
+    <AnswerBox decision={decision} isAfterPoll={row.poll !== undefined}>
       <Written content={content} lines={5} />
       <p className={layout['soft']}>
         {t('answeredOn', { date: format.date(at) })}

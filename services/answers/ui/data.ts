@@ -14,4 +14,8 @@ export type WholeDuty = DutyRow & {
 export const useOwed = (proposal: number) =>
   useCityQuery<{ readonly duties: readonly DutyRow[] }>('answers', 'owed', { proposal })
 
+/** After a poll of the city that is over. */
+export const useOwedAfter = (poll: number) =>
+  useCityQuery<{ readonly duties: readonly DutyRow[] }>('answers', 'owed-after', { poll })
+
 export const useDuty = (duty: number) => useCityQuery<WholeDuty>('answers', 'duty', { duty })

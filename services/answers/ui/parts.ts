@@ -2,4 +2,5 @@ import type { Part } from '@maru/web/parts/parts.tsx'
 
 export const parts: readonly Part[] = [
   { on: 'proposal', order: 10, load: async () => ({ Part: (await import('./answers.tsx')).Answers }) },
+  { on: 'poll', order: 0, load: async () => ({ Part: (await import('./answers.tsx')).FollowUp }) },
 ]

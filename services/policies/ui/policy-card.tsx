@@ -19,7 +19,7 @@ export const PolicyCard = ({
   const t = useTexts()
   const format = useFormat()
   const nameOf = useNameOf()
-  const subject = useSubject({ proposal: row.proposal, content: row.content })
+  const subject = useSubject({ proposal: row.proposal, content: row.content, poll: row.poll })
   const { policy, state, department, openedAt, endedAt, planned, evidence } = row
   return (
     <LinkCard

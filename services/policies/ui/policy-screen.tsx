@@ -26,8 +26,8 @@ const Policy = ({ row }: { readonly row: PolicyRow }) => {
   const t = useTexts()
   const format = useFormat()
   const nameOf = useNameOf()
-  const subject = useSubject({ proposal: row.proposal, content: row.content })
-  const { policy, state, proposal, debate, department, budgetWon, openedAt, endedAt } = row
+  const subject = useSubject({ proposal: row.proposal, content: row.content, poll: row.poll })
+  const { policy, state, proposal, debate, poll, department, budgetWon, openedAt, endedAt } = row
   if (subject === undefined) return <Skeleton lines={10} height="80rem" />
   const title = subject ?? t('noTitle', { number: policy })
   const who = department === null ? t('nobodyYet') : nameOf('departments', department)
@@ -59,6 +59,11 @@ const Policy = ({ row }: { readonly row: PolicyRow }) => {
         {debate > 0 && (
           <ButtonLink to={`/debates/${debate}`} size="small">
             {t('toDebate')}
+          </ButtonLink>
+        )}
+        {poll !== undefined && (
+          <ButtonLink to={`/polls/${poll}`} size="small">
+            {t('toPoll')}
           </ButtonLink>
         )}
         <ShareButton title={title} />

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ok, refuse, type Checking } from '@maru/kernel/service.ts'
+import { pollNumber } from '../../schemas.ts'
 import { endEarly, isOver } from '../change-state.ts'
-import { pollNumber } from '../inputs.ts'
 import { action, type Needs, type Parameters } from '../kit.ts'
 import type { Poll, Tables } from '../state.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import { ok, refuse } from '@maru/kernel/service.ts'
+import { pollNumber } from '../../schemas.ts'
 import { endEarly } from '../change-state.ts'
-import { pollNumber } from '../inputs.ts'
 import { action } from '../kit.ts'
 
 /** B15: one's own words can always be taken back, also by who was suspended or has left. The city's stay. */

@@ -86,15 +86,17 @@ const written: PollDraft = {
 }
 
 test('B4, B6: a draft says what is missing, and becomes an input that the rules take', () => {
-  assert.equal(problemOf(emptyPoll, 30), 'titleMissing')
-  assert.equal(problemOf(written, 30), undefined)
-  assert.equal(problemOf({ ...written, days: 31 }, 30), 'daysWrong')
-  assert.equal(problemOf({ ...written, hasPlace: true }, 30), 'placeMissing')
+  const now = Date.UTC(2026, 0, 2)
+  assert.equal(problemOf(emptyPoll, now, 30), 'titleMissing')
+  assert.equal(problemOf(written, now, 30), undefined)
+  assert.equal(problemOf({ ...written, days: 31 }, now, 30), 'daysWrong')
+  assert.equal(problemOf({ ...written, opens: '2025-12-31T00:00' }, now, 30), 'opensPast')
+  assert.equal(problemOf({ ...written, hasPlace: true }, now, 30), 'placeMissing')
   const branch = { ...emptyQuestion, question: '왜요?', options: ['가', '나'], ifQuestion: 1 }
   const branched = { ...written, questions: [...written.questions, branch] }
-  assert.equal(problemOf(branched, 30), 'questionsUnfit')
+  assert.equal(problemOf(branched, now, 30), 'questionsUnfit')
   const whole = { ...branched, questions: [...written.questions, { ...branch, ifOptions: [2] }] }
-  assert.equal(problemOf(whole, 30), undefined)
+  assert.equal(problemOf(whole, now, 30), undefined)
   assert.deepEqual(questionsOf(whole)[1]?.askedIf, { question: 1, options: [2] })
   const { closes, opens } = inputOf({ ...written, days: 30 }, 1_000_000, 30)
   assert.equal(opens, null)

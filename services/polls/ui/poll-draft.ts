@@ -19,6 +19,8 @@ export interface PollDraft {
   readonly body: string
   readonly secrecy: 'named' | 'anonymous'
   readonly group: string
+  /** Who says what follows, of the city's polls; empty for the mayor. */
+  readonly department: string
   /** As a date field has it; empty is now. */
   readonly opens: string
   readonly days: number
@@ -48,6 +50,7 @@ export const emptyPoll: PollDraft = {
   body: '',
   secrecy: 'anonymous',
   group: 'city',
+  department: '',
   opens: '',
   days: 7,
   canChange: true,
@@ -119,15 +122,17 @@ export type DraftProblem =
   | 'questionsUnfit'
   | 'placeMissing'
   | 'daysWrong'
+  | 'opensPast'
 
 /** What has to be done before it can be sent. */
-export const problemOf = (draft: PollDraft, daysMax: number): DraftProblem | undefined => {
-  const { title, questions, days } = draft
+export const problemOf = (draft: PollDraft, now: number, daysMax: number): DraftProblem | undefined => {
+  const { title, questions, days, opens } = draft
   if (title.trim() === '') return 'titleMissing'
   if (questions.some(({ question }) => question.trim() === '')) return 'questionMissing'
   if (questions.some(({ options }) => options.some((option) => option.trim() === ''))) return 'optionMissing'
   if (checkQuestions(questionsOf(draft)) || questions.some(isBranchOpen)) return 'questionsUnfit'
   if (!(days >= 1 && days <= daysMax)) return 'daysWrong'
+  if (opens !== '' && new Date(opens).getTime() < now) return 'opensPast'
   return isPlaceWrong(draft) ? 'placeMissing' : undefined
 }
 

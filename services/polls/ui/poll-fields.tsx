@@ -114,7 +114,7 @@ const Questions = ({ draft: { questions }, change }: Part) => {
 
 const ages = [14, 18, 19]
 
-/** Who votes, and who sees it. Of an age the ledger knows nothing by account, so such a group votes without names. */
+/** Who votes, and who sees it. */
 const Voters = ({ draft: { secrecy, group, shownFrom }, change }: Part) => {
   const t = useTexts()
   const { data: city } = useCity()
@@ -122,7 +122,7 @@ const Voters = ({ draft: { secrecy, group, shownFrom }, change }: Part) => {
   const least = city?.parameters['polls']?.['tallyShownFrom'] ?? 0
   const groups = [
     'city',
-    ...(secrecy === 'anonymous' ? ages.map((age) => `city-${age}`) : []),
+    ...ages.map((age) => `city-${age}`),
     ...(city?.names?.districts ?? []).map(({ id }) => `district-${id}`),
   ]
   return (
@@ -135,7 +135,7 @@ const Voters = ({ draft: { secrecy, group, shownFrom }, change }: Part) => {
           help: t(`hides-${value}`),
         }))}
         value={secrecy}
-        onChange={(value) => change({ secrecy: value, ...(group.startsWith('city-') && { group: 'city' }) })}
+        onChange={(value) => change({ secrecy: value })}
       />
       <Select
         label={t('groupField')}

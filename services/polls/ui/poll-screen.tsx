@@ -1,12 +1,10 @@
-import { usePerson } from '@maru/web/city/persons.ts'
 import { Notice } from '@maru/web/kit/notice.tsx'
 import { Page, Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import { Together } from '@maru/web/kit/together.tsx'
-import { ConfirmAct } from '@maru/web/parts/confirm-act.tsx'
 import layout from '@maru/web/parts/layout.module.css'
-import { ReportButton } from '@maru/web/parts/report.tsx'
+import { Parts } from '@maru/web/parts/parts.tsx'
 import { ShareButton } from '@maru/web/parts/share.tsx'
 import { Written } from '@maru/web/parts/written.tsx'
 import { useParams } from '@tanstack/react-router'
@@ -14,6 +12,8 @@ import type { PollWords } from '../content.ts'
 import { Closing } from './closing.tsx'
 import { type PollRow, usePoll, usePollWords } from './data.ts'
 import { useGroupName } from './group-name.ts'
+import { OwnOrReport } from './own-acts.tsx'
+import { FollowUpPromise } from './follow-up-promise.tsx'
 import { Results } from './results.tsx'
 import { SecrecyNote } from './secrecy-note.tsx'
 import { StateBadge } from './state-badge.tsx'
@@ -59,19 +59,23 @@ const Poll = ({ row }: { readonly row: PollRow }) => {
         )}
         {row.endedEarly && (
           <Notice tone="warning">
-            <p>{t('endedEarly', { reason: t(`reason-${row.endedEarly.reason}`) })}</p>
+            <p>{t(endedAs(row), { reason: t(`reason-${row.endedEarly.reason}`) })}</p>
           </Notice>
         )}
         <SecrecyNote row={row} />
+        <FollowUpPromise row={row} />
         {words && <Asked row={row} words={words} title={title} />}
         <Section title={t('turnout')}>
           <Turnout row={row} />
         </Section>
         <Results row={row} words={words} />
+        <Parts on="poll" number={row.poll} />
       </Together>
     </Page>
   )
 }
+
+const endedAs = ({ state }: PollRow) => (state === 'withdrawn' ? 'withdrawnFor' : 'endedEarly')
 
 const Asked = ({
   row,
@@ -93,38 +97,5 @@ const Asked = ({
         </Notice>
       )}
     </Section>
-  )
-}
-
-/** Residents report one another's polls; their author ends one, or takes its words back. */
-const OwnOrReport = ({ row }: { readonly row: PollRow }) => {
-  const t = useTexts()
-  const person = usePerson()
-  const { poll, asker, author, state, erasedAt } = row
-  const about = `/polls/${poll}`
-  if (asker === 'city' || erasedAt !== undefined) return null
-  if (person?.account !== author) return <ReportButton service="polls" number={poll} about={about} />
-  return (
-    <>
-      <ConfirmAct
-        isPossible={state === 'open' || state === 'announced'}
-        title={t('endTitle')}
-        what={t('endWhat')}
-        button={t('end')}
-        wish={{
-          service: 'polls',
-          action: 'end-poll',
-          input: { poll, reason: 'no-longer-needed' },
-          about,
-          title: t('end'),
-        }}
-      />
-      <ConfirmAct
-        title={t('eraseTitle')}
-        what={t('eraseWhat')}
-        button={t('erase')}
-        wish={{ service: 'polls', action: 'erase-poll', input: { poll }, about, title: t('erase') }}
-      />
-    </>
   )
 }

@@ -10,7 +10,7 @@ import { pageSize, usePolls } from './data.ts'
 import { PollCard } from './poll-card.tsx'
 import { useTexts } from './texts.ts'
 
-const shownStates = ['open', 'announced', 'closed'] as const
+const shownStates = ['open', 'announced', 'closed', 'withdrawn'] as const
 const shownAskers = ['city', 'residents'] as const
 
 type Search = { readonly state?: string; readonly asker?: string; readonly after?: number }

@@ -16,7 +16,7 @@ export const Turnout = ({ row }: { readonly row: PollRow }) => {
   const format = useFormat()
   const voters = useLiveVoters(row)
   const { data } = useTurnout(row.poll)
-  const size = row.members?.size
+  const size = row.eligible
   const spans = data ? spansOf(data.openedAt ?? row.opens, data.hours) : []
   return (
     <div className={layout['stack']}>

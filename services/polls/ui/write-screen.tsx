@@ -30,7 +30,7 @@ export const Screen = () => {
   }, [isOpened])
   const number = useNumberOf(receipt?.id, 'poll-announced', 'poll')
   const isUnderWay = state.step === 'signing' || state.step === 'sending'
-  const problem = problemOf(draft, daysMax)
+  const problem = problemOf(draft, Date.now(), daysMax)
   const reason = isOfficer ? t('officersAskAtDesk') : problem && t(problem)
 
   const send = () => {

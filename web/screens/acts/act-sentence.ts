@@ -11,7 +11,17 @@ export interface Told {
 }
 
 /** Fields of an input or an event that say what the act is about, the nearest first. */
-const numbered = ['comment', 'opinion', 'duty', 'policy', 'debate', 'case', 'report', 'proposal'] as const
+const numbered = [
+  'comment',
+  'opinion',
+  'duty',
+  'policy',
+  'debate',
+  'case',
+  'report',
+  'poll',
+  'proposal',
+] as const
 
 export const useActSentence = (): ((act: Told) => string) => {
   const t = useTexts()

@@ -59,6 +59,7 @@ export interface Unanswered {
   readonly duty: number
   readonly proposal: number | null
   readonly debate: number | null
+  readonly poll: number | null
   readonly title?: string | null
   readonly owedBy: 'department' | 'mayor'
   readonly department: string | null

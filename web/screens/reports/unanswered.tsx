@@ -44,14 +44,11 @@ const Item = ({ row }: { readonly row: Unanswered }) => {
   const t = useTexts()
   const format = useFormat()
   const nameOf = useNameOf()
-  const { duty, proposal, debate, title, owedBy, department, due, daysOverdue } = row
+  const { duty, proposal, debate, poll, title, owedBy, department, due, daysOverdue } = row
   return (
     <li>
-      <Link
-        to={proposal === null ? `/debates/${debate}` : `/proposals/${proposal}`}
-        className={layout['link']}
-      >
-        {title ?? t('noTitle', { number: proposal ?? debate ?? duty })}
+      <Link to={pageOf(row)} className={layout['link']}>
+        {title ?? t('noTitle', { number: proposal ?? debate ?? poll ?? duty })}
       </Link>
       <p className={layout['row']}>
         {daysOverdue > 0 && <Badge tone="danger">{t('daysLate', { count: daysOverdue })}</Badge>}
@@ -67,4 +64,9 @@ const Item = ({ row }: { readonly row: Unanswered }) => {
       </p>
     </li>
   )
+}
+
+const pageOf = ({ proposal, debate, poll }: Unanswered): string => {
+  if (poll !== null) return `/polls/${poll}`
+  return proposal === null ? `/debates/${debate}` : `/proposals/${proposal}`
 }

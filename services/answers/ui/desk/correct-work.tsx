@@ -45,7 +45,7 @@ const Correct = ({
       />
       {body !== before && (
         <Preview>
-          <AnswerBox decision={answer.decision}>
+          <AnswerBox decision={answer.decision} isAfterPoll={row.poll !== undefined}>
             <p className={layout['body']}>{body}</p>
           </AnswerBox>
         </Preview>

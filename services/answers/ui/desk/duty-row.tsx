@@ -14,11 +14,14 @@ export const DutyRow = ({ item }: { readonly item: DutyItem }) => {
   const nameOf = useNameOf()
   const title = useSubject(item)
   const { data: city } = useCity()
-  const { proposal, due, by, department, answer, expected } = item
+  const { proposal, poll, due, by, department, answer, expected } = item
   return (
     <>
       <span className={layout['strong']}>
-        {title === undefined ? '…' : (title ?? t('noTitle', { number: proposal }))}
+        {title === undefined
+          ? '…'
+          : (title ??
+            (poll === undefined ? t('noTitle', { number: proposal }) : t('noPollTitle', { number: poll })))}
       </span>
       <span className={layout['row']}>
         {answer ? (

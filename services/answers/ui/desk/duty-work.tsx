@@ -24,7 +24,9 @@ const Next = ({ row }: { readonly row: WholeDuty }) => {
   const t = useTexts()
   const roles = useRoles() ?? []
   const { data: city } = useCity()
-  const subject = useSubject(row) ?? t('noTitle', { number: row.proposal })
+  const untitled =
+    row.poll === undefined ? t('noTitle', { number: row.proposal }) : t('noPollTitle', { number: row.poll })
+  const subject = useSubject(row) ?? untitled
   const props: DutyProps = { row, subject, soonDays: city?.parameters['answers']?.['dueSoonDays'] }
   if (row.state === 'lapsed') {
     return (

@@ -10,5 +10,7 @@ export interface DutyProps {
 }
 
 /** The page that residents read it on. */
-export const pageOf = ({ proposal, debate }: WholeDuty): string =>
-  proposal > 0 ? `/proposals/${proposal}` : `/debates/${debate}`
+export const pageOf = ({ proposal, debate, poll }: WholeDuty): string => {
+  if (poll !== undefined) return `/polls/${poll}`
+  return proposal > 0 ? `/proposals/${proposal}` : `/debates/${debate}`
+}

@@ -18,7 +18,8 @@ const lengthMax = 20_000
 export const FinalAnswer = ({ row, subject }: DutyProps) => {
   const t = useTexts()
   const words = useAnswerTexts()
-  const { duty, by, department } = row
+  const { duty, by, department, poll } = row
+  const isAfterPoll = poll !== undefined
   const { draft, change, clear } = useDraft(`desk.answer.${duty}`, { decision: '', body: '' })
   const { body } = draft
   const decision = decisions.find((each) => each === draft.decision)
@@ -27,7 +28,10 @@ export const FinalAnswer = ({ row, subject }: DutyProps) => {
     <>
       <Choices
         legend={t('decision')}
-        options={decisions.map((value) => ({ value, label: words(`decision-${value}`) }))}
+        options={decisions.map((value) => ({
+          value,
+          label: words(`${isAfterPoll ? 'after' : 'decision'}-${value}`),
+        }))}
         value={decision}
         onChange={(decision) => change({ decision })}
       />
@@ -39,7 +43,7 @@ export const FinalAnswer = ({ row, subject }: DutyProps) => {
       />
       {decision && body.trim() !== '' && (
         <Preview>
-          <AnswerBox decision={decision}>
+          <AnswerBox decision={decision} isAfterPoll={isAfterPoll}>
             <p className={layout['body']}>{body}</p>
           </AnswerBox>
         </Preview>

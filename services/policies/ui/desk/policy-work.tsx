@@ -23,7 +23,7 @@ const OnPolicy = ({ policy }: { readonly policy: number }) => {
   const t = useTexts()
   const roles = useRoles() ?? []
   const { data: row, error, refetch } = usePolicy(policy)
-  const subject = useSubject({ proposal: row?.proposal ?? 0, content: row?.content })
+  const subject = useSubject({ proposal: row?.proposal ?? 0, content: row?.content, poll: row?.poll })
   if (error && !row) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!row) return <Skeleton lines={8} height="40rem" />
   const props = { row, subject: subject ?? t('noTitle', { number: policy }) }

@@ -1,5 +1,7 @@
 /** The city asks: a poll is written, looked at as residents will see it, and opened; one that runs can be ended. */
+import { useCity, useNameOf } from '@maru/web/city/city.ts'
 import { Choices } from '@maru/web/kit/choices.tsx'
+import { Select } from '@maru/web/kit/field.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
@@ -8,6 +10,7 @@ import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useState } from 'react'
 import { type PollRow, usePoll } from '../data.ts'
+import { endReasons } from '../own-acts.tsx'
 import { inputOf, problemOf, wordsOf } from '../poll-draft.ts'
 import { PollFields } from '../poll-fields.tsx'
 import { PollPreview } from '../poll-preview.tsx'
@@ -30,17 +33,15 @@ const Asked = ({ poll }: { readonly poll: number }) => {
   )
 }
 
-const reasons = ['mistake', 'no-longer-needed', 'unlawful'] as const
-
 const End = ({ row: { poll, closes, state } }: { readonly row: PollRow }) => {
   const t = useTexts()
   const words = usePollTexts()
-  const [reason, setReason] = useState<(typeof reasons)[number]>()
+  const [reason, setReason] = useState<(typeof endReasons)[number]>()
   return (
     <Task title={t(state === 'open' ? 'end' : 'withdraw')} rule={t('endRule')} due={closes}>
       <Choices
         legend={t('endReason')}
-        options={reasons.map((value) => ({ value, label: words(`reason-${value}`) }))}
+        options={endReasons.map((value) => ({ value, label: words(`reason-${value}`) }))}
         value={reason}
         onChange={setReason}
       />
@@ -68,11 +69,25 @@ const Ask = () => {
   const t = useTexts()
   const words = usePollTexts()
   const { draft, change, clear, daysMax } = usePollDraft('desk.poll')
-  const problem = problemOf(draft, daysMax)
+  const problem = problemOf(draft, Date.now(), daysMax)
   const text = wordsOf(draft)
+  const nameOf = useNameOf()
+  const { data: city } = useCity()
+  const { department } = draft
   return (
     <Task title={t('ask')} rule={t('askRule', { days: daysMax })}>
       <PollFields draft={draft} change={change} daysMax={daysMax} />
+      <Select
+        label={t('answers')}
+        help={t('answersHelp')}
+        placeholder={t('answersMayor')}
+        options={(city?.names?.departments ?? []).map(({ id }) => ({
+          value: id,
+          label: nameOf('departments', id),
+        }))}
+        value={department}
+        onChange={(department) => change({ department })}
+      />
       <p className={layout['soft']}>{words('draftKept')}</p>
       {problem === undefined && (
         <Preview>
@@ -88,7 +103,10 @@ const Ask = () => {
           {
             service: 'polls',
             action: 'open-policy-poll',
-            input: inputOf(draft, Date.now(), daysMax),
+            input: {
+              ...inputOf(draft, Date.now(), daysMax),
+              ...(department !== '' && { department }),
+            },
             text,
             about: '/polls',
             title: text.title,
