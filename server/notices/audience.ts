@@ -3,7 +3,8 @@
  * topic, or is one, reads its notices. An author cannot leave the topic of their own account.
  *
  * What other residents can make happen as often as they like (a support, a comment, a report, a threshold that is
- * crossed again) is no notice: it would push out what an author has to hear.
+ * crossed again) is no notice: it would push out what an author has to hear. Nor is a vote: of polls those hear who follow
+ * them, whether they have voted or not, and nothing here knows which.
  */
 import type { EventData } from '@maru/kernel/service.ts'
 import { tablesReader } from '@maru/kernel/state/table.ts'
@@ -12,15 +13,17 @@ import { tables as answersTables } from '@maru/services/answers/state.ts'
 import { tables as debatesTables } from '@maru/services/debates/state.ts'
 import { tables as moderationTables } from '@maru/services/moderation/state.ts'
 import { tables as policiesTables } from '@maru/services/policies/state.ts'
+import { askers, tables as pollsTables } from '@maru/services/polls/state.ts'
 import { tables as proposalsTables, type Threshold } from '@maru/services/proposals/state.ts'
 import type { HeardEvent } from '@maru/services/read-model.ts'
+import { residentsReads } from '@maru/services/residents/reads.ts'
 import { tables as residentsTables } from '@maru/services/residents/state.ts'
 
 /** What can be followed. There is no kind for persons: nobody follows an account. */
-export const targetKinds = ['proposal', 'debate', 'field', 'district', 'department'] as const
+export const targetKinds = ['proposal', 'debate', 'poll', 'polls', 'field', 'district', 'department'] as const
 export interface Target {
   readonly kind: (typeof targetKinds)[number]
-  /** The number of a proposal or a debate, or the name of the others. */
+  /** The number of a proposal, a debate or a poll, or the name of the others; of polls, who asks. */
   readonly id: string
 }
 
@@ -29,10 +32,12 @@ export type Topic = string
 
 export const topicOf = ({ kind, id }: Target): Topic => `${kind}:${id}`
 export const accountTopic = (account: string): Topic => `account:${account}`
+/** Of a follower, the polls that ask a group in which the ledger shows the account: that is looked up when it is read. */
+export const isPollsTopic = (topic: Topic): boolean => topic.startsWith('polls:')
 /** One topic for all joined proposals: their supporters are asked, and those are found when it is read. */
 export const joinedTopic: Topic = 'joined'
 
-type Hearer = 'author' | 'followers' | 'place' | 'department' | 'writer' | 'supporters'
+type Hearer = 'author' | 'asker' | 'asked' | 'followers' | 'place' | 'department' | 'writer' | 'supporters'
 
 export const hearersByEvent: { readonly [event: string]: readonly Hearer[] } = {
   'proposals.proposal-opened': ['place'],
@@ -45,6 +50,10 @@ export const hearersByEvent: { readonly [event: string]: readonly Hearer[] } = {
   'debates.participants-reached': ['author', 'followers'],
   'debates.debate-closed': ['author', 'followers'],
   'debates.panel-decided': ['author', 'followers'],
+  'polls.poll-opened': ['asker', 'followers', 'asked'],
+  'polls.poll-closes-soon': ['followers'],
+  'polls.poll-closed': ['asker', 'followers', 'department'],
+  'polls.poll-withdrawn': ['followers'],
   'answers.department-assigned': ['author', 'followers', 'department'],
   'answers.due-soon': ['department'],
   'answers.overdue': ['author', 'followers', 'department'],
@@ -86,6 +95,8 @@ export const isThere = (view: View, { kind, id }: Target): boolean => {
   const number = /^[1-9][0-9]{0,14}$/.test(id) ? Number(id) : 0
   if (kind === 'proposal') return proposals(view).proposals.has([number])
   if (kind === 'debate') return debates(view).debates.has([number])
+  if (kind === 'poll') return polls(view).polls.has([number])
+  if (kind === 'polls') return askers.some((asker) => asker === id)
   if (kind === 'field') return proposals(view).fields.has([id])
   return kind === 'district' ? residents(view).districts.has([id]) : answers(view).departments.has([id])
 }
@@ -96,31 +107,50 @@ export const hasLeft = (view: View, account: string): boolean =>
 export const isSupporter = (view: View, account: string, { proposal }: EventData): boolean =>
   proposals(view).supports.has([Number(proposal), account])
 
+/** Whether a poll asks this account: what is opened for other districts and ages is nothing to be told of. */
+export const isAsked = (view: View, account: string, { group }: EventData): boolean =>
+  residentsReads.belongs(view, account, String(group))
+
 const proposals = tablesReader('proposals', proposalsTables)
 const debates = tablesReader('debates', debatesTables)
 const answers = tablesReader('answers', answersTables)
 const policies = tablesReader('policies', policiesTables)
+const polls = tablesReader('polls', pollsTables)
 const moderation = tablesReader('moderation', moderationTables)
 const residents = tablesReader('residents', residentsTables)
 
-/** The proposal or the debate that an event is about, each 0 for none. */
-const originOf = (view: View, { proposal, debate, duty, policy }: EventData) => {
+/** The proposal or the debate that an event is about, each 0 for none; and the poll, where it is one. */
+const originOf = (view: View, { proposal, debate, poll: number, duty, policy }: EventData) => {
   const row =
     typeof policy === 'number'
       ? policies(view).policies.get([policy])
       : typeof duty === 'number'
         ? answers(view).duties.get([duty])
         : undefined
-  return { proposal: Number(proposal ?? row?.proposal ?? 0), debate: Number(debate ?? row?.debate ?? 0) }
+  const poll = number ?? row?.poll
+  return {
+    proposal: Number(proposal ?? row?.proposal ?? 0),
+    debate: Number(debate ?? row?.debate ?? 0),
+    ...(typeof poll === 'number' && { poll }),
+  }
 }
 
-type Data = EventData & { readonly proposal: number; readonly debate: number }
+type Data = EventData & { readonly proposal: number; readonly debate: number; readonly poll?: number }
 
 const topicsOf: { readonly [H in Hearer]: (view: View, data: Data) => readonly Topic[] } = {
   author: (view, { proposal }) => ownTopic(proposals(view).proposals.get([proposal])?.author),
-  followers: (_view, { proposal, debate }) => [
+  asker: (view, { poll }) => {
+    const row = poll === undefined ? undefined : polls(view).polls.get([poll])
+    return ownTopic(row?.asker === 'residents' ? row.author : undefined)
+  },
+  asked: (view, { poll }) => {
+    const row = poll === undefined ? undefined : polls(view).polls.get([poll])
+    return row ? [topicOf({ kind: 'polls', id: row.asker })] : []
+  },
+  followers: (_view, { proposal, debate, poll }) => [
     ...(proposal > 0 ? [topicOf({ kind: 'proposal', id: String(proposal) })] : []),
     ...(debate > 0 ? [topicOf({ kind: 'debate', id: String(debate) })] : []),
+    ...(poll === undefined ? [] : [topicOf({ kind: 'poll', id: String(poll) })]),
   ],
   place: (view, { proposal }) => {
     const row = proposals(view).proposals.get([proposal])

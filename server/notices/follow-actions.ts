@@ -1,5 +1,6 @@
 /** What an account follows. */
 import { z } from 'zod'
+import { askers } from '@maru/services/polls/state.ts'
 import { departmentId, districtId, fieldId } from '@maru/services/schemas.ts'
 import { Problem } from '../problem.ts'
 import { action } from './action.ts'
@@ -13,7 +14,8 @@ const number = z
   .meta({ description: 'A number, as text.' })
 const target = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.enum(['proposal', 'debate']), id: number }),
+    z.strictObject({ kind: z.enum(['proposal', 'debate', 'poll']), id: number }),
+    z.strictObject({ kind: z.literal('polls'), id: z.enum(askers) }),
     z.strictObject({ kind: z.literal('field'), id: fieldId }),
     z.strictObject({ kind: z.literal('district'), id: districtId }),
     z.strictObject({ kind: z.literal('department'), id: departmentId }),

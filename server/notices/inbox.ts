@@ -1,6 +1,6 @@
 /** The inbox of an account, put together when it is read: its own topic, what it follows, and what it supports. */
 import type { View } from '@maru/kernel/state/view.ts'
-import { accountTopic, isSupporter, joinedTopic } from './audience.ts'
+import { accountTopic, isAsked, isPollsTopic, isSupporter, joinedTopic } from './audience.ts'
 import type { Subject } from './subject.ts'
 import type { Listed, Position, Topics } from './topics.ts'
 
@@ -23,9 +23,14 @@ export const readInbox = (
 ): readonly Listed[] => {
   const sources = [topics.list(accountTopic(account), since, before)]
   if (!own) {
-    sources.push(asked(topics.list(joinedTopic, since, before), view, account))
-    for (const [topic, from] of Object.entries(follows))
-      sources.push(topics.list(topic, Math.max(from, since), before))
+    // Who moved their support along has answered, and is not asked again.
+    sources.push(
+      only(topics.list(joinedTopic, since, before), ({ data }) => isSupporter(view, account, data)),
+    )
+    for (const [topic, from] of Object.entries(follows)) {
+      const listed = topics.list(topic, Math.max(from, since), before)
+      sources.push(isPollsTopic(topic) ? only(listed, ({ data }) => isAsked(view, account, data)) : listed)
+    }
   }
   const found: Listed[] = []
   for (const listed of merge(sources)) {
@@ -37,9 +42,8 @@ export const readInbox = (
   return found
 }
 
-/** Who moved their support along has answered, and is not asked again. */
-function* asked(joined: Iterable<Listed>, view: View, account: string): Generator<Listed> {
-  for (const listed of joined) if (isSupporter(view, account, listed.notice.data)) yield listed
+function* only(all: Iterable<Listed>, isWanted: (notice: Listed['notice']) => boolean): Generator<Listed> {
+  for (const listed of all) if (isWanted(listed.notice)) yield listed
 }
 
 /** From lists that begin with the newest, one that does: of each, only what is needed is read. */

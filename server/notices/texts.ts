@@ -36,14 +36,15 @@ export const dateOf = (time: number, utcOffsetMinutes: number): string =>
 
 const dateFields = new Set(['due', 'closes', 'expected'])
 
-/** What the notice is about: a proposal or a debate, or a text that was moderated. */
+/** What the notice is about: a proposal, a debate or a poll, or a text that was moderated. */
 const subjectOf = ({ event, data }: Notice, language: Language): string => {
   const { subjects } = texts[language]
-  const { proposal, debate, service, number } = data
+  const { proposal, debate, poll, service, number } = data
   const numbered = (template: string, count: unknown, word = ''): string =>
     fill(template, (name) => (name === 'word' ? word : String(count)))
   if (typeof service === 'string') return numbered(subjects.text, number, wordOf(event, service, language))
   if (data['case'] !== undefined) return numbered(subjects.case, data['case'])
+  if (typeof poll === 'number') return numbered(subjects.poll, poll)
   return Number(proposal) > 0 ? numbered(subjects.proposal, proposal) : numbered(subjects.debate, debate)
 }
 

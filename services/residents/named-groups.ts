@@ -33,13 +33,21 @@ const districtsMax = 1000
 
 /** Whether a resident who is active now is in the group, and was in it then. */
 export const belonged = (tables: Read, account: string, group: string, { at, size = 0 }: Moment): boolean => {
+  if (!belongs(tables, account, group)) return false
+  if (!isOfAge(group)) return tables.residents.get([account])!.enrolledAt <= at
+  // Places are given in their order and never again: one below the size of then was there then.
+  return tables.memberships.get([account])!.places[group]! < size
+}
+
+/** Whether a resident who is active now is in the group. */
+export const belongs = (tables: Read, account: string, group: string): boolean => {
   const resident = tables.residents.get([account])
   if (resident?.state !== 'active') return false
-  if (group === cityGroup || group === districtGroup(resident.district)) return resident.enrolledAt <= at
-  const held = tables.memberships.get([account])
-  // Places are given in their order and never again: one below the size of then was there then.
-  return held?.groups.includes(group) === true && held.places[group]! < size
+  if (isOfAge(group)) return tables.memberships.get([account])?.groups.includes(group) === true
+  return group === cityGroup || group === districtGroup(resident.district)
 }
+
+const isOfAge = (group: string): boolean => group.startsWith(`${cityGroup}-`)
 
 const districtOf = (tables: Read, group: string): string | undefined => {
   const district = group.slice(districtGroup('').length)

@@ -2,7 +2,7 @@
 import { tablesReader } from '@maru/kernel/state/table.ts'
 import type { View } from '@maru/kernel/state/view.ts'
 import { groupOf } from './groups.ts'
-import { belonged, countNamed, isNamedGroup, type Moment } from './named-groups.ts'
+import { belonged, belongs, countNamed, isNamedGroup, type Moment } from './named-groups.ts'
 import { isLastMayor } from './roles.ts'
 import { roles, tables, type Group, type Membership, type Resident, type Role } from './state.ts'
 
@@ -30,6 +30,7 @@ export const residentsReads = {
   },
   isNamedGroup: (view: View, group: string): boolean => isNamedGroup(read(view), group),
   countNamed: (view: View, group: string): number => countNamed(read(view), group),
+  belongs: (view: View, account: string, group: string): boolean => belongs(read(view), account, group),
   belonged: (view: View, account: string, group: string, then: Moment): boolean =>
     belonged(read(view), account, group, then),
 }

@@ -5,7 +5,8 @@
 import { keepOnDevice } from './kept.ts'
 
 /** As the city writes topics: `proposal:12`. */
-export type Topic = `${'proposal' | 'debate' | 'field' | 'district' | 'department'}:${string}`
+export type Topic =
+  `${'proposal' | 'debate' | 'poll' | 'polls' | 'field' | 'district' | 'department'}:${string}`
 
 interface Follows {
   readonly [account: string]: readonly string[]

@@ -3,6 +3,7 @@ import { Page, Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import { Together } from '@maru/web/kit/together.tsx'
+import { FollowButton } from '@maru/web/parts/follow.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { Parts } from '@maru/web/parts/parts.tsx'
 import { ShareButton } from '@maru/web/parts/share.tsx'
@@ -50,6 +51,7 @@ const Poll = ({ row }: { readonly row: PollRow }) => {
       lead={<p>{t(`lead-${row.asker}`, { group: groupName(row.group) })}</p>}
     >
       <div className={layout['row']}>
+        <FollowButton kind="poll" id={row.poll} />
         <ShareButton title={title} />
         <OwnOrReport row={row} />
       </div>

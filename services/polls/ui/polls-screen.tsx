@@ -3,6 +3,7 @@ import { Page } from '@maru/web/kit/page.tsx'
 import { Pagination } from '@maru/web/kit/pagination.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
+import { FollowButton } from '@maru/web/parts/follow.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { Asker, PollState } from '../state.ts'
@@ -23,8 +24,9 @@ export const Screen = () => {
   const asker = shownAskers.find((each) => each === search.asker)
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]}>
-      <div>
+      <div className={layout['row']}>
         <ButtonLink to="/polls/write">{t('write')}</ButtonLink>
+        <FollowButton kind="polls" id={asker ?? 'city'} name={t(`followed-${asker ?? 'city'}`)} />
       </div>
       <Chips label={t('whoAsks')} name="asker" values={shownAskers} chosen={asker} kept={{ state }} />
       <Chips label={t('which')} name="state" values={shownStates} chosen={state} kept={{ asker }} />

@@ -51,7 +51,10 @@ export const Follows = ({ mine, kept }: { readonly mine: Mine; readonly kept: Ke
 const kinds = { field: 'fields', district: 'districts', department: 'departments' } as const
 type Kind = keyof typeof kinds
 
-/** A part of the city to follow: what is followed already is not offered. */
+/** Who asks in polls, as the service of polls has it. */
+const askers = ['city', 'residents'] as const
+
+/** A part of the city, or its polls, to follow: what is followed already is not offered. */
 const Add = ({
   topics,
   onAdd,
@@ -68,9 +71,9 @@ const Add = ({
       value: `${kind}:${id}`,
       label: `${t(`kind-${kind}`)}: ${name[language]}`,
     }))
-  const options = Object.entries(kinds)
-    .flatMap(([kind, names]) => named(kind as Kind, names))
-    .filter(({ value }) => !topics.includes(value))
+  const polls = askers.map((asker) => ({ value: `polls:${asker}`, label: t(`polls-${asker}`) }))
+  const parts = Object.entries(kinds).flatMap(([kind, names]) => named(kind as Kind, names))
+  const options = [...polls, ...parts].filter(({ value }) => !topics.includes(value))
   return (
     <form
       className={layout['stack']}
@@ -100,7 +103,9 @@ const Topic = ({ topic, isPlain = false }: { readonly topic: string; readonly is
   const t = useTexts()
   const nameOf = useNameOf()
   const [kind = '', id = ''] = topic.split(':')
+  const asker = askers.find((each) => topic === `polls:${each}`)
+  if (asker) return <span>{t(`polls-${asker}`)}</span>
   if (kind in kinds) return <span>{nameOf(kinds[kind as Kind], id)}</span>
-  const name = t(kind === 'debate' ? 'topic-debate' : 'topic-proposal', { number: id })
+  const name = t(`topic-${kind === 'debate' || kind === 'poll' ? kind : 'proposal'}`, { number: id })
   return isPlain ? name : <Link to={`/${kind}s/${id}`}>{name}</Link>
 }

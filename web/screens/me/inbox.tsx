@@ -84,6 +84,7 @@ const pageOf = (data: { readonly [name: string]: unknown }): string => {
 
 const pages = [
   ['policy', '/policies'],
+  ['poll', '/polls'],
   ['debate', '/debates'],
   ['proposal', '/proposals'],
 ] as const
