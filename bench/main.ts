@@ -10,7 +10,7 @@ import { lists } from './lists.ts'
 import { membership } from './membership.ts'
 import { network } from './network.ts'
 import { similar } from './similar.ts'
-import { fsyncLimit, signatureLimit } from './limits.ts'
+import { fsyncLimit, ownSignatureLimit, signatureLimit } from './limits.ts'
 import { row, type Row } from './row.ts'
 import { growth, recounting, votes } from './votes.ts'
 
@@ -23,6 +23,7 @@ const { values, positionals } = parseArgs({
 const benches: { readonly [name: string]: () => Promise<Row[]> } = {
   limits: async () => [
     row('signature checks, all cores', await signatureLimit(), '/s'),
+    row('signature checks by our threads', await ownSignatureLimit(), '/s'),
     row('fsync of 64 KB', fsyncLimit(), '/s'),
   ],
   votes,
