@@ -112,19 +112,34 @@ export const createOffice = (options: OfficeOptions) => {
     await follow(card.commitment)
   }
 
+  /** Whoever has the lost device has the card on it. */
+  const endLost = async (account: string): Promise<void> => {
+    await record()
+    const card = await tables.cardOf(account)
+    if (!card || cardReads.cardOf(view(), card.commitment)?.state === 'revoked') return
+    const input = { card: hexToBytes(card.commitment), reason: 'device-lost' }
+    const code = await office.act('revoke-card', input)
+    if (code !== undefined) throw new Error(`the card of a lost device is not revoked: ${code}`)
+    await follow(card.commitment)
+  }
+
   const hear = (block: SealedBlock): void => {
     const events = eventsOf(block)
     const cards = events.flatMap(([event, { card }]) =>
       cardEvents.includes(event) && typeof card === 'string' ? [card] : [],
     )
-    const accounts = events.flatMap(([event, { account }]) =>
-      residentEvents.includes(event) && typeof account === 'string' ? [account] : [],
-    )
+    const accountsOf = (names: readonly string[]): readonly string[] =>
+      events.flatMap(([event, { account }]) =>
+        names.includes(event) && typeof account === 'string' ? [account] : [],
+      )
+    const accounts = accountsOf(residentEvents)
+    const lost = accountsOf(['key-replaced'])
     const isNews = events.some(([event]) => event === 'issuer-announced')
-    if (cards.length === 0 && accounts.length === 0 && !isNews) return
+    if (cards.length === 0 && accounts.length === 0 && lost.length === 0 && !isNews) return
     void queue(async () => {
       for (const card of cards) await follow(card)
       for (const account of accounts) if (tables.hasCard(account)) await followResident(account)
+      for (const account of lost) if (tables.hasCard(account)) await endLost(account)
       await publish()
     }).catch(() => undefined)
   }

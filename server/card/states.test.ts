@@ -4,7 +4,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { after, describe, test } from 'node:test'
 import { verifyCredential } from '@maru/credentials/credential.ts'
 import { checkStatus, verifyStatusList } from '@maru/credentials/status-list.ts'
-import { registrar } from '@maru/testing/city.ts'
+import { newKey } from '@maru/client/new-key.ts'
+import { namedSigner, registrar } from '@maru/testing/city.ts'
 import { commitGrant } from '@maru/services/card/card-commitment.ts'
 import { openCardCity, pool } from '@maru/testing/card-city.ts'
 import { readDidLog } from './did.ts'
@@ -69,6 +70,20 @@ describe('the state of a card', () => {
     const later = await listNow()
     assert.throws(() => checkStatus(later, now), /W27-revoked/)
     assert.equal((await city.ask(ana, 'my-card'))['card'] ?? null, null)
+  })
+
+  test('is revoked when the registrar replaces the devices of its holder, also before it is recorded', async () => {
+    const ana = await city.enrolPerson()
+    const [card] = await city.receive(ana)
+    const status = await statusOf(card!.text)
+    const phone = namedSigner('new phone')
+    const replaced = { account: ana.keyId, ...newKey(phone, city.genesis.chain, ana.keyId) }
+    await city.act(registrar, 'residents', 'replace-key', { ...replaced, reason: 'device-lost' })
+    await city.cards.caughtUp()
+    const list = await listNow()
+    assert.throws(() => checkStatus(list, status), /W27-revoked/)
+    const [next] = await city.receive(phone)
+    checkStatus(await listNow(), await statusOf(next!.text))
   })
 
   test('did:webvh: the log that the city serves names the key that the ledger has', async () => {

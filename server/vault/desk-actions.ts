@@ -81,13 +81,14 @@ export const enrolPerson = action({
 export const findPerson = action({
   input: z.strictObject({ name, birthDate }),
   summary:
-    'The accounts of the persons with this name and birth date, as for a lost device. For the registrar.',
+    'The accounts of the persons with this name and birth date, as for a lost device, and of those who left. For the registrar.',
   example: { name: '홍길동', birthDate: '1988-04-09' },
   run: async (context, { name, birthDate }) => {
     requireRegistrar(context)
-    const accounts = context.vault.find(name, birthDate)
-    await context.vault.reads.note(readingOf(context, 'find'), accounts.length > 0 ? accounts : [undefined])
-    return { accounts }
+    const { enrolled, left } = context.vault.find(name, birthDate)
+    const found = [...enrolled, ...left]
+    await context.vault.reads.note(readingOf(context, 'find'), found.length > 0 ? found : [undefined])
+    return { accounts: enrolled, left }
   },
 })
 

@@ -30,7 +30,10 @@ test('the desk enrols a person: the ledger knows the account, the vault the pers
     assert.deepEqual(await town.vault.getUnrecorded(ana.keyId), kept)
     assert.deepEqual(await town.ask(ana, 'read-own'), { person: kept })
     assert.equal(await town.ask(registrar, 'read-own'), 'V10-nobody')
-    assert.deepEqual(await town.ask(registrar, 'find-person', { name, birthDate }), { accounts: [ana.keyId] })
+    assert.deepEqual(await town.ask(registrar, 'find-person', { name, birthDate }), {
+      accounts: [ana.keyId],
+      left: [],
+    })
     const traces = [name, birthDate, person.document.number].map((text) => Buffer.from(text))
     assert.deepEqual(await filesWith(town.city.folder, traces), [])
   }))
@@ -134,6 +137,9 @@ test('who comes back within the year is restored to their account, and is a pers
     await town.city.act(ana, 'residents', 'leave-city', { account: ana.keyId })
     await town.enrolments.caughtUp()
     assert.equal(await town.enrol(namedSigner('new'), person), 'V4-left-recently')
+    const { name, birthDate } = person
+    const left = { accounts: [], left: [ana.keyId] }
+    assert.deepEqual(await town.ask(registrar, 'find-person', { name, birthDate }), left)
     const restore = (who: object, account = ana.keyId) => {
       const input = { account, reason: 'returned' }
       const transaction = town.city.sign(registrar, 'residents', 'restore-resident', input)

@@ -54,11 +54,22 @@ export const holdTags = ({ holders }: Tables, account: string, freeAt: number): 
   if (holder) void holders.put(account, { ...holder, freeAt })
 }
 
-/** Of persons who are in the vault, enrolled or about to be. */
-export const accountsWith = ({ persons, tags }: Tables, tag: string): string[] =>
-  [...tags.getRange({ start: [tag, ''], end: [tag, '~'] })]
-    .map(({ key }) => key[1])
-    .filter((account) => persons.doesExist(account))
+export interface Found {
+  /** Whose person is in the vault. */
+  readonly enrolled: readonly string[]
+  /** Who left, and whose tags are still taken. */
+  readonly left: readonly string[]
+}
+
+/** Without those whose enrolment is still under way. */
+export const accountsWith = ({ persons, tags }: Tables, tag: string): Found => {
+  const accounts = [...tags.getRange({ start: [tag, ''], end: [tag, '~'] })].map(({ key }) => key[1])
+  const rows = accounts.map((account) => ({ account, row: persons.get(account) }))
+  return {
+    enrolled: rows.flatMap(({ account, row }) => (row && !row.waiting ? [account] : [])),
+    left: rows.flatMap(({ account, row }) => (row ? [] : [account])),
+  }
+}
 
 export const giveTags = ({ holders, tags: table }: Tables, account: string): void => {
   for (const tag of holders.get(account)?.tags ?? []) void table.remove([tag, account])

@@ -7,7 +7,15 @@ import { join } from 'node:path'
 import { ageOn } from '@maru/services/residents/enrolment.ts'
 import { openKeyFile } from '../content/key-file.ts'
 import type { KeyService } from './key-service.ts'
-import { accountsWith, giveTags, holdTags, refusalOf, takeTags, type VaultRefusal } from './matching.ts'
+import {
+  accountsWith,
+  giveTags,
+  holdTags,
+  refusalOf,
+  takeTags,
+  type Found,
+  type VaultRefusal,
+} from './matching.ts'
 import type { Identity, Person } from './person.ts'
 import { createReadLog, type Reading, type ReadLog } from './read-log.ts'
 import { openPerson, sealPerson } from './sealed-person.ts'
@@ -40,8 +48,8 @@ export interface Vault {
   readonly freeTags: (time: number) => Promise<void>
   /** Wraps what is not wrapped under the newest key anew. Records stay as they are. Resolves to how many it was. */
   readonly rewrap: () => Promise<number>
-  /** Of those who are enrolled with this name and birth date. */
-  readonly find: (name: string, birthDate: string) => readonly string[]
+  /** The accounts of those with this name and birth date. */
+  readonly find: (name: string, birthDate: string) => Found
   /** Who was not 19 when last looked at: birthdays change their groups. */
   readonly growing: () => readonly string[]
   /** Has the person looked at no more once they are 19. */
@@ -182,7 +190,7 @@ export const openVault = async ({ folder, keyService, now = Date.now }: VaultOpt
     },
     find: (name, birthDate) => {
       const { facts } = tagsOf(tagKey, { name, birthDate, credential: [] })
-      return accountsWith(tables, facts).filter((account) => persons.get(account)?.waiting === undefined)
+      return accountsWith(tables, facts)
     },
     growing: () =>
       [...persons.getRange()].flatMap(({ key, value }) => (value.isGrowing && !value.waiting ? [key] : [])),

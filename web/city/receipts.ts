@@ -1,4 +1,5 @@
 /** The receipts on this device. */
+import { saveFile } from './save-file.ts'
 import { openStore, type Receipt } from './store.ts'
 
 /** Newest first. */
@@ -8,11 +9,5 @@ export const listReceipts = async (chain: string): Promise<readonly Receipt[]> =
 }
 
 /** Saves the `.tlog-proof` as a file, which any C2SP tool reads. */
-export const saveReceipt = ({ proof, id }: Receipt): void => {
-  const url = URL.createObjectURL(new Blob([proof], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${id.slice(0, 16)}.tlog-proof`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
+export const saveReceipt = ({ proof, id }: Receipt): void =>
+  saveFile(`${id.slice(0, 16)}.tlog-proof`, 'text/plain', proof)

@@ -1,5 +1,5 @@
 import { forgetShown } from '@maru/web/city/card-store.ts'
-import { Button } from '@maru/web/kit/button.tsx'
+import { Button, ButtonLink } from '@maru/web/kit/button.tsx'
 import { Section } from '@maru/web/kit/page.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { useFormat } from '@maru/web/texts/format.ts'
@@ -17,6 +17,11 @@ export const History = ({ account }: { readonly account: string }) => {
   return (
     <Section title={t('historyTitle')}>
       <p>{t('historyWhat')}</p>
+      <div>
+        <ButtonLink to="/me/person" look="tertiary">
+          {t('toReads')}
+        </ButtonLink>
+      </div>
       {shown.length === 0 ? (
         <p className={layout['soft']}>{t('historyEmpty')}</p>
       ) : (

@@ -10,7 +10,14 @@ import { holds, isOfficer } from '../roles.ts'
  * replace: a registrar who could replace the mayor's would be the mayor.
  */
 export const replaceKey = action({
-  input: z.strictObject({ account: accountId, ...newKeyFields }),
+  input: z.strictObject({
+    account: accountId,
+    ...newKeyFields,
+    reason: z.enum(['device-lost', 'device-broken', 'returned']).optional().meta({
+      title: 'Reason',
+      description: 'Why: one of a fixed list, so that no personal data reaches the ledger.',
+    }),
+  }),
   summary:
     "Revoke all keys of an account and bind a new one. For the registrar; for officers' accounts, the mayor.",
   example: { account: '00112233445566778899aabbccddeeff00112233', ...exampleKey },
@@ -24,10 +31,10 @@ export const replaceKey = action({
   },
   apply: (context, input) => {
     const { accounts, time, emit } = context
-    const { account } = input
+    const { account, reason } = input
     for (const { id } of liveKeys(accounts.get(account)?.keys ?? [])) accounts.revokeKey(account, id, time)
     const key = accountKey(context, input)
     accounts.addKey(account, key)
-    emit('key-replaced', { account, key: key.id })
+    emit('key-replaced', { account, key: key.id, ...(reason && { reason }) })
   },
 })

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { rememberFollows } from '../../city/follows.ts'
 import { askNotices } from '../../city/notices.ts'
 import { useIsOfficer } from '../../city/roles.ts'
-import { Button } from '../../kit/button.tsx'
+import { saveFile } from '../../city/save-file.ts'
+import { Button, ButtonLink } from '../../kit/button.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Section } from '../../kit/page.tsx'
 import { ErrorState } from '../../kit/states.tsx'
@@ -24,7 +25,8 @@ export const Kept = ({ person, chain }: Mine) => {
   const run = (work: () => Promise<'saved' | 'erased'>) =>
     void work().then(setDone, (error: unknown) => setDone({ error }))
   const take = async () => {
-    saveFile(`maru-${account}.json`, await askNotices<object>(person, { chain }, 'export-all', {}))
+    const kept = await askNotices<object>(person, { chain }, 'export-all', {})
+    saveFile(`maru-${account}.json`, 'application/json', JSON.stringify(kept, null, 2))
     return 'saved' as const
   }
   const erase = async () => {
@@ -61,17 +63,14 @@ export const Kept = ({ person, chain }: Mine) => {
       <Section title={t('texts')}>
         <p>{t('textsWhat')}</p>
       </Section>
+      <Section title={t('person')}>
+        <p>{t('personWhat')}</p>
+        <div>
+          <ButtonLink to="/me/person">{t('toPerson')}</ButtonLink>
+        </div>
+      </Section>
       <OnDevice />
       {!isOfficer && <Leave person={person} />}
     </div>
   )
-}
-
-const saveFile = (name: string, content: object): void => {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -3,10 +3,10 @@ import { useCity, useNameOf } from '@maru/web/city/city.ts'
 import type { Joiner } from '@maru/web/city/devices.ts'
 import { usePerson } from '@maru/web/city/persons.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
+import { isAboutNamesake, isOfSomebodyKnown } from '@maru/web/city/vault-refusals.ts'
 import type { Wish } from '@maru/web/city/wish.ts'
-import { Checks } from '@maru/web/kit/checks.tsx'
+import { Notice } from '@maru/web/kit/notice.tsx'
 import { type Consent, hashOfConsent } from '@maru/web/screens/devices/consent.ts'
-import { isAboutNamesake } from '@maru/web/screens/desk/namesake.ts'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useItemActs } from '@maru/web/screens/desk/use-acts.ts'
@@ -14,7 +14,10 @@ import { useState } from 'react'
 import { ageOn, birthYearBandOf, groupsFor, guardedUntilAge, isBirthDate } from '../../enrolment.ts'
 import { useDoors } from '../doors.ts'
 import { ConsentField } from './consent-field.tsx'
+import { FoundAccounts } from './found-accounts.tsx'
+import { useGroupName } from './group-name.ts'
 import { isFittingKey, KeyField, keyInput } from './key-field.tsx'
+import { NamesakeCheck } from './namesake-check.tsx'
 import { emptyPerson, PersonFields, personInput } from './person-fields.tsx'
 import { useTexts } from './texts.ts'
 
@@ -22,6 +25,7 @@ export const EnrolWork = () => {
   const t = useTexts()
   const pseudonym = usePseudonym()
   const nameOf = useNameOf()
+  const nameOfGroup = useGroupName()
   const officer = usePerson()
   const { data: city } = useCity()
   const { state } = useItemActs()
@@ -35,19 +39,20 @@ export const EnrolWork = () => {
   const isBorn = isBirthDate(birthDate, today)
   const isChild = isBorn && ageOn(birthDate, today) < guardedUntilAge
   const groups = groupsFor(birthDate, district, today)
-  const isAlike = state.step === 'failed' && isAboutNamesake(state.error)
+  const refused = state.step === 'failed' ? state.error : undefined
   return (
     <Task title={t('service-enrol')} rule={t('rule-enrol')}>
       <KeyField joiner={joiner} onChange={setJoiner} />
       <PersonFields person={person} onChange={setPerson} />
       {isChild && <ConsentField consent={consent} child={joiner?.account} onChange={setConsent} />}
-      {(isAlike || isNamesake) && (
-        <Checks
-          legend={t('namesake')}
-          options={[{ value: 'yes', label: t('isNamesake'), help: t('isNamesakeHelp') }]}
-          values={isNamesake ? ['yes'] : []}
-          onChange={(values) => setNamesake(values.length > 0)}
-        />
+      {isOfSomebodyKnown(refused) && (
+        <Notice tone="information" title={t('knownPerson')}>
+          <p>{t('knownPersonHelp')}</p>
+          <FoundAccounts name={person.name} birthDate={birthDate} />
+        </Notice>
+      )}
+      {(isAboutNamesake(refused) || isNamesake) && (
+        <NamesakeCheck isNamesake={isNamesake} onChange={setNamesake} />
       )}
       {isFittingKey(joiner) && isBorn && district !== '' && (
         <Preview>
@@ -68,12 +73,6 @@ export const EnrolWork = () => {
       <Sign button={t('send-enrol')} roles={['registrar']} reason={reasonNot()} wishes={wishes} />
     </Task>
   )
-
-  function nameOfGroup(group: string): string {
-    const [, age] = /^city-(\d+)$/.exec(group) ?? []
-    if (age !== undefined) return t('groupFromAge', { age })
-    return group === 'city' ? t('groupCity') : nameOf('districts', district)
-  }
 
   function wishes(): readonly Wish[] {
     if (!joiner || !officer || !city) return []

@@ -11,7 +11,7 @@ import { useWords } from '../words.ts'
 import styles from './residents.module.css'
 import { useTexts } from './texts.ts'
 
-const tones: { readonly [State in Resident['state']]: Tone } = {
+export const tones: { readonly [State in Resident['state']]: Tone } = {
   active: 'success',
   suspended: 'warning',
   left: 'neutral',

@@ -24,5 +24,5 @@ export const FindWork = () => {
 }
 
 /** In the text of a device's key, or in an address of the record. */
-const accountIn = (text: string): string | undefined =>
+export const accountIn = (text: string): string | undefined =>
   /(?:maru-device:|\/accounts\/)([0-9a-f]{40})(?![0-9a-f])/.exec(text.trim())?.[1]

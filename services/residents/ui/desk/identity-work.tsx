@@ -1,33 +1,23 @@
 /** For a lost recovery secret: what the resident votes with from now on. The old one stops, in public. */
-import { usePerson } from '@maru/web/city/persons.ts'
 import type { Joiner } from '@maru/web/city/devices.ts'
-import { useCity } from '@maru/web/city/city.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Task } from '@maru/web/screens/desk/task.tsx'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useVaultQuery } from '../vault-query.ts'
 import { isFittingKey, KeyField } from './key-field.tsx'
 import { useTexts } from './texts.ts'
 
 export const IdentityWork = ({ account }: { readonly account: string }) => {
   const t = useTexts()
   const pseudonym = usePseudonym()
-  const officer = usePerson()
-  const { data: city } = useCity()
   const [joiner, setJoiner] = useState<Joiner>()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['vault', 'read-groups', account],
-    enabled: joiner !== undefined && officer !== undefined && city !== undefined,
-    queryFn: async () => {
-      const { askVault } = await import('@maru/web/city/vault.ts')
-      return askVault<{ readonly groups: readonly string[] }>(officer!, city!.chain, 'read-groups', {
-        account,
-      })
-    },
-    retry: false,
-  })
+  const { data, error, refetch } = useVaultQuery<{ readonly groups: readonly string[] }>(
+    'read-groups',
+    { account },
+    { isAsked: joiner !== undefined, isKept: true },
+  )
   return (
     <Task title={t('step-identity')} rule={t('rule-identity')}>
       <p>{t('identityHow')}</p>

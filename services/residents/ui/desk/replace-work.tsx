@@ -1,13 +1,19 @@
 /** For a lost device: all keys of the account stop, and a new one begins. */
 import { addressToJoin, type Joiner } from '@maru/web/city/devices.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
+import { Choices } from '@maru/web/kit/choices.tsx'
 import { CopyText } from '@maru/web/screens/devices/copy-text.tsx'
 import { QrCode } from '@maru/web/screens/devices/qr-code.tsx'
 import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Task } from '@maru/web/screens/desk/task.tsx'
 import { useState } from 'react'
+import { useWords } from '../words.ts'
+import { Aftermath } from './aftermath.tsx'
 import { isFittingKey, KeyField, keyInput } from './key-field.tsx'
 import { useTexts } from './texts.ts'
+
+/** The rule has the same list, beside code that no screen needs. */
+const reasons = ['device-lost', 'device-broken', 'returned'] as const
 
 export const ReplaceWork = ({
   account,
@@ -18,26 +24,35 @@ export const ReplaceWork = ({
   readonly role: 'registrar' | 'mayor'
 }) => {
   const t = useTexts()
+  const words = useWords()
   const pseudonym = usePseudonym()
   const [joiner, setJoiner] = useState<Joiner>()
+  const [reason, setReason] = useState<(typeof reasons)[number]>()
   return (
     <Task title={t('step-replace')} rule={t('rule-replace')}>
+      {role === 'registrar' && <Aftermath of="replace" />}
       <p>{t('replaceHow')}</p>
       <QrCode text={addressToJoin(account)} label={t('replacePicture')} />
       <CopyText title={t('replaceAddress')} text={addressToJoin(account)} />
       <KeyField joiner={joiner} onChange={setJoiner} account={account} />
+      <Choices
+        legend={t('reason')}
+        options={reasons.map((value) => ({ value, label: words[value] }))}
+        value={reason}
+        onChange={setReason}
+      />
       <Sign
         button={t('send-replace')}
         roles={[role]}
         look="danger"
-        reason={joiner ? (isFittingKey(joiner, account) ? undefined : t('otherKey')) : t('keyMissing')}
+        reason={reasonNot()}
         wishes={() =>
-          joiner
+          joiner && reason
             ? [
                 {
                   service: 'residents',
                   action: 'replace-key',
-                  input: { account, ...keyInput(joiner) },
+                  input: { account, ...keyInput(joiner), reason },
                   about: `/tracker/accounts/${account}`,
                   title: `${t('send-replace')}: ${pseudonym(account)}`,
                 },
@@ -47,4 +62,10 @@ export const ReplaceWork = ({
       />
     </Task>
   )
+
+  function reasonNot(): string | undefined {
+    if (!joiner) return t('keyMissing')
+    if (!isFittingKey(joiner, account)) return t('otherKey')
+    return reason ? undefined : t('reasonMissing')
+  }
 }

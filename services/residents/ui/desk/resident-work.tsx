@@ -10,6 +10,7 @@ import { EnrolWork } from './enrol-work.tsx'
 import { FindWork } from './find-work.tsx'
 import { IdentityWork } from './identity-work.tsx'
 import { ReplaceWork } from './replace-work.tsx'
+import { RestoreWork } from './restore-work.tsx'
 import { StandingWork } from './standing-work.tsx'
 import { useTexts } from './texts.ts'
 
@@ -27,7 +28,7 @@ type Step = (typeof steps)[number]
 const stepsOf: { readonly [State in Resident['state']]: readonly Step[] } = {
   active: ['replace', 'identity', 'suspend', 'leave'],
   suspended: ['replace', 'restore', 'leave'],
-  left: ['restore'],
+  left: ['restore', 'replace'],
 }
 
 const OnAccount = ({ account }: { readonly account: string }) => {
@@ -59,6 +60,8 @@ const OnAccount = ({ account }: { readonly account: string }) => {
         <ReplaceWork account={account} role="registrar" />
       ) : step === 'identity' ? (
         <IdentityWork account={account} />
+      ) : step === 'restore' ? (
+        <RestoreWork account={account} row={resident} />
       ) : (
         step && <StandingWork key={step} account={account} step={step} />
       )}

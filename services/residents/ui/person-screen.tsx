@@ -1,0 +1,88 @@
+import { useNameOf } from '@maru/web/city/city.ts'
+import { usePerson } from '@maru/web/city/persons.ts'
+import { isNobody } from '@maru/web/city/vault-refusals.ts'
+import { Button } from '@maru/web/kit/button.tsx'
+import { Page, Section } from '@maru/web/kit/page.tsx'
+import { Skeleton } from '@maru/web/kit/skeleton.tsx'
+import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
+import layout from '@maru/web/parts/layout.module.css'
+import { openWhoDialog } from '@maru/web/shell/who.ts'
+import { useFormat } from '@maru/web/texts/format.ts'
+import { Fragment } from 'react'
+import { OwnReads } from './own-reads.tsx'
+import { useTexts } from './texts.ts'
+import { useVaultQuery } from './vault-query.ts'
+
+interface Kept {
+  readonly person: {
+    readonly name: string
+    readonly birthDate: string
+    readonly district: string
+    readonly guardian?: object
+    readonly proofing: { readonly door: 'desk' | 'openid'; readonly at: number }
+  }
+}
+
+/** What the locked vault keeps of oneself, and who was told of it. */
+export const Screen = () => {
+  const t = useTexts()
+  const person = usePerson()
+  return (
+    <Page title={t('personTitle')} crumbs={[{ label: t('me'), to: '/me' }]} lead={<p>{t('personLead')}</p>}>
+      {person ? (
+        <Fragment key={person.account}>
+          <Mine />
+          <OwnReads />
+        </Fragment>
+      ) : (
+        <EmptyState title={t('nobody')}>
+          <p>{t('nobodyHelp')}</p>
+          <Button look="primary" onClick={openWhoDialog}>
+            {t('choose')}
+          </Button>
+        </EmptyState>
+      )}
+    </Page>
+  )
+}
+
+const Mine = () => {
+  const t = useTexts()
+  const { data, error, refetch } = useVaultQuery<Kept>('read-own')
+  return (
+    <Section title={t('keptOfMe')}>
+      {isNobody(error) ? (
+        <p>{t('nothingKept')}</p>
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Facts person={data.person} />
+      ) : (
+        <Skeleton lines={4} height="18rem" />
+      )}
+    </Section>
+  )
+}
+
+const Facts = ({ person: { name, birthDate, district, guardian, proofing } }: Kept) => {
+  const t = useTexts()
+  const format = useFormat()
+  const nameOf = useNameOf()
+  const facts = [
+    [t('factName'), name],
+    [t('factBirthDate'), birthDate],
+    [t('factDistrict'), nameOf('districts', district)],
+    [t('factDoor'), t(`door-${proofing.door}`, { date: format.date(proofing.at) })],
+    ...(guardian ? [[t('factGuardian'), t('guardianKept')] as const] : []),
+  ] as const
+  return (
+    <dl className={layout['stack']}>
+      {facts.map(([label, value]) => (
+        <div key={label} className={layout['tight']}>
+          <dt className={layout['soft']}>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
