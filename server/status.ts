@@ -98,6 +98,7 @@ const statusByCode: { readonly [code: string]: number } = {
   'X12-passkey-malformed': 400,
   'X13-other-step': 409,
   'X14-cards-off': 409,
+  'X16-offered-to-another': 403,
   'X15-card-refused': 401,
   'V11-door-closed': 503,
   'V12-sign-in-unknown': 400,

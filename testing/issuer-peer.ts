@@ -38,53 +38,90 @@ const callbacks: Openid4vciIssuerOptions['callbacks'] = {
 }
 const issuer = new Openid4vciIssuer({ callbacks })
 const server = new Oauth2AuthorizationServer({ callbacks })
-const serverMetadata = server.createAuthorizationServerMetadata({
-  issuer: identifier,
-  token_endpoint: `${site}/token`,
-  'pre-authorized_grant_anonymous_access_supported': true,
-})
-const credentialIssuer = issuer.createCredentialIssuerMetadata({
-  credential_issuer: identifier,
-  credential_endpoint: `${site}/credential`,
-  nonce_endpoint: `${site}/nonce`,
-  batch_credential_issuance: { batch_size: 2 },
-  credential_configurations_supported: {
-    library: {
-      format: credentialFormat,
-      vct: cardType,
-      cryptographic_binding_methods_supported: ['jwk'],
-      credential_signing_alg_values_supported: ['ES256'],
-      proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] } },
+
+/** As RFC 8414 wants it: the well-known part stands between host and path. */
+const addressesOf = (server: string) => {
+  const { origin, pathname } = new URL(server)
+  return {
+    metadata: `${origin}/.well-known/oauth-authorization-server${pathname}`,
+    token: `${origin}/token`,
+  }
+}
+const serverMetadataOf = (identifier: string, grants?: readonly string[]) =>
+  server.createAuthorizationServerMetadata({
+    issuer: identifier,
+    token_endpoint: addressesOf(identifier).token,
+    'pre-authorized_grant_anonymous_access_supported': true,
+    ...(grants && { grant_types_supported: [...grants] }),
+  })
+const credentialIssuerOf = (servers: readonly string[] | undefined) =>
+  issuer.createCredentialIssuerMetadata({
+    credential_issuer: identifier,
+    ...(servers && { authorization_servers: [...servers] }),
+    credential_endpoint: `${site}/credential`,
+    nonce_endpoint: `${site}/nonce`,
+    batch_credential_issuance: { batch_size: 2 },
+    credential_configurations_supported: {
+      library: {
+        format: credentialFormat,
+        vct: cardType,
+        cryptographic_binding_methods_supported: ['jwk'],
+        credential_signing_alg_values_supported: ['ES256'],
+        proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] } },
+      },
     },
-  },
-})
-const issuerMetadata = {
-  originalDraftVersion: Openid4vciVersion.V1,
-  credentialIssuer,
-  authorizationServers: [serverMetadata],
-  knownCredentialConfigurations: issuer.getKnownCredentialConfigurationsSupported(credentialIssuer),
+  })
+
+export interface IssuerPeerOptions {
+  /** It wants to see its own nonce again, whichever it has sent. */
+  readonly sentNonce?: string
+  /** Who gives tokens; the issuer itself where there is no list. By server: which grants it says that it takes. */
+  readonly servers?: { readonly [server: string]: readonly string[] | undefined }
+  /** What the offer says of them, past the peer's own checks. */
+  readonly named?: string
+  /** What one of them says that it is, where it lies. */
+  readonly posesAs?: string
 }
 
-/** The peer behind its addresses. It wants to see its own nonce again, whichever it has sent. */
-export const openIssuerPeer = (sentNonce = nonce) => {
+/** The peer behind its addresses. */
+export const openIssuerPeer = ({ sentNonce = nonce, servers, named, posesAs }: IssuerPeerOptions = {}) => {
+  const credentialIssuer = credentialIssuerOf(servers && Object.keys(servers))
+  const authorizationServers = Object.entries(servers ?? { [identifier]: undefined }).map(
+    ([server, grants]) => serverMetadataOf(server, grants),
+  )
+  const issuerMetadata = {
+    originalDraftVersion: Openid4vciVersion.V1,
+    credentialIssuer,
+    authorizationServers,
+    knownCredentialConfigurations: issuer.getKnownCredentialConfigurationsSupported(credentialIssuer),
+  }
   const refusals: string[] = []
+  const asked: string[] = []
+  /** What tokens were asked for, beside the code. */
+  const resources: (string | null)[] = []
   let access = ''
-  const answers: { readonly [address: string]: (request: Request) => unknown } = {
+  const answers: { [address: string]: (request: Request) => unknown } = {
     [`GET ${site}/.well-known/openid-credential-issuer/cards`]: () => credentialIssuer,
-    [`GET ${site}/.well-known/oauth-authorization-server/cards`]: () => serverMetadata,
-    [`POST ${site}/token`]: async (request) => {
-      const response = await answerToken(request)
-      access = response.access_token
-      return response
-    },
     [`POST ${site}/nonce`]: () => issuer.createNonceResponse({ cNonce: sentNonce }),
     [`POST ${site}/credential`]: (request) => {
       assert.equal(request.headers.get('authorization'), `Bearer ${access}`)
-      return answerCredential(request)
+      return answerCredential(request, issuerMetadata)
     },
+  }
+  for (const metadata of authorizationServers) {
+    const addresses = addressesOf(metadata.issuer)
+    answers[`GET ${addresses.metadata}`] = () => ({ ...metadata, ...(posesAs && { issuer: posesAs }) })
+    answers[`POST ${addresses.token}`] = async (request) => {
+      const form = Object.fromEntries(await request.formData()) as { readonly [name: string]: string }
+      resources.push(form['resource'] ?? null)
+      const response = await answerToken(request, form, metadata)
+      access = response.access_token
+      return response
+    }
   }
   const peerFetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init)
+    asked.push(`${request.method} ${request.url}`)
     const answer = answers[`${request.method} ${request.url}`]
     assert(answer, request.url)
     try {
@@ -95,19 +132,36 @@ export const openIssuerPeer = (sentNonce = nonce) => {
       return Response.json(error.errorResponse, { status: error.status })
     }
   }
-  return { refusals, offer, fetch: peerFetch }
+  const offer = async () => {
+    const [first, second] = authorizationServers
+    const { credentialOfferObject } = await issuer.createCredentialOffer({
+      issuerMetadata,
+      credentialConfigurationIds: ['library'],
+      grants: {
+        [grant]: {
+          'pre-authorized_code': code,
+          tx_code: { input_mode: 'numeric', length: 6 },
+          // Of several the peer names one itself.
+          ...(second && { authorization_server: first!.issuer }),
+        },
+      },
+    })
+    const { authorization_server: _first, ...given } = credentialOfferObject.grants![grant]!
+    const grants = { [grant]: { ...given, ...(named !== undefined && { authorization_server: named }) } }
+    return { ...credentialOfferObject, grants }
+  }
+  return { refusals, asked, resources, offer, fetch: peerFetch }
 }
 
-const offer = () =>
-  issuer.createCredentialOffer({
-    issuerMetadata,
-    credentialConfigurationIds: ['library'],
-    grants: { [grant]: { 'pre-authorized_code': code, tx_code: { input_mode: 'numeric', length: 6 } } },
-  })
+type ServerMetadata = ReturnType<typeof serverMetadataOf>
+type IssuerMetadata = Parameters<typeof issuer.parseCredentialRequest>[0]['issuerMetadata']
 
-const answerToken = async (request: Request) => {
+const answerToken = async (
+  request: Request,
+  form: { readonly [name: string]: string },
+  serverMetadata: ServerMetadata,
+) => {
   const seen = { headers: request.headers, method: 'POST', url: request.url } as const
-  const form = Object.fromEntries(await request.formData())
   // The peer would take it for a tx_code, as in drafts.
   assert.equal(form['user_pin'], undefined)
   const { grant: parsed, accessTokenRequest } = server.parseAccessTokenRequest({
@@ -124,7 +178,7 @@ const answerToken = async (request: Request) => {
     expectedTxCode: pin,
   })
   return server.createAccessTokenResponse({
-    authorizationServer: identifier,
+    authorizationServer: serverMetadata.issuer,
     audience: identifier,
     subject: code,
     expiresInSeconds: 60,
@@ -132,7 +186,7 @@ const answerToken = async (request: Request) => {
   })
 }
 
-const answerCredential = async (request: Request) => {
+const answerCredential = async (request: Request, issuerMetadata: IssuerMetadata) => {
   assert.equal(request.headers.get('content-type'), 'application/json')
   const body = (await request.json()) as { readonly [name: string]: unknown }
   const parsed = issuer.parseCredentialRequest({ issuerMetadata, credentialRequest: body })

@@ -2,9 +2,10 @@
 import { isObject, type JsonObject } from '@maru/credentials/json.ts'
 import { checkTimes, verifyJwt, type Jwt, type Key } from '@maru/credentials/jwt.ts'
 import { presentSdJwt, type ClaimPath } from '@maru/credentials/sd-jwt/present.ts'
+import { ask, jsonIn } from './ask.ts'
 import type { HolderKey } from './holder-key.ts'
 import { requestType } from './names.ts'
-import { problemOf, WalletProblem } from './problem.ts'
+import { WalletProblem } from './problem.ts'
 
 /** What somebody wants to see, once the signature says that it is they who ask. */
 export interface CardRequest {
@@ -32,9 +33,7 @@ export const readRequest = async (reading: ReadingRequest): Promise<CardRequest>
   const [clientId, uri] = [reading.link.get('client_id'), reading.link.get('request_uri')]
   if (clientId === null || uri === null || !URL.canParse(uri))
     throw new WalletProblem('W52-request-malformed')
-  const response = await reading.fetch(uri, { headers: { accept: `application/${requestType}` } })
-  if (!response.ok) throw await problemOf(response)
-  const text = await response.text()
+  const text = await ask(reading.fetch, uri, { headers: { accept: `application/${requestType}` } })
   const key = reading.requesterKey(reading.parse(text))
   const { payload } = await verifyJwt(text, key, { types: [requestType] })
   checkTimes(payload, reading.nowSeconds, 60)
@@ -60,11 +59,7 @@ export const answerRequest = async (
     algorithm: 'ES256',
   })
   const body = new URLSearchParams({ vp_token: JSON.stringify({ [queryId]: [shown] }), state })
-  const response = await send(responseUri, { method: 'POST', body })
-  if (!response.ok) throw await problemOf(response)
-  const { redirect_uri: to } = (await response.json().catch(() => ({}))) as {
-    readonly redirect_uri?: unknown
-  }
+  const { redirect_uri: to } = jsonIn(await ask(send, responseUri, { method: 'POST', body })) ?? {}
   if (typeof to !== 'string' || !URL.canParse(to)) return undefined
   return new URL(to).origin === new URL(responseUri).origin ? to : undefined
 }
@@ -75,7 +70,7 @@ export const declineRequest = async (
   send: typeof fetch,
 ): Promise<void> => {
   const body = new URLSearchParams({ error: 'access_denied', state })
-  await send(responseUri, { method: 'POST', body })
+  await ask(send, responseUri, { method: 'POST', body })
 }
 
 const requestIn = (payload: JsonObject, clientId: string, uri: string): CardRequest => {

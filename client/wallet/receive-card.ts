@@ -2,9 +2,12 @@
 import { verifyCredential } from '@maru/credentials/credential.ts'
 import { isObject, type JsonObject } from '@maru/credentials/json.ts'
 import { signJwt, type Jwt, type Key } from '@maru/credentials/jwt.ts'
-import { preAuthorizedGrant } from './names.ts'
+import { askJson } from './ask.ts'
 import type { HolderKey } from './holder-key.ts'
-import { problemOf, WalletProblem } from './problem.ts'
+import { findIssuer } from './issuer.ts'
+import { preAuthorizedGrant } from './names.ts'
+import { readOffer } from './offer.ts'
+import { WalletProblem } from './problem.ts'
 
 export interface Receiving {
   readonly offer: unknown
@@ -24,67 +27,42 @@ export interface ReceivedCard {
 }
 
 export const receiveCard = async (receiving: Receiving): Promise<readonly ReceivedCard[]> => {
-  const { issuer, configuration, code } = readOffer(receiving.offer)
-  const metadata = await getJson(receiving.fetch, wellKnown(issuer, 'openid-credential-issuer'))
-  if (metadata['credential_issuer'] !== issuer) throw new WalletProblem('W50-other-side')
-  const server = await getJson(receiving.fetch, wellKnown(issuer, 'oauth-authorization-server'))
-  const token = await post(receiving.fetch, server['token_endpoint'], {
+  const { fetch: send, pin, keys, nowSeconds } = receiving
+  const offer = readOffer(receiving.offer)
+  const { issuer, configuration, code } = offer
+  const found = await findIssuer(send, offer)
+  const { access_token: access, token_type: tokenType } = await askJson(send, found.tokenEndpoint, {
+    method: 'POST',
     body: new URLSearchParams({
       grant_type: preAuthorizedGrant,
       'pre-authorized_code': code,
-      ...(receiving.pin !== undefined && { tx_code: receiving.pin }),
+      ...(pin !== undefined && { tx_code: pin }),
+      // Section 6.1. Who names somebody else's server as theirs is to get no token that is good there.
+      ...(found.resource !== undefined && { resource: found.resource }),
     }),
   })
-  const { access_token: access } = token
-  if (typeof access !== 'string') throw new WalletProblem('W50-other-side')
-  const { c_nonce: nonce } = await post(receiving.fetch, metadata['nonce_endpoint'], {})
+  if (typeof access !== 'string' || typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer')
+    throw new WalletProblem('W50-other-side')
+  // Section 12.2.4: an issuer without such an address wants none.
+  const { c_nonce: nonce } =
+    found.nonceEndpoint === undefined ? {} : await askJson(send, found.nonceEndpoint, { method: 'POST' })
   const proofs = await Promise.all(
-    receiving.keys.map(({ privateKey, publicJwk }) =>
+    keys.map(({ privateKey, publicJwk }) =>
       signJwt(
         { alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk: publicJwk },
-        { aud: issuer, iat: receiving.nowSeconds, nonce: nonce ?? null },
+        { aud: issuer, iat: nowSeconds, ...(nonce !== undefined && { nonce }) },
         privateKey,
       ),
     ),
   )
-  const { credentials } = await post(receiving.fetch, metadata['credential_endpoint'], {
+  const { credentials } = await askJson(send, found.credentialEndpoint, {
+    method: 'POST',
     headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
     body: JSON.stringify({ credential_configuration_id: configuration, proofs: { jwt: proofs } }),
   })
-  if (!Array.isArray(credentials) || credentials.length !== receiving.keys.length)
+  if (!Array.isArray(credentials) || credentials.length !== keys.length)
     throw new WalletProblem('W50-other-side')
-  return Promise.all(
-    credentials.map((item, copy) =>
-      readCard(item, receiving, configurationOf(metadata, configuration), copy),
-    ),
-  )
-}
-
-/** As it stands in a link or a picture, or as the office answered. */
-const readOffer = (offer: unknown) => {
-  const grants = isObject(offer) && isObject(offer['grants']) ? offer['grants'] : {}
-  const grant = grants[preAuthorizedGrant]
-  const code = isObject(grant) ? grant['pre-authorized_code'] : undefined
-  const ids = isObject(offer) ? offer['credential_configuration_ids'] : undefined
-  const configuration: unknown = Array.isArray(ids) ? ids[0] : undefined
-  const issuer = isObject(offer) ? offer['credential_issuer'] : undefined
-  if (typeof issuer !== 'string' || typeof code !== 'string' || typeof configuration !== 'string')
-    throw new WalletProblem('W51-offer-malformed')
-  return { issuer, code, configuration }
-}
-
-/** Section 12.2.2: the well-known part stands between the host and the path. */
-const wellKnown = (issuer: string, name: string): string => {
-  const { origin, pathname } = new URL(issuer)
-  return `${origin}/.well-known/${name}${pathname === '/' ? '' : pathname}`
-}
-
-const configurationOf = (metadata: JsonObject, id: string): string => {
-  const all = metadata['credential_configurations_supported']
-  const configuration = isObject(all) ? all[id] : undefined
-  const type = isObject(configuration) ? configuration['vct'] : undefined
-  if (typeof type !== 'string') throw new WalletProblem('W50-other-side')
-  return type
+  return Promise.all(credentials.map((item, copy) => readCard(item, receiving, found.type, copy)))
 }
 
 /** What came is a card of this issuer for this key, or it is not kept. */
@@ -100,17 +78,4 @@ const readCard = async (
   const bound = isObject(claims['cnf']) ? claims['cnf']['jwk'] : undefined
   if (!isObject(bound) || bound['x'] !== keys[copy]?.publicJwk['x']) throw new WalletProblem('W50-other-side')
   return { text, type, claims }
-}
-
-const getJson = async (get: typeof fetch, url: string): Promise<JsonObject> => {
-  const response = await get(url, { headers: { accept: 'application/json' } })
-  if (!response.ok) throw await problemOf(response)
-  return (await response.json()) as JsonObject
-}
-
-const post = async (send: typeof fetch, url: unknown, init: RequestInit): Promise<JsonObject> => {
-  if (typeof url !== 'string') throw new WalletProblem('W50-other-side')
-  const response = await send(url, { ...init, method: 'POST' })
-  if (!response.ok) throw await problemOf(response)
-  return (await response.json()) as JsonObject
 }

@@ -5,29 +5,17 @@ import { after, describe, test } from 'node:test'
 import { createHolderKey } from '@maru/client/wallet/holder-key.ts'
 import { verifyCredential } from '@maru/credentials/credential.ts'
 import { registrar, recordedOf } from '@maru/testing/city.ts'
-import { openCardCity } from '@maru/testing/card-city.ts'
-import { createVisitor, errorOf, openSignInCity, type SignInCity } from '@maru/testing/sign-in-city.ts'
+import { createVisitor, errorOf } from '@maru/testing/sign-in-city.ts'
 import { createWalletApp } from '@maru/testing/wallet-app.ts'
+import { openWalletCity, walletNames, walletRedirects } from '@maru/testing/wallet-city.ts'
 import { openWalletPeer } from '@maru/testing/wallet-peer.ts'
 
-const towns: SignInCity[] = []
-const cardCity = await openCardCity({ authorization: () => towns[0]?.signIn.walletAuthorization })
-await cardCity.announce()
-const [wallet, other] = ['wallet.example', 'wallet.other']
-const [redirect, loopback] = ['org.example.wallet:/back', 'http://127.0.0.1/back']
-const wallets = [
-  { wallet, ko: '보기 지갑', en: 'Example wallet', redirect },
-  { wallet: other, ko: '다른 지갑', en: 'Other wallet', redirect: loopback },
-]
 let aheadMs = 0
-const now = () => Date.now() + aheadMs
-const town = await openSignInCity({ cards: () => cardCity.cards, wallets, now }, {}, cardCity)
-towns.push(town)
-after(async () => {
-  await town.close()
-  await cardCity.close()
-})
-const office = `${cardCity.origin}/api/card-office`
+const city = await openWalletCity({ now: () => Date.now() + aheadMs })
+after(() => city.close())
+const { cardCity, town, office } = city
+const [wallet, other] = walletNames
+const [redirect, loopback] = walletRedirects
 const ana = await cardCity.enrolPerson()
 const app = await createWalletApp(town, { wallet, redirect, office })
 const bound = async (token: string, proof?: string) =>

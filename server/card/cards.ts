@@ -13,6 +13,7 @@ import { createIssuer, type CardIssuer } from './issuer.ts'
 import type { CardKeys } from './keys.ts'
 import { authorizationServerMetadata, issuerMetadata, officePath, typeMetadata } from './metadata.ts'
 import { createOffice, type OfficeAccount } from './office.ts'
+import type { CardOffers } from './offers.ts'
 import { createRequests } from './requests.ts'
 import { createStatusToken } from './status-token.ts'
 import { openCardTables } from './tables.ts'
@@ -41,6 +42,8 @@ export interface Cards {
   readonly request: (bytes: Uint8Array) => Promise<object>
   readonly issuer: Pick<CardIssuer, 'token' | 'credential' | 'createNonce'>
   readonly checks: Pick<CardChecks, 'requestOf' | 'answer' | 'outcomeOf' | 'startSignIn' | 'takeSignIn'>
+  /** Whom a wallet's request, which says that it follows an offer, may give a card to. */
+  readonly offers: Pick<CardOffers, 'accountOf' | 'use'>
   readonly isAnnounced: () => boolean
   /** Whether somebody has a card that is valid, and where they may go in. */
   readonly heldBy: (
@@ -87,6 +90,7 @@ export const openCards = (options: CardsOptions): Cards => {
   return {
     request: async (bytes) => answer(await judge(bytes)),
     issuer,
+    offers: issuer.offers,
     checks,
     isAnnounced: office.isAnnounced,
     heldBy: async (account) => {

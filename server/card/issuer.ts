@@ -17,6 +17,7 @@ import { createAccess, type ShownAccess } from './access.ts'
 import { attributesOf, dayIn, nextAnswerChanges, startOfDay } from './attributes.ts'
 import { cardKeyIds, publicPart, type CardKeys } from './keys.ts'
 import { cardConfiguration, cardType, copiesMax, officePath, preAuthorizedGrant } from './metadata.ts'
+import { createOffers } from './offers.ts'
 import { listSize, type CardOffice } from './office.ts'
 import { createExpiring, createNonces, createSecret } from './secrets.ts'
 import type { CardTables } from './tables.ts'
@@ -35,22 +36,18 @@ export interface IssuerOptions {
   readonly now: () => number
 }
 
-interface Offered {
-  readonly account: string
-  /** Six digits that the desk tells the resident; undefined for the app of who is signed in. */
-  readonly pin: string | undefined
-  readonly wrongMax: { left: number }
-}
+export const flows = ['pre-authorized_code', 'authorization_code'] as const
+type Flow = (typeof flows)[number]
 
 const minuteMs = 60_000
 const proofAgeSecondsMax = 300
 
 export const createIssuer = (options: IssuerOptions) => {
   const { ledger, tables, vault, office, keys, did, origin, utcOffsetMinutes, now } = options
-  const codes = createExpiring<Offered>(now, { aliveMs: 10 * minuteMs, countMax: 10_000 })
   const tokens = createExpiring<string>(now, { aliveMs: 10 * minuteMs, countMax: 10_000 })
   const nonces = createNonces(now, { aliveMs: 5 * minuteMs, countMax: 100_000 })
   const audience = origin + officePath
+  const offers = createOffers({ audience, authorization: options.authorization, now })
   const accessOf = createAccess({ own: tokens, authorization: options.authorization, audience, now })
 
   const requireResident = (account: string): void => {
@@ -58,42 +55,23 @@ export const createIssuer = (options: IssuerOptions) => {
     if (!residentsReads.isResident(ledger.snapshot().view, account)) throw new Problem('W39-not-resident')
   }
 
-  /** An offer (section 4.1.1), as the wallet takes it from a link or a picture. */
-  const offer = (account: string, atDesk: boolean) => {
+  /** With a code for whoever gets it, or for a wallet of others, which shows who asks at the city's provider. */
+  const offer = (account: string, how: { readonly atDesk: boolean; readonly flow: Flow }) => {
     requireResident(account)
-    const code = createSecret()
-    const pin = atDesk ? String(randomInt(1_000_000)).padStart(6, '0') : undefined
-    codes.add(code, { account, pin, wrongMax: { left: 5 } })
-    const grant = {
-      'pre-authorized_code': code,
-      // Of two authorization servers, the one that the code is for.
-      ...(options.authorization() && { authorization_server: audience }),
-      ...(pin !== undefined && { tx_code: { input_mode: 'numeric', length: 6 } }),
-    }
-    return {
-      offer: {
-        credential_issuer: audience,
-        credential_configuration_ids: [cardConfiguration],
-        grants: { [preAuthorizedGrant]: grant },
-      },
-      pin,
-    }
+    return how.flow === 'authorization_code'
+      ? offers.forWallet(account)
+      : offers.withCode(account, how.atDesk)
   }
 
-  /** Section 6: a code is good for one token, and a PIN may be mistyped five times. */
+  /** Section 6. */
   const token = (form: { readonly [name: string]: string }) => {
     if (form['grant_type'] !== preAuthorizedGrant) throw new Problem('W31-grant-unknown')
-    const code = form['pre-authorized_code'] ?? ''
-    const offered = codes.get(code)
-    if (!offered) throw new Problem('W32-code-unknown')
-    if (offered.pin !== undefined && form['tx_code'] !== offered.pin) {
-      if (--offered.wrongMax.left <= 0) codes.remove(code)
-      throw new Problem('W33-pin-wrong')
-    }
-    codes.remove(code)
-    requireResident(offered.account)
+    // Asked before the code is spent. A wallet that was led here by somebody else's metadata names them (RFC 8707).
+    if (form['resource'] !== undefined && form['resource'] !== audience) throw new Problem('W58-other-target')
+    const account = offers.redeem(form['pre-authorized_code'] ?? '', form['tx_code'])
+    requireResident(account)
     const access = createSecret()
-    tokens.add(access, offered.account)
+    tokens.add(access, account)
     return { access_token: access, token_type: 'Bearer', expires_in: 600 }
   }
 
@@ -199,7 +177,7 @@ export const createIssuer = (options: IssuerOptions) => {
     return changes === undefined ? end : Math.min(end, startOfDay(changes, utcOffsetMinutes) / 1_000)
   }
 
-  return { offer, token, credential, facilitiesOf, createNonce: () => ({ c_nonce: nonces.create() }) }
+  return { offer, offers, token, credential, facilitiesOf, createNonce: () => ({ c_nonce: nonces.create() }) }
 }
 
 export type CardIssuer = ReturnType<typeof createIssuer>

@@ -19,6 +19,7 @@ const errorByCode: { readonly [code: string]: readonly [error: string, status: n
   'W41-no-issuer': ['credential_request_denied', 400],
   'W54-dpop-refused': ['invalid_dpop_proof', 401],
   'W55-scope-missing': ['insufficient_scope', 403],
+  'W58-other-target': ['invalid_target', 400],
   'W42-busy': ['temporarily_unavailable', 503],
 }
 

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import type { SignedRequest } from '../signed-request.ts'
 import { asked, type CardChecks } from './checks.ts'
-import type { CardIssuer } from './issuer.ts'
+import { flows, type CardIssuer } from './issuer.ts'
 import type { CardOffice, CardState } from './office.ts'
 import type { CardTables } from './tables.ts'
 
@@ -24,14 +24,15 @@ export interface RequestsOptions {
 
 const nothing = z.strictObject({})
 const ofAccount = z.strictObject({ account: accountId })
+const flow = z.enum(flows).default('pre-authorized_code')
 const inputs = {
   /** A card for whoever asks. */
-  'ask-for-card': nothing,
+  'ask-for-card': z.strictObject({ flow }),
   'my-card': nothing,
   'suspend-my-card': nothing,
   'restore-my-card': nothing,
   /** For registrars, at the desk. */
-  'offer-card': ofAccount,
+  'offer-card': z.strictObject({ account: accountId, flow }),
   'card-of': ofAccount,
   /** For facilities. */
   'start-check': z.strictObject({ facility: facilityName, asks: asked }),
@@ -79,6 +80,9 @@ export const createRequests = ({ ledger, tables, office, issuer, checks }: Reque
     if (!residentsReads.hasRole(view(), account, 'registrar')) throw new Problem('W48-not-registrar')
   }
 
+  const offerAtDesk = ({ account, flow }: z.infer<(typeof inputs)['offer-card']>) =>
+    issuer.offer(account, { flow, atDesk: true })
+
   const giveAccess = async (account: string, input: z.infer<(typeof inputs)['give-access']>) => {
     const { facility, salt } = input
     if (cardReads.facilityOf(view(), facility)?.account !== account) throw new Problem('W43-not-facility')
@@ -101,8 +105,7 @@ export const createRequests = ({ ledger, tables, office, issuer, checks }: Reque
     }
     switch (action) {
       case 'ask-for-card':
-        parse(action)
-        return { offer: issuer.offer(account, false).offer }
+        return { offer: issuer.offer(account, { ...parse(action), atDesk: false }).offer }
       case 'my-card':
         parse(action)
         return cardOf(account)
@@ -114,7 +117,7 @@ export const createRequests = ({ ledger, tables, office, issuer, checks }: Reque
         return change(account, 'active')
       case 'offer-card':
         requireRegistrar(account)
-        return issuer.offer(parse(action).account, true)
+        return offerAtDesk(parse(action))
       case 'card-of':
         requireRegistrar(account)
         return cardOf(parse(action).account)

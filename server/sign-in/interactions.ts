@@ -62,7 +62,7 @@ export interface InteractionsOptions {
   readonly verifySignature: VerifySignature
   readonly passkeys: Passkeys
   /** Undefined where no cards are issued. */
-  readonly cards: () => Pick<Cards, 'checks' | 'isAnnounced' | 'audience'> | undefined
+  readonly cards: () => Pick<Cards, 'checks' | 'offers' | 'isAnnounced' | 'audience'> | undefined
   /** Scheme, host and port of this server. */
   readonly origin: string
   readonly walletOf: (client: string) => Pick<Wallet, 'ko' | 'en'> | undefined
@@ -88,22 +88,31 @@ export const createInteractions = (options: InteractionsOptions) => {
     const service = String(found.params['client_id'])
     const account = found.session?.accountId
     const wallet = walletOf(service)
-    if (wallet)
-      return { service, row: wallet, asks: noAsks, step: found.prompt.name, account, isWallet: true }
+    if (wallet) {
+      const { issuer_state: mark } = found.params as { readonly issuer_state?: string }
+      return { service, row: wallet, asks: noAsks, step: found.prompt.name, account, isWallet: true, mark }
+    }
     const row = signInReads.relyingOf(ledger.snapshot().view, service)
     if (row?.state !== 'active') throw new Problem('X1-interaction-gone')
     const { scope } = found.params as { readonly scope?: string }
     const scopes = scope?.split(' ') ?? []
     const asks = row.asks.filter(({ attribute }) => scopes.includes(attribute))
-    return { service, row, asks, step: found.prompt.name, account, isWallet: false }
+    return { service, row, asks, step: found.prompt.name, account, isWallet: false, mark: undefined }
+  }
+
+  /** A card that was offered is for the one to whom it was, whoever holds the phone. */
+  const requireOffered = (mark: string | undefined, account: string): void => {
+    if (mark !== undefined && cards()?.offers.accountOf(mark) !== account)
+      throw new Problem('X16-offered-to-another')
   }
 
   /** Where the browser goes on. */
   const logIn = async (exchange: Exchange, account: string): Promise<string> => {
-    const { account: before } = await find(exchange, 'login')
+    const { account: before, mark } = await find(exchange, 'login')
     if (!residentsReads.isResident(ledger.snapshot().view, account)) throw new Problem('X2-not-resident')
     // Somebody else's session is theirs to end.
     if (before !== undefined && before !== account) throw new Problem('X6-another-account')
+    requireOffered(mark, account)
     // Ends with the browser: the machine may be one of many people's.
     const login = { accountId: account, remember: false }
     return provider().interactionResult(exchange.req, exchange.res, { login })
@@ -195,10 +204,12 @@ export const createInteractions = (options: InteractionsOptions) => {
 
     /** A card goes to a wallet: agreed to each time, for this one time, and kept for no longer than it takes. */
     agreeToCard: async (exchange: Exchange): Promise<string> => {
-      const { service, account, isWallet } = await find(exchange, 'consent')
+      const { service, account, isWallet, mark } = await find(exchange, 'consent')
       if (account === undefined || !isWallet) throw new Problem('X13-other-step')
-      const audience = cards()?.audience
-      if (audience === undefined) throw new Problem('X14-cards-off')
+      const { audience, offers } = cards() ?? {}
+      if (audience === undefined || !offers) throw new Problem('X14-cards-off')
+      requireOffered(mark, account)
+      if (mark !== undefined && !offers.use(mark)) throw new Problem('X16-offered-to-another')
       const { Grant } = provider()
       const grant = new Grant({ accountId: account, clientId: service })
       grant.addResourceScope(audience, cardConfiguration)

@@ -28,10 +28,13 @@ export interface ProviderOptions {
   readonly isWallet: (client: string) => boolean
   readonly cardAudience: () => string | undefined
   readonly hasWallets: boolean
+  /** For whom the card office made the offer of this mark. */
+  readonly offeredTo: (mark: string) => string | undefined
 }
 
 export const createProvider = (options: ProviderOptions): Provider => {
   const { issuer, keys, adapter, ledger, consents, claims, isWallet, cardAudience, hasWallets } = options
+  const { offeredTo } = options
   const isHttps = issuer.startsWith('https:')
   const path = new URL(issuer).pathname
 
@@ -110,6 +113,12 @@ export const createProvider = (options: ProviderOptions): Provider => {
         }
         const unknown = scope?.split(' ').find((each) => each !== 'openid' && !isAttribute(each))
         if (unknown !== undefined) throw new errors.InvalidScope('requested scope is not allowed', unknown)
+      },
+      // OpenID4VCI 1.0 section 5.1.3: that it follows an offer. Anybody can write one into a request.
+      issuer_state: function judgeState({ oidc }, mark) {
+        if (mark === undefined) return
+        if (!isWallet(oidc.client!.clientId) || offeredTo(mark) === undefined)
+          throw new errors.InvalidRequest('issuer_state is of no offer, or of one that is over')
       },
     },
     allowOmittingSingleRegisteredRedirectUri: false,

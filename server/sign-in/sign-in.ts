@@ -28,7 +28,7 @@ export interface SignInOptions {
   /** Scheme, host and port at which residents and services reach this server. */
   readonly origin: string
   /** Without it nobody signs in with a card. */
-  readonly cards?: () => Pick<Cards, 'checks' | 'isAnnounced' | 'heldBy' | 'audience'> | undefined
+  readonly cards?: () => Pick<Cards, 'checks' | 'offers' | 'isAnnounced' | 'heldBy' | 'audience'> | undefined
   /** For the service that is told. */
   readonly personOf: (account: string, service: string) => Promise<Identified | undefined>
   /** Minutes by which the city's clock is ahead of UTC. */
@@ -92,6 +92,7 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
       isWallet: (client) => walletOf(client) !== undefined,
       cardAudience: () => options.cards?.()?.audience,
       hasWallets: wallets.length > 0,
+      offeredTo: (mark) => options.cards?.()?.offers.accountOf(mark),
       claims: async (account, service) => {
         const person = await options.personOf(account, service)
         const held = await options.cards?.()?.heldBy(account)
