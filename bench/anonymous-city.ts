@@ -88,7 +88,7 @@ export const openAnonymousCity = async (voters: number, proposals: number, host:
         }
         return createMassTransaction({
           identity: identities[at % voters]!,
-          tree,
+          path: tree.pathTo(at % voters),
           scope: ['proposal', proposal],
           payload,
         })

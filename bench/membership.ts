@@ -1,6 +1,6 @@
 /**
  * Votes without a name: what a proof costs to check, by snarkjs and here, of one core and in one run; votes end to end
- * with a name and without; a recount; making a proof.
+ * with a name and without; a recount; making a proof, and finding one's place in the group before.
  *
  * Real proofs take seconds each to make, so the proofs checked here are 18, repeated (anonymous-city.ts). For time that
  * is honest. For votes it is not, where one nullifier counts once: there each vote has a nullifier of its own, a code
@@ -21,6 +21,7 @@ import { recount } from '@maru/verifier/recount.ts'
 import { folderSource } from '@maru/verifier/sources.ts'
 import { createRepeatingHost, openAnonymousCity, repeatedProofs } from './anonymous-city.ts'
 import { openBenchCity, submitAll } from './bench-city.ts'
+import { groupTiles } from './group-tiles.ts'
 import { provingInBrowser } from './proving.ts'
 import { median, row, type Row } from './row.ts'
 
@@ -32,6 +33,7 @@ export const membership = async (isFull: boolean): Promise<Row[]> => {
     row('proofs checked here, of one core, to ten times that', ours, '/s', 10 * theirs),
     ...votes,
     row('making a proof in Node, of one core', await provingSeconds(), 's'),
+    ...(await groupTiles()),
     ...(await provingInBrowser()),
   ]
 }
@@ -117,7 +119,12 @@ const provingSeconds = async (): Promise<number> => {
   const identity = massIdentity(1, 'bench-town')
   const tree = createGroupTree([identity.commitment, 7n, 8n])
   const payload = { chain: 'bench-town', validUntil: 1, service: 'polls', action: 'vote', input: { poll: 1 } }
-  const wish = { identity, tree, scope: ['poll', 1], payload: { ...payload, salt: new Uint8Array(8) } }
+  const wish = {
+    identity,
+    path: tree.pathTo(0),
+    scope: ['poll', 1],
+    payload: { ...payload, salt: new Uint8Array(8) },
+  }
   const seconds: number[] = []
   for (let round = 0; round < 3; round++)
     seconds.push(

@@ -18,9 +18,9 @@ test('the votes’ port is the one after the city’s, unless it is named', () =
 })
 
 test('browsers are told the addresses that were set, and nothing but origins', () =>
-  withTown(async ({ ledger }) => {
+  withTown(async ({ ledger, folder }) => {
     const open = (environment: { readonly [name: string]: string }) =>
-      openCityVoteRoad({ ledger, host: '127.0.0.1', port: 0, environment })
+      openCityVoteRoad({ folder, ledger, host: '127.0.0.1', port: 0, environment })
     const named = { MARU_VOTE_URL: 'https://vote.example.org/', MARU_VOTE_RELAY: 'https://relay.example.net' }
     const road = await open(named)
     assert.deepEqual([road.url, road.relay], ['https://vote.example.org', 'https://relay.example.net'])

@@ -1,5 +1,7 @@
-/** The vote's own road of a city: its listener, and the addresses that the app is told. */
+/** The vote's own road of a city: its listener, the tiles of groups, and the addresses that the app is told. */
+import { join } from 'node:path'
 import type { Ledger } from '@maru/kernel/ledger.ts'
+import { openGroupTiles } from '@maru/server/groups/group-tiles.ts'
 import type { VotePlaces } from '@maru/server/options.ts'
 import { openVoteRoad } from '@maru/server/vote/vote-road.ts'
 import { UsageError, warn } from './terminal.ts'
@@ -9,6 +11,8 @@ export interface CityVoteRoad extends VotePlaces {
 }
 
 export interface CityVoteRoadOptions {
+  /** The data folder. */
+  readonly folder: string
   readonly ledger: Ledger
   readonly host: string
   readonly port: number
@@ -16,19 +20,19 @@ export interface CityVoteRoadOptions {
 }
 
 export const openCityVoteRoad = async (options: CityVoteRoadOptions): Promise<CityVoteRoad> => {
-  const { ledger, host, port, environment } = options
+  const { folder, ledger, host, port, environment } = options
   const url = originIn(environment, 'MARU_VOTE_URL')
   const relay = originIn(environment, 'MARU_VOTE_RELAY')
-  const road = await openVoteRoad({
-    ledger,
-    services: ledger.rules.services,
-    host,
-    port,
-    // The stack of the program only: nothing of it comes from the request.
-    failed: (error) => warn(`the vote's own road: ${error instanceof Error ? error.stack : 'failed'}`),
-  })
-  const { keys, close } = road
-  return { url: url ?? road.url, ...(relay !== undefined && { relay }), keys: keys.encoded, close }
+  // The stack of the program only: nothing of it comes from the request.
+  const failed = (error: unknown): void =>
+    warn(`the vote's own road: ${error instanceof Error ? error.stack : 'failed'}`)
+  const groups = openGroupTiles({ ledger, folder: join(folder, 'group-tiles'), failed })
+  const road = await openVoteRoad({ ledger, services: ledger.rules.services, groups, host, port, failed })
+  const close = async (): Promise<void> => {
+    await road.close()
+    await groups.close()
+  }
+  return { url: url ?? road.url, ...(relay !== undefined && { relay }), keys: road.keys.encoded, close }
 }
 
 const originIn = (environment: CityVoteRoadOptions['environment'], name: string): string | undefined => {

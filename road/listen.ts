@@ -19,10 +19,13 @@ export interface Given {
 
 export interface Route {
   readonly method: 'GET' | 'POST'
+  /** One that ends with a slash stands for all paths below it; what follows the slash is the answer's to read. */
   readonly path: string
   /** What a body has to be, exactly; routes for GET have none. */
   readonly takes?: { readonly type: string; readonly bytes: number }
-  readonly answer: (body: Uint8Array) => Given | Promise<Given>
+  /** Counts as work, with no body too. */
+  readonly isWork?: true
+  readonly answer: (body: Uint8Array, rest: string) => Given | Promise<Given>
   /** Instead of a problem when there are too many: whoever sees only sizes must not see this one. */
   readonly whenBusy?: () => Given
 }
@@ -40,7 +43,7 @@ export interface ListenLimits {
   readonly connectionsMax: number
   /** From the first byte to the last. */
   readonly requestMs: number
-  /** Requests with a body that are at work at one time, and that begin in one second. */
+  /** Requests that are at work at one time, and that begin in one second: those with a body, and for tiles. */
   readonly workingMax: number
   readonly perSecondMax: number
 }
@@ -119,19 +122,23 @@ const createGate = ({ workingMax, perSecondMax }: ListenLimits) => {
 const answer = async (request: IncomingMessage, routes: readonly Route[], gate: Gate): Promise<Given> => {
   const { method = '' } = request
   const path = (request.url ?? '/').split('?', 1)[0] as string
-  const atPath = routes.filter((route) => route.path === path)
+  const atPath = routes.filter((route) =>
+    route.path.endsWith('/') ? path.startsWith(route.path) : path === route.path,
+  )
   if (atPath.length === 0) return problem(404, 'S5-not-found')
   if (method === 'OPTIONS') return { status: 204, type: 'text/plain', body: new Uint8Array() }
   const route = atPath.find((each) => each.method === method)
   if (!route) return problem(405, 'S5-not-found')
-  if (!route.takes) return route.answer(new Uint8Array())
-  if (mediaTypeOf(request.headers['content-type']) !== route.takes.type)
+  const rest = path.slice(route.path.length)
+  const { takes, isWork } = route
+  if (!takes && !isWork) return route.answer(new Uint8Array(), rest)
+  if (takes && mediaTypeOf(request.headers['content-type']) !== takes.type)
     return problem(415, 'S8-wrong-media-type')
-  if (request.headers['content-length'] !== String(route.takes.bytes))
+  if (takes && request.headers['content-length'] !== String(takes.bytes))
     return problem(400, 'W1-vote-malformed')
   if (!gate.enter()) return route.whenBusy?.() ?? problem(503, 'W3-road-busy')
   try {
-    return await route.answer(await readBody(request, route.takes.bytes))
+    return await route.answer(takes ? await readBody(request, takes.bytes) : new Uint8Array(), rest)
   } finally {
     gate.leave()
   }

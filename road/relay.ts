@@ -7,6 +7,7 @@
 import { listen, problem, type Given, type ListenLimits, type Listening, type Route } from './listen.ts'
 import { keyProblemType, keysType, requestType, responseType } from './ohttp.ts'
 import { gatewayPath, keysPath, sealedAnswerSize, sealedVoteSize } from './sealed-vote.ts'
+import { sealedTileQuestionSize, sealedTileSize, tileGatewayPath } from './sealed-tile.ts'
 
 export interface RelayOptions {
   /** The origin of the city's vote road. */
@@ -32,14 +33,14 @@ export const openRelay = ({ gateway, host, port, failed, ...options }: RelayOpti
   const limits = { ...defaultLimits, ...options.limits }
   const ask = createAsker(new URL(gateway).origin, limits.gatewayMs)
   const keys = keepKeys(() => ask(keysPath, undefined, keysBytesMax), limits)
-  const forward: Route = {
+  const forward = ({ path, questionSize, answerSize }: Sealed): Route => ({
     method: 'POST',
-    path: gatewayPath,
-    takes: { type: requestType, bytes: sealedVoteSize },
+    path,
+    takes: { type: requestType, bytes: questionSize },
     answer: async (sealed) => {
-      const asked = await quietly(() => ask(gatewayPath, sealed, sealedAnswerSize), failed)
+      const asked = await quietly(() => ask(path, sealed, answerSize), failed)
       if (!asked) return problem(502, 'W5-gateway-silent')
-      if (asked.status === 200 && asked.type === responseType && asked.body.length === sealedAnswerSize)
+      if (asked.status === 200 && asked.type === responseType && asked.body.length === answerSize)
         return asked
       if (asked.status === 400) keys.forget()
       // Of an error only its kind is handed on: in more, a gateway could mark this one voter.
@@ -47,14 +48,26 @@ export const openRelay = ({ gateway, host, port, failed, ...options }: RelayOpti
         ? problem(400, 'W4-key-unknown', keyProblemType)
         : problem(502, 'W5-gateway-silent')
     },
-  }
+  })
   const tellKeys: Route = {
     method: 'GET',
     path: keysPath,
     answer: async () => (await quietly(keys.read, failed)) ?? problem(502, 'W5-gateway-silent'),
   }
-  return listen({ host, port, routes: [forward, tellKeys], limits, failed })
+  return listen({ host, port, routes: [...sealedWays.map(forward), tellKeys], limits, failed })
 }
+
+interface Sealed {
+  readonly path: string
+  readonly questionSize: number
+  readonly answerSize: number
+}
+
+/** Votes, and the tiles of groups. */
+const sealedWays: readonly Sealed[] = [
+  { path: gatewayPath, questionSize: sealedVoteSize, answerSize: sealedAnswerSize },
+  { path: tileGatewayPath, questionSize: sealedTileQuestionSize, answerSize: sealedTileSize },
+]
 
 /** Sends nothing of the request it stands for but its body. */
 const createAsker =

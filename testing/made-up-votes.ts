@@ -1,6 +1,5 @@
 /** Members of a city who vote in its polls with real proofs, for tests: a proof takes seconds, so there are few. */
 import { developmentSigner } from '@maru/client/keys.ts'
-import { readGroup } from '@maru/client/membership/group.ts'
 import { identityOf, type Identity } from '@maru/client/membership/identity.ts'
 import { createMemberTransaction } from '@maru/client/membership/member-transaction.ts'
 import { nodeProver } from '@maru/client/membership/node-prover.ts'
@@ -11,6 +10,7 @@ import { vote } from '@maru/services/polls/actions/vote.ts'
 import type { Answers } from '@maru/services/polls/questions.ts'
 import type { Poll } from '@maru/services/polls/state.ts'
 import { recordedOf, type TestCity } from './city.ts'
+import { pathOf, readGroup } from './group-tree.ts'
 
 type City = Pick<TestCity, 'act' | 'genesis' | 'now' | 'query' | 'submit'>
 
@@ -52,9 +52,7 @@ export const proveVote = async (
     salt: sha256(Buffer.from(`${poll} ${identity.commitment} ${sequence}`)).subarray(0, 8),
   }
   const { prove } = await nodeProver()
-  const bytes = await createMemberTransaction({ identity, tree, scope, payload }, sha256, prove)
-  if (!bytes) throw new Error('this identity is not in the group')
-  return bytes
+  return createMemberTransaction({ identity, path: pathOf(tree, identity), scope, payload }, sha256, prove)
 }
 
 interface Changes {

@@ -13,7 +13,7 @@ test('a code for a proof holds for one act in one scope, before the host of mass
   const payload = { chain: 'mass-town', validUntil: 1, service: 'polls', action: 'vote', input: {} }
   const transaction = createMassTransaction({
     identity: identities[2]!,
-    tree,
+    path: tree.pathTo(2),
     scope: ['poll', 1],
     payload: { ...payload, salt: new Uint8Array(8) },
   })

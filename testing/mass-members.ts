@@ -19,9 +19,8 @@ export const createMassHost = (): Host => ({
 
 /** As createMemberTransaction, in a millisecond, for a host of createMassHost. */
 export const createMassTransaction = (wish: MemberWish): Uint8Array => {
-  const prepared = prepareMember(wish, sha256)
-  if (!prepared) throw new Error('this identity is not in the group')
-  return prepared.finish(codeOf(prepared.claim))
+  const { claim, finish } = prepareMember(wish, sha256)
+  return finish(codeOf(claim))
 }
 
 export const massIdentity = (number: number, chain: string): Identity =>

@@ -97,6 +97,7 @@ const service: Service = {
 
 export interface Town {
   readonly app: FastifyInstance
+  readonly folder: string
   readonly ledger: ServerOptions['ledger']
   readonly content: ContentStore
   readonly ann: Signer
@@ -146,7 +147,7 @@ export const withTown = async (
   }
   try {
     await app.ready()
-    await run({ app, ledger, content, ann, sign, cast })
+    await run({ app, folder, ledger, content, ann, sign, cast })
   } finally {
     await app.close()
     await ledger.close()

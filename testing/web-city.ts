@@ -29,6 +29,7 @@ import { openRelay } from '@maru/road/relay.ts'
 import { createServer } from '@maru/server/server.ts'
 import { openSignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
 import type { Wallet } from '@maru/server/sign-in/wallets.ts'
+import { openGroupTiles } from '@maru/server/groups/group-tiles.ts'
 import { openVoteRoad } from '@maru/server/vote/vote-road.ts'
 import { services } from '@maru/services/index.ts'
 import type { AxeResults } from 'axe-core'
@@ -114,7 +115,8 @@ export const openWebCity = async ({
   const consensus = consensusOf?.(ledger.genesis.chain)
   const local = { host: '127.0.0.1', port: 0 }
   const failed = (error: unknown): void => void complaints.push(String(error))
-  const road = await openVoteRoad({ ledger, services: ledger.rules.services, ...local, failed })
+  const groups = openGroupTiles({ ledger, folder: join(folder, 'group-tiles'), failed })
+  const road = await openVoteRoad({ ledger, services: ledger.rules.services, groups, ...local, failed })
   const relay = await openRelay({ gateway: road.url, ...local, failed })
   const app = createServer({
     ledger: { ...ledger, consensus },
@@ -200,6 +202,7 @@ export const openWebCity = async ({
       await signIn?.close()
       await relay.close()
       await road.close()
+      await groups.close()
       await storage.close()
       await readModel.close()
       await notices.close()

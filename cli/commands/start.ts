@@ -176,6 +176,7 @@ export const startCommand: Command = {
       warn,
     })
     const votes = await openCityVoteRoad({
+      folder,
       ledger,
       host: listensOn,
       port: votePort,

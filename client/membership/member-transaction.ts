@@ -1,7 +1,7 @@
 /** From a wish to the bytes of a transaction that says of its sender only that they are a member of a group. */
 import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { scopeBytes, signalOf, type Scope } from '@maru/kernel/membership/membership.ts'
-import type { GroupTree } from '@maru/kernel/membership/tree.ts'
+import type { MemberPath } from '@maru/kernel/membership/tree.ts'
 import { prepareMembership, type Payload } from '@maru/kernel/transaction.ts'
 import type { Hash } from '@maru/kernel/crypto/host.ts'
 import { nullifierOf, type Identity } from './identity.ts'
@@ -13,7 +13,7 @@ const depth = 24
 export interface MemberWish {
   readonly identity: Identity
   /** Of the group at the version that the poll names. */
-  readonly tree: GroupTree
+  readonly path: MemberPath
   /** What the action says of its input: `membership.scope` in its manifest. */
   readonly scope: Scope
   readonly payload: Payload
@@ -21,24 +21,21 @@ export interface MemberWish {
 
 export type Prove = (inputs: CircuitInputs) => Promise<Uint8Array>
 
-/** Undefined for somebody who is not in the group. */
 export const createMemberTransaction = async (
   wish: MemberWish,
   hash: Hash,
   prove: Prove,
-): Promise<Uint8Array | undefined> => {
-  const prepared = prepareMember(wish, hash)
-  return prepared && prepared.finish(await prove(prepared.inputs))
+): Promise<Uint8Array> => {
+  const { inputs, finish } = prepareMember(wish, hash)
+  return finish(await prove(inputs))
 }
 
 /** What is to be proved, to the circuit and to whoever checks. */
-export const prepareMember = ({ identity, tree, scope, payload }: MemberWish, hash: Hash) => {
-  const at = tree.leaves.indexOf(identity.commitment)
-  if (at < 0) return undefined
-  const { siblings, index } = tree.pathTo(at)
+export const prepareMember = ({ identity, path, scope, payload }: MemberWish, hash: Hash) => {
+  const { root, siblings, index } = path
   const inScope = scopeBytes(hash, payload.chain, payload.service, scope)
   const nullifier = nullifierOf(identity, inScope)
-  const kid = { root: numberToBytes(tree.root), nullifier: numberToBytes(nullifier) }
+  const kid = { root: numberToBytes(root), nullifier: numberToBytes(nullifier) }
   const { message, finish } = prepareMembership(kid, payload, hash)
   const inputs = {
     secret: identity.secret,

@@ -50,21 +50,28 @@ const isComplete = (size: number, level: number, index: number): boolean => (ind
 
 const half = (count: number): number => (count - (count % 2)) / 2
 
-/** All of a tree, for members who make proofs. */
+/** Where a leaf stands below a root, as the circuit wants it: that is all a member's proof takes of a group. */
+export interface MemberPath {
+  readonly root: bigint
+  readonly siblings: readonly bigint[]
+  readonly index: number
+}
+
+/** All of a tree: of the few nodes that a tile takes together, or of a whole group in a test. */
 export interface GroupTree {
   readonly leaves: readonly bigint[]
   readonly root: bigint
-  /** `siblings` and `index` are as the circuit wants them. */
-  readonly pathTo: (at: number) => { readonly siblings: readonly bigint[]; readonly index: number }
+  readonly pathTo: (at: number) => MemberPath
 }
 
-/** One hash for each leaf: 17 seconds for 100,000 members. */
+/** One hash for each leaf, 0.17 ms. */
 export const createGroupTree = (leaves: readonly bigint[]): GroupTree => {
   const levels = [leaves]
   for (let level = leaves; level.length > 1; levels.push(level)) level = parentsOf(level)
+  const root = levels.at(-1)![0] ?? 0n
   return {
     leaves,
-    root: levels.at(-1)![0] ?? 0n,
+    root,
     pathTo: (at) => {
       const siblings: bigint[] = []
       let [index, place] = [0, at]
@@ -76,7 +83,7 @@ export const createGroupTree = (leaves: readonly bigint[]): GroupTree => {
         }
         place = half(place)
       }
-      return { siblings, index }
+      return { root, siblings, index }
     },
   }
 }

@@ -3,24 +3,35 @@ import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import { sendVote, VoteRoadError, type VoteRoad } from '@maru/client/send-vote.ts'
+import { sendVote } from '@maru/client/send-vote.ts'
+import { createTakeTile } from '@maru/client/take-tile.ts'
+import { VoteRoadError, type VoteRoad } from '@maru/client/vote-road.ts'
+import { tileBytesMax } from '@maru/kernel/membership/tiles.ts'
 import { encodeRequest, padTo } from '@maru/road/binary-http.ts'
 import { listen } from '@maru/road/listen.ts'
 import { unpackVote, voteSize, type VoteAnswer } from '@maru/road/message.ts'
 import { decodeKeys, keysType, requestType, sealRequest } from '@maru/road/ohttp.ts'
 import { openRelay } from '@maru/road/relay.ts'
+import { sealedTileQuestionSize, sealedTileSize, tileToRequest } from '@maru/road/sealed-tile.ts'
 import { responseToAnswer, sealedAnswerSize, sealedVoteSize } from '@maru/road/sealed-vote.ts'
 import { gatewayRoutes } from './gateway.ts'
 import { openGatewayKeys, type GatewayKeys } from './gateway-keys.ts'
+import { tileRoute, type FoundTile } from './tile-road.ts'
 
 interface Way {
   readonly road: VoteRoad & { readonly relay: string }
   readonly keys: GatewayKeys
   readonly cast: Uint8Array[]
+  readonly asked: string[]
   readonly failures: unknown[]
 }
 
 const answer: VoteAnswer = { state: 'accepted', id: 'ab'.repeat(32) }
+const tiles: { readonly [name: string]: FoundTile } = {
+  'city/7/0/0': { status: 200, tile: new Uint8Array(tileBytesMax).fill(7) },
+  'city/7/12/0': { status: 200, tile: Uint8Array.of(1, 2, 3) },
+  'city/9/12/0': { status: 503, tile: new Uint8Array() },
+}
 const local = { host: '127.0.0.1', port: 0 }
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
@@ -28,12 +39,21 @@ const withWay = async (run: (way: Way) => Promise<void>): Promise<void> => {
   const keys = await openGatewayKeys()
   const cast: Uint8Array[] = []
   const failures: unknown[] = []
+  const asked: string[] = []
   const failed = (error: unknown): void => void failures.push(error)
+  const findTile = (name: string): Promise<FoundTile> => {
+    asked.push(name)
+    return Promise.resolve(tiles[name] ?? { status: 404, tile: new Uint8Array() })
+  }
   const castBody = (vote: Uint8Array): Promise<VoteAnswer> => {
     cast.push(vote)
     return Promise.resolve(answer)
   }
-  const gateway = await listen({ ...local, routes: gatewayRoutes(keys, castBody), failed })
+  const gateway = await listen({
+    ...local,
+    routes: [tileRoute(findTile), ...gatewayRoutes(keys, castBody, findTile)],
+    failed,
+  })
   const relay = await openRelay({ ...local, gateway: gateway.url, failed, limits: { keysMsMin: 0 } })
   const road = {
     url: gateway.url,
@@ -43,7 +63,7 @@ const withWay = async (run: (way: Way) => Promise<void>): Promise<void> => {
     },
   }
   try {
-    await run({ road, keys, cast, failures })
+    await run({ road, keys, cast, asked, failures })
   } finally {
     await relay.close()
     await gateway.close()
@@ -132,6 +152,34 @@ test('every sealed vote and every sealed answer has one size, also where the req
       assert.equal(inside !== undefined, request === right)
     }
     assert.equal(cast.length, 1)
+  }))
+
+test('tiles come openly and sealed, as they are, and one that is missing or not made yet is said to be', () =>
+  withWay(async ({ road, asked, failures }) => {
+    for (const way of [road, { url: road.url, keys: road.keys }]) {
+      const take = createTakeTile(way)
+      assert.deepEqual(await take('city', 7, 0, 0), tiles['city/7/0/0']!.tile)
+      assert.deepEqual(await take('city', 7, 12, 0), Uint8Array.of(1, 2, 3))
+      assert.equal(await take('city', 8, 12, 0), undefined)
+      assert.equal(await codeOf(take('city', 9, 12, 0)), 'W8-group-not-ready')
+    }
+    assert.equal(asked.length, 8)
+    const kept = await fetch(`${road.url}/group-tiles/city/7/0/0`)
+    assert.match(kept.headers.get('cache-control') ?? '', /public.*immutable/)
+    assert.deepEqual(failures, [])
+  }))
+
+test('sealed, every question for a tile has one size and so has every answer', () =>
+  withWay(async ({ road, keys }) => {
+    const [key] = decodeKeys(keys.encoded())
+    for (const name of ['city/7/0/0', 'city/7/12/0', 'district-a-long-name/123456/0/99', '../vote']) {
+      const { sealed } = await sealRequest(key!, tileToRequest('https://vote.example.org', name))
+      const body = new Uint8Array(sealed)
+      const headers = { 'content-type': requestType }
+      const response = await fetch(`${road.relay}/ohttp-group-tiles`, { method: 'POST', body, headers })
+      const size = (await response.arrayBuffer()).byteLength
+      assert.deepEqual([response.status, sealed.length, size], [200, sealedTileQuestionSize, sealedTileSize])
+    }
   }))
 
 test('a key of yesterday still opens, one of the day before does not, and the relay asks for new ones', () =>

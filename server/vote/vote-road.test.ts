@@ -1,5 +1,6 @@
 // The road in front of a real ledger. That a proof proves what it must is for kernel/membership's tests.
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { host } from '@maru/cli/host.ts'
 import { sendVote } from '@maru/client/send-vote.ts'
@@ -9,6 +10,7 @@ import { parseVkey } from '@maru/kernel/log/vkey.ts'
 import { answerSize, packVote, unpackAnswer, voteSize, type VoteAnswer } from '@maru/road/message.ts'
 import { openRelay } from '@maru/road/relay.ts'
 import { withTown, type Town } from '@maru/testing/server-city.ts'
+import { openGroupTiles } from '../groups/group-tiles.ts'
 import { openVoteRoad, type VoteRoad, type VoteRoadLimits } from './vote-road.ts'
 
 const withRoad = (
@@ -18,9 +20,11 @@ const withRoad = (
   withTown(async (town) => {
     const { ledger } = town
     const failed = (error: unknown): void => assert.fail(String(error))
+    const groups = openGroupTiles({ ledger, folder: join(town.folder, 'group-tiles'), failed })
     const road = await openVoteRoad({
       ledger,
       services: ledger.rules.services,
+      groups,
       host: '127.0.0.1',
       port: 0,
       failed,
@@ -30,6 +34,7 @@ const withRoad = (
       await run(town, road)
     } finally {
       await road.close()
+      await groups.close()
     }
   })
 

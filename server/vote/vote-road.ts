@@ -1,5 +1,5 @@
 /**
- * Where anonymous votes come in: a listener of its own, which shares with the city's server only the ledger. What it
+ * Where anonymous votes come in, and where voters take the tiles of their group: a listener of its own, which shares with the city's server only the ledger. What it
  * takes is in road/message.ts, what it looks at and forgets in road/listen.ts, and who can still see what in
  * docs/spec/privacy.md.
  */
@@ -9,13 +9,16 @@ import { listen, type ListenLimits, type Listening, type Route } from '@maru/roa
 import { packAnswer, unpackVote, votePath, voteSize, voteType, type VoteAnswer } from '@maru/road/message.ts'
 import { createActionLookup } from '../context.ts'
 import { createFeed } from '../feed.ts'
+import type { GroupTiles } from '../groups/group-tiles.ts'
 import { castVote, refusedVote } from './cast.ts'
 import { gatewayRoutes } from './gateway.ts'
+import { tileFinder, tileRoute } from './tile-road.ts'
 import { openGatewayKeys, type GatewayKeys } from './gateway-keys.ts'
 
 export interface VoteRoadOptions {
   readonly ledger: Ledger
   readonly services: readonly Service[]
+  readonly groups: Pick<GroupTiles, 'tile'>
   readonly host: string
   readonly port: number
   readonly limits?: Partial<VoteRoadLimits>
@@ -34,7 +37,7 @@ export interface VoteRoad extends Listening {
 }
 
 export const openVoteRoad = async (options: VoteRoadOptions): Promise<VoteRoad> => {
-  const { ledger, services, host, port, limits = {}, failed } = options
+  const { ledger, services, groups, host, port, limits = {}, failed } = options
   const feed = createFeed(ledger, limits.waitersMax ?? 1_000)
   const cast = castVote({ ledger, feed, actionOf: createActionLookup(services) }, limits.answerMs ?? 15_000)
   const keys = await openGatewayKeys()
@@ -49,7 +52,8 @@ export const openVoteRoad = async (options: VoteRoadOptions): Promise<VoteRoad> 
     answer: async (body) => given(await castBody(body)),
     whenBusy: () => given(refusedVote('W3-road-busy')),
   }
-  const routes = [vote, ...gatewayRoutes(keys, castBody)]
+  const findTile = tileFinder(groups)
+  const routes = [vote, tileRoute(findTile), ...gatewayRoutes(keys, castBody, findTile)]
   const listening = await listen({ host, port, routes, limits, failed })
   return {
     url: listening.url,

@@ -8,6 +8,7 @@ import { createMemberTransaction, type MemberWish } from '@maru/client/membershi
 import { nodeProver } from '@maru/client/membership/node-prover.ts'
 import { sha256 } from '@maru/engines/host.ts'
 import type { GroupTree } from '@maru/kernel/membership/tree.ts'
+import { pathOf } from '../group-tree.ts'
 import { createMassTransaction } from '../mass-members.ts'
 import { eachOf, settled, type Answer, type Network } from './network.ts'
 import { choices, sign, validUntil, type Resident, type Secrecy } from './town.ts'
@@ -54,14 +55,19 @@ export const voteAsMembers = (
   voteTwice(network, residents, { poll, secrecy: 'anonymous' }, async ({ identity }, at) => {
     const wishes = inputsOf(poll).map((input): MemberWish => {
       const payload = { chain: dev.chain, validUntil: validUntil(), service: 'polls', action: 'vote', input }
-      return { identity, tree, scope: ['poll', poll], payload: { ...payload, salt: randomBytes(8) } }
+      return {
+        identity,
+        path: pathOf(tree, identity),
+        scope: ['poll', poll],
+        payload: { ...payload, salt: randomBytes(8) },
+      }
     }) as [MemberWish, MemberWish]
     if (at >= realProofs) return wishes.map(createMassTransaction) as [Uint8Array, Uint8Array]
     const { prove } = await nodeProver()
     const [first, second] = wishes
     return [
-      (await createMemberTransaction(first, sha256, prove))!,
-      (await createMemberTransaction(second, sha256, prove))!,
+      await createMemberTransaction(first, sha256, prove),
+      await createMemberTransaction(second, sha256, prove),
     ]
   })
 

@@ -9,15 +9,17 @@ import { dev } from '@maru/cities/dev.ts'
 import { CityRefusal, createCityClient } from '@maru/client/city-client.ts'
 import { createSeed, developmentSigner, signerFromSeed, type Signer } from '@maru/client/keys.ts'
 import type { Identity } from '@maru/client/membership/identity.ts'
-import { readGroup, type GroupChange, type NamedGroup } from '@maru/client/membership/group.ts'
+import { readGroupPath, type NamedGroup } from '@maru/client/membership/group-path.ts'
 import { createMemberTransaction, type MemberWish } from '@maru/client/membership/member-transaction.ts'
 import { nodeProver } from '@maru/client/membership/node-prover.ts'
 import { newKey } from '@maru/client/new-key.ts'
-import { sendVote, type VoteRoad } from '@maru/client/send-vote.ts'
+import { sendVote } from '@maru/client/send-vote.ts'
+import { createTakeTile } from '@maru/client/take-tile.ts'
+import type { VoteRoad } from '@maru/client/vote-road.ts'
 import { signTransaction } from '@maru/client/transaction.ts'
 import { voteDelayMsMax, voteTimeAt } from '@maru/client/vote-time.ts'
 import { sha256 } from '@maru/engines/host.ts'
-import type { GroupTree } from '@maru/kernel/membership/tree.ts'
+import type { MemberPath } from '@maru/kernel/membership/tree.ts'
 import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import { packVote, votePath, voteType } from '@maru/road/message.ts'
@@ -126,15 +128,15 @@ export const voteAsTheApp = async (
   relay: string,
 ): Promise<readonly Cast[]> => {
   const road = { ...(await voteRoad(url)), relay }
-  const tree = await treeOf(url, poll)
   return withSealedBodies((sealed) =>
     Promise.all(
       residents.map(async (resident) => {
+        const path = await pathOf(url, resident, poll, road)
         await wait((Math.random() * voteDelayMsMax) / HASTE)
         await actByName(url, resident, poll)
         const now = Date.now()
         const { sendAt, validUntil } = voteTimeAt(now, Math.random())
-        const wish = wishOf(resident, tree, poll, validUntil)
+        const wish = wishOf(resident, path, poll, validUntil)
         const transaction = resident.hasProver ? await proveReally(wish) : createMassTransaction(wish)
         await wait((sendAt - now) / HASTE)
         const send = () => sealed.run(resident.signer.keyId, () => sendVote(road, transaction))
@@ -154,12 +156,12 @@ export const voteCarelessly = async (
   poll: number,
 ): Promise<readonly Cast[]> => {
   const road = await voteRoad(url)
-  const tree = await treeOf(url, poll)
   const casts: Cast[] = []
   for (const resident of residents) {
     await actByName(url, resident, poll)
+    const path = await pathOf(url, resident, poll, road)
     const { validUntil } = voteTimeAt(Date.now(), 0)
-    const transaction = createMassTransaction(wishOf(resident, tree, poll, validUntil))
+    const transaction = createMassTransaction(wishOf(resident, path, poll, validUntil))
     const body = packVote(transaction)
     await resident.device.post(new URL(votePath, road.url).href, voteType, body)
     casts.push({ account: resident.signer.keyId, transaction, body: digestOf(body) })
@@ -171,12 +173,11 @@ const digestOf = (body: Uint8Array): string => createHash('sha256').update(body)
 
 const actByName = async (url: string, { signer, device }: Resident, poll: number): Promise<void> => {
   await device.get(`${url}/api/polls/poll?poll=${poll}`)
-  await device.get(`${url}/api/residents/group-changes?group=city`)
   const support = sign(signer, 'proposals/support-proposal', { proposal: poll })
   await device.post(`${url}/api/transactions`, 'application/cbor', support)
 }
 
-const wishOf = ({ identity }: Resident, tree: GroupTree, poll: number, validUntil: number): MemberWish => {
+const wishOf = ({ identity }: Resident, path: MemberPath, poll: number, validUntil: number): MemberWish => {
   const input = { poll, answers: [[1 + Math.floor(Math.random() * 2)]], sequence: 1, isHere: false }
   const payload = {
     chain: dev.chain,
@@ -186,28 +187,34 @@ const wishOf = ({ identity }: Resident, tree: GroupTree, poll: number, validUnti
     input,
     salt: randomBytes(8),
   }
-  return { identity, tree, scope: ['poll', poll], payload }
+  return { identity, path, scope: ['poll', poll], payload }
 }
 
 const proveReally = async (wish: MemberWish): Promise<Uint8Array> => {
   const { prove } = await nodeProver()
-  return (await createMemberTransaction(wish, sha256, prove))!
+  return createMemberTransaction(wish, sha256, prove)
 }
 
 const voteRoad = async (url: string): Promise<VoteRoad> =>
   ((await createCityClient(url).get('/api/city')) as { readonly votes: VoteRoad }).votes
 
-const treeOf = async (url: string, poll: number): Promise<GroupTree> => {
+/** As the app does it when it first sees a poll: one's place from the city, the tiles on the votes' own road. */
+const pathOf = async (
+  url: string,
+  { signer, identity, device }: Resident,
+  poll: number,
+  road: VoteRoad,
+): Promise<MemberPath> => {
+  await device.get(`${url}/api/residents/membership?account=${signer.keyId}`)
   const client = createCityClient(url)
   const { members } = (await client.query('polls', 'poll', { poll })) as {
     members: Omit<NamedGroup, 'group'>
   }
-  return readGroup({ group: 'city', ...members }, async (group, after) => {
-    const { changes } = (await client.query('residents', 'group-changes', { group, after })) as {
-      changes: readonly GroupChange[]
-    }
-    return changes
-  })
+  const { places } = (await client.query('residents', 'membership', { account: signer.keyId })) as {
+    places: { city: number }
+  }
+  const named = { group: 'city', ...members }
+  return (await readGroupPath(named, places.city, identity.commitment, createTakeTile(road)))!
 }
 
 /** The city opens what is sealed and so knows which request a vote came in; here the sender says it. */

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { after as atEnd, before, describe, test } from 'node:test'
 import { dev } from '@maru/cities/dev.ts'
 import { developmentSigner } from '@maru/client/keys.ts'
-import { readGroup, type GroupChange } from '@maru/client/membership/group.ts'
 import { identityOf } from '@maru/client/membership/identity.ts'
 import { createMemberTransaction } from '@maru/client/membership/member-transaction.ts'
 import { nodeProver } from '@maru/client/membership/node-prover.ts'
@@ -12,6 +11,7 @@ import { sha256 } from '@maru/engines/host.ts'
 import { decode, encode } from '@maru/kernel/codec/cbor.ts'
 import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { openTestCity, recordedOf, registrar, type TestCity } from '../city.ts'
+import { pathOf, readGroup, type GroupChange } from '../group-tree.ts'
 import { recountCity } from '../recount-city.ts'
 
 const { debates } = dev.parameters
@@ -57,8 +57,8 @@ describe('a side by proof', () => {
       const wish = { service: 'debates', action: 'take-side', input }
       const payload = { chain, validUntil: city.now() + 300_000, ...wish, salt: new Uint8Array(8) }
       const identity = identityOf(secret.with(0, 1), chain)
-      const made = { identity, tree, scope: ['debate', 1], payload }
-      return (await createMemberTransaction(made, sha256, prove))!
+      const made = { identity, path: pathOf(tree, identity), scope: ['debate', 1], payload }
+      return createMemberTransaction(made, sha256, prove)
     }
     proofs = {
       first: await proofOf({ debate: 1, side: 'for', sequence: 1 }),

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { after as atEnd, before, describe, test } from 'node:test'
 import { dev } from '@maru/cities/dev.ts'
-import { readGroup, type GroupChange } from '@maru/client/membership/group.ts'
 import { identityOf } from '@maru/client/membership/identity.ts'
 import { createMemberTransaction } from '@maru/client/membership/member-transaction.ts'
 import { nodeProver } from '@maru/client/membership/node-prover.ts'
@@ -11,6 +10,7 @@ import { sha256 } from '@maru/engines/host.ts'
 import { decode, encode } from '@maru/kernel/codec/cbor.ts'
 import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { openTestCity, recordedOf, registrar, type TestCity } from '../city.ts'
+import { pathOf, readGroup, type GroupChange } from '../group-tree.ts'
 import { recountCity } from '../recount-city.ts'
 
 const { proposals } = dev.parameters
@@ -46,8 +46,8 @@ describe('supports by proof', () => {
     const { prove } = await nodeProver()
     const payload = { chain, validUntil: city.now() + 300_000, ...wish, salt: new Uint8Array(8) }
     const identity = identityOf(secret.with(0, 1), chain)
-    const made = { identity, tree, scope: ['proposal', 1], payload }
-    bytes = (await createMemberTransaction(made, sha256, prove))!
+    const made = { identity, path: pathOf(tree, identity), scope: ['proposal', 1], payload }
+    bytes = await createMemberTransaction(made, sha256, prove)
   })
   atEnd(() => city.close())
 

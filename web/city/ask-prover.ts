@@ -6,6 +6,15 @@ import type { ProofAnswer, ProofQuestion } from './proof-worker.ts'
 
 const idleMs = 120_000
 
+export class ProverError extends Error {
+  /** Of the votes' own road (client/vote-road.ts), or of tiles that are not the group's. */
+  readonly code: string | undefined
+  constructor(message: string, code: string | undefined) {
+    super(message)
+    this.code = code
+  }
+}
+
 /** One question at a time. Rejects when the worker could not be started, or failed. */
 export const askProver = (
   question: ProofQuestion,
@@ -31,7 +40,7 @@ const askNow = (question: ProofQuestion, onProgress?: (done: number) => void): P
     const hear = ({ data }: MessageEvent<ProofAnswer>): void => {
       if (data.kind === 'progress') return onProgress?.(data.done)
       worker.removeEventListener('message', hear)
-      if (data.kind === 'failed') reject(new Error(data.message))
+      if (data.kind === 'failed') reject(new ProverError(data.message, data.code))
       else resolve(data)
     }
     worker.addEventListener('message', hear)

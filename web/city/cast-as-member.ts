@@ -1,13 +1,10 @@
 /**
  * Acting as a member who stays unknown: prove in the worker, keep it on the device, and let it go out at a random time on
- * the votes' own road, or, where the city has none, at once and without cookies to the city itself. No receipt is asked
- * for later: whoever asks for one by its number says whose it is.
+ * the votes' own road. No receipt is asked for later: whoever asks for one by its number says whose it is.
  */
-import { CityRefusal, type Submitted } from '@maru/client/city-client.ts'
-import type { NamedGroup } from '@maru/client/membership/group.ts'
+import type { NamedGroup } from '@maru/client/membership/group-path.ts'
 import { voteTimeAt } from '@maru/client/vote-time.ts'
-import { currentSettings } from '../texts/settings.ts'
-import { askProver } from './ask-prover.ts'
+import { askProver, ProverError } from './ask-prover.ts'
 import type { City } from './city.ts'
 import { cityNow } from './clock.ts'
 import type { KeptVote } from './kept-votes.ts'
@@ -48,22 +45,26 @@ export const castAsMember = async (
     onStep({ step: 'proving', done: 0 })
     const secret = await votingSecretOf(person)
     if (!secret) throw new NotMember('no-secret')
-    if (city.votes?.relay !== undefined && !(await canSealHere())) throw new NotMember('cannot-seal')
+    const road = city.votes
+    if (!road) throw new NotMember('no-road')
+    if (road.relay !== undefined && !(await canSealHere())) throw new NotMember('cannot-seal')
     const { sendAt, validUntil } = voteTimeAt(cityNow(), Math.random())
     const { about, title, ...wished } = wish
     const act = { ...wished, input: await numberAnew(wished, secret, city.chain) }
-    const answer = await askProver({ kind: 'make', secret, chain: city.chain, validUntil, ...act }, (done) =>
-      onStep({ step: 'proving', done }),
+    const { account } = person
+    const answer = await askProver(
+      { kind: 'make', account, secret, road, chain: city.chain, validUntil, ...act },
+      (done) => onStep({ step: 'proving', done }),
     )
     if (answer.kind !== 'made') throw new NotMember('not-in-group')
     const kept = { act: answer.act, wish: { ...act, chain: city.chain }, about, title }
-    if (!city.votes) return await sendToCity(kept, onStep)
     const { hurryVotes, keepVote } = await import('./vote-runner.ts')
     hurry.addEventListener('abort', () => void hurryVotes())
     const sendAtOnce = hurry.aborted ? cityNow() : sendAt
-    await keepVote({ ...kept, key: crypto.randomUUID(), road: city.votes, sendAt: sendAtOnce }, onStep)
+    await keepVote({ ...kept, key: crypto.randomUUID(), road, sendAt: sendAtOnce }, onStep)
   } catch (error) {
-    onStep({ step: 'failed', error })
+    const why = error instanceof ProverError && error.code !== undefined && whyOf(error.code)
+    onStep({ step: 'failed', error: why ? new NotMember(why) : error })
   }
 }
 
@@ -79,6 +80,9 @@ const numberAnew = async (
   const wished = Number(act.input['sequence'])
   return { ...act.input, sequence: Math.max(wished, kept + 1) }
 }
+
+const whyOf = (code: string): NotMember['why'] =>
+  code === 'W9-group-differs' ? 'group-differs' : 'group-not-ready'
 
 /** What the ledger calls this person in the scope of such an act; undefined where the device has no secret. */
 export const memberHere = async (
@@ -101,26 +105,11 @@ export const makeAgain = async (vote: KeptVote): Promise<KeptVote | undefined> =
   const secret = person && (await votingSecretOf(person))
   if (!secret) return undefined
   const { sendAt, validUntil } = voteTimeAt(cityNow(), 0)
-  const answer = await askProver({ kind: 'make', secret, validUntil, ...vote.wish })
+  const answer = await askProver({
+    kind: 'make',
+    ...{ account: person.account, secret, road: vote.road, validUntil },
+    ...vote.wish,
+  })
   if (answer.kind !== 'made' || answer.act.pseudonym !== vote.act.pseudonym) return undefined
   return { ...vote, act: answer.act, sendAt }
-}
-
-type Made = Pick<KeptVote, 'act' | 'wish' | 'about' | 'title'>
-
-const sendToCity = async ({ act, wish, about, title }: Made, onStep: Casting['onStep']): Promise<void> => {
-  onStep({ step: 'sending' })
-  const response = await fetch('/api/transactions', {
-    method: 'POST',
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    headers: { 'content-type': 'application/cbor', 'accept-language': currentSettings().language },
-    body: new Uint8Array(act.bytes),
-  })
-  const body = (await response.json()) as Submitted & { readonly code?: string; readonly detail?: string }
-  if (!response.ok) throw new CityRefusal(response.status, body.code ?? 'C2-unreadable', body.detail ?? '')
-  const { id, index, height, time, proof = '' } = body
-  const { chain, service, action } = wish
-  const kept = { chain, account: act.pseudonym, service, action, about, title }
-  onStep({ step: 'recorded', receipt: { id, index, height, time, proof, ...kept } })
 }

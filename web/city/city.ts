@@ -1,6 +1,6 @@
 /** The city this app belongs to: its chain, its numbers, and the names of its districts, fields and departments. */
 import { useQuery } from '@tanstack/react-query'
-import type { VoteRoad } from '@maru/client/send-vote.ts'
+import type { VoteRoad } from '@maru/client/vote-road.ts'
 import { useLanguage, type Language } from '../texts/settings.ts'
 import { cityClient } from './api.ts'
 

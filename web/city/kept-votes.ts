@@ -4,13 +4,13 @@
  * and stands in a database of its own, which knows nothing of persons, keys and other acts.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { VoteRoad } from '@maru/client/send-vote.ts'
+import type { VoteRoad } from '@maru/client/vote-road.ts'
 import type { MadeAct, MemberWork } from './make-member-act.ts'
 
 export interface KeptVote {
   readonly key: string
   /** What is wanted: when a proof has expired, another is made of it. */
-  readonly wish: Omit<MemberWork, 'secret' | 'validUntil'>
+  readonly wish: Omit<MemberWork, 'account' | 'secret' | 'road' | 'validUntil'>
   /** The page it belongs to, and what that is called. */
   readonly about: string
   readonly title: string

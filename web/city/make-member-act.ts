@@ -1,8 +1,8 @@
-/** What the proof worker does: reads the group, and makes the bytes of an act that says of its sender only the group. */
+/** What the proof worker does: finds the member's place in the group, and makes the bytes of an act that says only that. */
 import './zod-without-eval.ts'
 import * as mcl from 'mcl-wasm'
 import { artefacts } from '@maru/client/membership/artefacts.ts'
-import { readGroup, type NamedGroup, type ReadChanges } from '@maru/client/membership/group.ts'
+import type { NamedGroup } from '@maru/client/membership/group-path.ts'
 import { identityOf, nullifierOf } from '@maru/client/membership/identity.ts'
 import { createMemberTransaction } from '@maru/client/membership/member-transaction.ts'
 import { createProver, type Prover } from '@maru/client/membership/prover.ts'
@@ -13,6 +13,7 @@ import { bytesToNumber, groupOrder, numberToBytes } from '@maru/kernel/membershi
 import { services } from '@maru/services/index.ts'
 import circuitUrl from '@zk-kit/semaphore-artifacts/semaphore-24.wasm?url'
 import keyUrl from '@zk-kit/semaphore-artifacts/semaphore-24.zkey?url'
+import { memberPath, type MemberHere } from './member-path.ts'
 import { hash } from './hash.ts'
 import type { StoredValue } from './store.ts'
 
@@ -23,8 +24,7 @@ export interface MemberAct {
   readonly input: { readonly [field: string]: StoredValue }
 }
 
-export interface MemberWork extends MemberAct {
-  readonly secret: Uint8Array
+export interface MemberWork extends MemberAct, MemberHere {
   readonly group: NamedGroup
   /** Milliseconds since 1970. */
   readonly validUntil: number
@@ -43,19 +43,19 @@ export const makeMemberAct = async (
   onProgress: (done: number) => void,
 ): Promise<MadeAct | undefined> => {
   const { chain, service, action, input, secret, validUntil } = work
-  const tree = await readGroup(work.group, readChanges)
+  const path = await memberPath(work, work.group)
   onProgress(0.1)
+  if (!path) return undefined
   const identity = identityOf(secret, chain)
-  if (!tree.leaves.includes(identity.commitment)) return undefined
   const { prove } = await (ready ??= load())
   onProgress(0.25)
   const salt = crypto.getRandomValues(new Uint8Array(8))
   const bytes = await createMemberTransaction(
-    { identity, tree, scope: scopeOf(work), payload: { chain, validUntil, service, action, input, salt } },
+    { identity, path, scope: scopeOf(work), payload: { chain, validUntil, service, action, input, salt } },
     hash,
     (inputs) => prove(inputs, (done) => onProgress(0.25 + 0.75 * done)),
   )
-  return bytes && { id: bytesToHex(hash(bytes)), bytes, pseudonym: pseudonymOf(work) }
+  return { id: bytesToHex(hash(bytes)), bytes, pseudonym: pseudonymOf(work) }
 }
 
 export const pseudonymOf = (act: MemberAct & Pick<MemberWork, 'secret'>): string => {
@@ -68,15 +68,6 @@ const scopeOf = ({ service, action, input }: MemberAct): Scope => {
   const { membership } = services.find(({ name }) => name === service)?.actions[action] ?? {}
   if (!membership) throw new Error(`${service}/${action} takes no members`)
   return membership.scope(input)
-}
-
-const readChanges: ReadChanges = async (group, after) => {
-  const response = await fetch(`/api/residents/group-changes?group=${group}&after=${after}&limit=5000`, {
-    credentials: 'omit',
-  })
-  if (response.status === 404) return undefined
-  if (!response.ok) throw new Error(`the city answered with ${response.status}`)
-  return ((await response.json()) as { changes: Awaited<ReturnType<ReadChanges>> }).changes
 }
 
 let ready: Promise<Prover> | undefined

@@ -5,7 +5,8 @@
  * an address and an account beside a vote.
  */
 import { CityRefusal } from '@maru/client/city-client.ts'
-import { sendVote, VoteRoadError } from '@maru/client/send-vote.ts'
+import { sendVote } from '@maru/client/send-vote.ts'
+import { VoteRoadError } from '@maru/client/vote-road.ts'
 import { voteDelayMsMax } from '@maru/client/vote-time.ts'
 import type { VoteAnswer } from '@maru/road/message.ts'
 import { currentSettings } from '../texts/settings.ts'

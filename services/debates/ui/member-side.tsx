@@ -1,5 +1,6 @@
 /** Taking a side as a member, without a name: what that hides, the choice, the proof with its bar, the wait, the receipt. */
 import { usePerson } from '@maru/web/city/persons.ts'
+import { usePrepareMember } from '@maru/web/city/prepare-member.ts'
 import { useIsOfficer } from '@maru/web/city/roles.ts'
 import { useMemberAct, useMemberName } from '@maru/web/city/use-member-act.ts'
 import { Button } from '@maru/web/kit/button.tsx'
@@ -33,6 +34,7 @@ export const MemberSide = ({
   const isOfficer = useIsOfficer()
   const { debate } = row
   const isTaker = person !== undefined && !isOfficer
+  usePrepareMember([isOfficer ? undefined : members])
   const member = useMemberName({ ...act, input: { debate } }, isTaker)
   const { data: voice } = useOwnVoice(row, member)
   const { state, start, sendNow } = useMemberAct()

@@ -1,4 +1,5 @@
 /** What the API says of polls. */
+import type { NamedGroup } from '@maru/client/membership/group-path.ts'
 import { useCityQuery } from '@maru/web/city/api.ts'
 import type { Json } from '@maru/web/city/json.ts'
 import { useText } from '@maru/web/city/text-of.ts'
@@ -14,6 +15,12 @@ export type PollRow = Json<Poll> & {
   /** By question; null while too few have voted. */
   readonly tally: readonly QuestionTally[] | null
 }
+
+/** Of which one has to be a member to vote in it now; undefined where votes have names, or none is taken. */
+export const namedGroupOf = ({ secrecy, state, group, members }: PollRow): NamedGroup | undefined =>
+  secrecy === 'anonymous' && state === 'open' && members
+    ? { group, version: members.version, root: members.root }
+    : undefined
 
 export type Recorded =
   | { readonly voted: false; readonly isUnlisted?: boolean }

@@ -1,3 +1,4 @@
+import { usePrepareMember } from '@maru/web/city/prepare-member.ts'
 import { ButtonLink } from '@maru/web/kit/button.tsx'
 import { Page } from '@maru/web/kit/page.tsx'
 import { Pagination } from '@maru/web/kit/pagination.tsx'
@@ -7,7 +8,7 @@ import { FollowButton } from '@maru/web/parts/follow.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { Asker, PollState } from '../state.ts'
-import { pageSize, usePolls } from './data.ts'
+import { namedGroupOf, pageSize, usePolls } from './data.ts'
 import { PollCard } from './poll-card.tsx'
 import { useTexts } from './texts.ts'
 
@@ -76,6 +77,7 @@ const List = (input: {
 }) => {
   const t = useTexts()
   const { data, error, refetch } = usePolls(input)
+  usePrepareMember(data?.polls.map(namedGroupOf) ?? [])
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton lines={12} height="80rem" />
   if (data.polls.length === 0) {

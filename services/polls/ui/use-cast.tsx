@@ -2,6 +2,7 @@
 import { CityRefusal } from '@maru/client/city-client.ts'
 import { usePerson } from '@maru/web/city/persons.ts'
 import { useAct } from '@maru/web/city/use-act.ts'
+import { usePrepareMember } from '@maru/web/city/prepare-member.ts'
 import { type MemberState, useMemberAct, useMemberName } from '@maru/web/city/use-member-act.ts'
 import { ActSteps } from '@maru/web/kit/act-steps.tsx'
 import { MemberSteps } from '@maru/web/kit/member-steps.tsx'
@@ -9,7 +10,7 @@ import { openWhoDialog } from '@maru/web/shell/who.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Answers } from '../questions.ts'
 import { castHere, noteCast } from './cast-here.ts'
-import { type PollRow, type Recorded, useRecorded } from './data.ts'
+import { namedGroupOf, type PollRow, type Recorded, useRecorded } from './data.ts'
 
 export interface Cast {
   readonly progress: 'idle' | 'under-way' | 'recorded' | 'waiting'
@@ -78,8 +79,11 @@ const useNamedCast = ({ poll }: PollRow, title: string, onDone: () => void) => {
   }
 }
 
-const useHiddenCast = ({ poll, secrecy, group, members }: PollRow, title: string) => {
+const useHiddenCast = (row: PollRow, title: string) => {
+  const { poll, secrecy } = row
   const person = usePerson()
+  const named = namedGroupOf(row)
+  usePrepareMember([named])
   const { state, start, sendNow, reset } = useMemberAct()
   const voter = useMemberName({ ...act, input: { poll } }, secrecy === 'anonymous')
   // From when it is made on: it goes out also when this page is left. And a number that another device of one's own has
@@ -96,8 +100,7 @@ const useHiddenCast = ({ poll, secrecy, group, members }: PollRow, title: string
     voter,
     progress: (step === 'recorded' ? 'recorded' : isOut ? 'idle' : 'under-way') as Cast['progress'],
     start: (input: Input) => {
-      if (!members) return
-      const named = { group, version: members.version, root: members.root }
+      if (!named) return
       void start({ ...act, input, group: named, about: `/polls/${poll}`, title })
     },
     stepsOf: (again: () => void) => <MemberSteps state={state} onSendNow={sendNow} onRetry={again} />,

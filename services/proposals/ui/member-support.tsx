@@ -1,5 +1,6 @@
 /** Supporting a proposal as a member, without a name: the proof with its bar, the wait, and the receipt. */
 import { usePerson } from '@maru/web/city/persons.ts'
+import { usePrepareMember } from '@maru/web/city/prepare-member.ts'
 import { useIsOfficer } from '@maru/web/city/roles.ts'
 import { useMemberAct, useMemberName } from '@maru/web/city/use-member-act.ts'
 import { Button } from '@maru/web/kit/button.tsx'
@@ -26,6 +27,7 @@ export const MemberSupport = ({
   const person = usePerson()
   const isOfficer = useIsOfficer()
   const { proposal } = row
+  usePrepareMember([takesSupports && !isOfficer ? members : undefined])
   const name = useMemberName(
     { service: 'proposals', action: 'support-proposal', input: { proposal, sequence: 1 } },
     person !== undefined && !isOfficer,
