@@ -6,10 +6,13 @@ import type { Ledger, Recorded } from '@maru/kernel/ledger.ts'
 import { refused, type Result } from '@maru/kernel/refusal.ts'
 import { parseTransaction } from '@maru/kernel/transaction.ts'
 import { openContentStore, type ContentStore } from '@maru/server/content-store.ts'
+import { closeWith } from './close-with.ts'
 
 export const openCityContent = async (folder: string, ledger: Ledger): Promise<ContentStore> => {
-  const store = openContentStore({ folder: join(folder, 'content') })
+  await using opened = new AsyncDisposableStack()
+  const store = closeWith(opened, openContentStore({ folder: join(folder, 'content') }))
   await store.follow(ledger)
+  opened.move()
   return store
 }
 

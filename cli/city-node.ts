@@ -14,6 +14,7 @@ import { openWitnessIn } from '@maru/witness/open.ts'
 import { confirmByOwnLog } from '@maru/witness/own-log.ts'
 import { witnessRoutes } from '@maru/witness/routes.ts'
 import { staticLogRoute } from '@maru/witness/static-log.ts'
+import { closeWith } from './close-with.ts'
 import { readNodeSettings } from './node-settings.ts'
 import { policyPathIn, readPolicy } from './policy-file.ts'
 import { UsageError } from './terminal.ts'
@@ -30,6 +31,7 @@ export const openCityNode = async (folder: string, ledger: Ledger): Promise<City
   const policy = existsSync(path) ? await readPolicy(path) : undefined
   if (policy) requireOwnKey(policy, ledger.vkey, path)
   const policyText = policy && (await readFile(path, 'utf8'))
+  await using opened = new AsyncDisposableStack()
   const cosigning =
     policy &&
     startCosigning({
@@ -38,18 +40,15 @@ export const openCityNode = async (folder: string, ledger: Ledger): Promise<City
       publicLog: ledger.publicLog,
       told: (line) => void process.stderr.write(`maru: ${line}\n`),
     })
+  opened.defer(async () => cosigning?.stop())
   const cosigners = cosigning && policyText ? { policy: policyText, status: cosigning.status } : undefined
   const settings = readNodeSettings(folder)?.node
-  const server =
-    settings && (await listen({ ...settings, routes: routesOf(folder, ledger, policy, cosigners) }))
-  return {
-    cosigners,
-    url: server?.url,
-    close: async () => {
-      await server?.close()
-      await cosigning?.stop()
-    },
-  }
+  const server = closeWith(
+    opened,
+    settings && (await listen({ ...settings, routes: routesOf(folder, ledger, policy, cosigners) })),
+  )
+  const all = opened.move()
+  return { cosigners, url: server?.url, close: () => all.disposeAsync() }
 }
 
 const routesOf = (

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ledger } from '@maru/kernel/ledger.ts'
-import { openSignIn, type SignIn } from '@maru/server/sign-in/sign-in.ts'
+import { openSignIn, type SignIn, type SignInOptions } from '@maru/server/sign-in/sign-in.ts'
 import { parseWallets, type Wallet } from '@maru/server/sign-in/wallets.ts'
 import type { Cards } from '@maru/server/card/cards.ts'
 import type { Vault } from '@maru/server/vault/vault.ts'
@@ -10,11 +10,13 @@ import type { VaultSettings } from './city-vault.ts'
 import { host } from './host.ts'
 import { UsageError } from './terminal.ts'
 
-export interface CitySignInOptions {
+export interface CitySignInOptions extends Pick<SignInOptions, 'recordDelayMsMax'> {
   readonly folder: string
   readonly ledger: Ledger
   /** Without it services learn a subject, and nothing else. */
   readonly vault: Vault | undefined
+  /** Instead of the vault. */
+  readonly personOf?: SignInOptions['personOf']
   /** Whose key encrypts what is kept, as it does persons. */
   readonly vaultSettings: VaultSettings | undefined
   readonly cards: () => Cards | undefined
@@ -29,7 +31,7 @@ export interface CitySignInOptions {
 /** Undefined in a city without the service `sign-in`, and in production without https or a key that encrypts. */
 export const openCitySignIn = async (options: CitySignInOptions): Promise<SignIn | undefined> => {
   const { folder, ledger, vault, vaultSettings, cards, origin, utcOffsetMinutes } = options
-  const { production, wallets, warn } = options
+  const { production, wallets, warn, recordDelayMsMax } = options
   if (!ledger.genesis.services.includes('sign-in')) return undefined
   if (production && !origin.startsWith('https:')) {
     warn('nobody signs in to other services: set MARU_URL to where people reach this server by https')
@@ -48,11 +50,13 @@ export const openCitySignIn = async (options: CitySignInOptions): Promise<SignIn
     verifySignature: host.verifySignature,
     origin,
     cards,
-    personOf: async (account, service) => vault?.read(account, { purpose: 'sign-in', service }),
+    personOf:
+      options.personOf ?? (async (account, service) => vault?.read(account, { purpose: 'sign-in', service })),
     utcOffsetMinutes,
     production,
     wallets,
     warn,
+    ...(recordDelayMsMax !== undefined && { recordDelayMsMax }),
   })
 }
 

@@ -11,6 +11,7 @@ import type { OpenidDoor, ServiceKey } from '@maru/server/vault/openid/door.ts'
 import type { KeyService } from '@maru/server/vault/key-service.ts'
 import { transitService } from '@maru/server/vault/transit.ts'
 import { openVault, type Vault } from '@maru/server/vault/vault.ts'
+import { closeWith } from './close-with.ts'
 import { host } from './host.ts'
 import { readSecret } from './secret-file.ts'
 import { UsageError } from './terminal.ts'
@@ -69,25 +70,16 @@ export const openCityVault = async ({
     throw new UsageError(
       `${keyFile} lies in the data folder, whose copies would open by themselves; put it elsewhere`,
     )
-  const vault = await openVault({ folder: join(folder, 'vault'), keyService })
+  await using opened = new AsyncDisposableStack()
+  const vault = closeWith(opened, await openVault({ folder: join(folder, 'vault'), keyService }))
   vault.rewrap().catch((error: Error) => warn(`the vault is not under its newest key yet: ${error.message}`))
   const { verifySignature } = host
-  const enrolments = await openEnrolments({
-    ledger,
-    vault,
-    verifySignature,
-    utcOffsetMinutes,
-    openid,
-    registrar,
-  })
-  return {
-    vault,
-    enrolments,
-    close: async () => {
-      await enrolments.close()
-      await vault.close()
-    },
-  }
+  const enrolments = closeWith(
+    opened,
+    await openEnrolments({ ledger, vault, verifySignature, utcOffsetMinutes, openid, registrar }),
+  )
+  const all = opened.move()
+  return { vault, enrolments, close: () => all.disposeAsync() }
 }
 
 const fromFile = (path: string, production: boolean): KeyService => {

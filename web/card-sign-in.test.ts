@@ -8,7 +8,7 @@ import { openWebCity } from '@maru/testing/web-city.ts'
 import { openAs } from '@maru/testing/web-page.ts'
 import type { Page } from 'playwright-core'
 
-const city = await openWebCity({ hasCards: true, personOf: 'vault' })
+const city = await openWebCity({ hasCards: true })
 const skip = typeof city === 'string' && city
 
 describe('signing in with the card', { skip }, () => {

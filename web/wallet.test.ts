@@ -18,7 +18,7 @@ const wallets = [
   { ...listed, redirect: 'http://127.0.0.1/back' },
   { ...native, redirect: 'org.example.wallet:/back' },
 ]
-const city = await openWebCity({ hasCards: true, personOf: 'vault', wallets })
+const city = await openWebCity({ hasCards: true, wallets })
 const skip = typeof city === 'string' && city
 
 describe('a wallet of others asks for a card', { skip }, () => {

@@ -2,31 +2,22 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { City } from '@maru/cities/city.ts'
 import { hasDevelopmentKeys } from '@maru/cities/development.ts'
-import { createServer } from '@maru/server/server.ts'
-import type { Cards } from '@maru/server/card/cards.ts'
+import type { Ledger } from '@maru/kernel/ledger.ts'
 import { cityNamed } from '../cities.ts'
-import { openCityCard, readCardSettings } from '../city-card.ts'
-import { openCityContent } from '../city-content.ts'
-import { openCityLedger } from '../city-ledger.ts'
-import { moveByItself } from '../city-log-store.ts'
-import { openCityNode } from '../city-node.ts'
-import { openCityNotices, parseNoticeSettings } from '../city-notices.ts'
-import { readCityImported } from '../city-imported.ts'
-import { openCityDoor, readRegistrarKey, serviceKeyOf } from '../city-openid.ts'
-import { openCityReadModel } from '../city-read-model.ts'
-import { openCitySignIn, readWallets } from '../city-sign-in.ts'
-import { openCityStorage } from '../city-storage.ts'
-import { openCityVault, readVaultSettings } from '../city-vault.ts'
-import { openCityVoteRoad, votePortOf } from '../city-vote-road.ts'
-import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
-import { host } from '../host.ts'
+import { openCityRecord } from '../city-record.ts'
+import { openCityServer, type CityServer } from '../city-server.ts'
+import { readCitySettings } from '../city-settings.ts'
+import { portOf, votePortOf } from '../city-vote-road.ts'
+import { closeWith } from '../close-with.ts'
+import { showJoining } from '../joining/progress.ts'
 import { ledgerStop } from '../ledger-stop.ts'
 import { readNodeSettings } from '../node-settings.ts'
+import { demonstrationCity, isDemonstration } from '../start/demonstration.ts'
 import { openDemonstration, refuseUnfinished } from '../start/open.ts'
-import { showJoining } from '../joining/progress.ts'
 import { stopSignal } from '../stop-signal.ts'
-import { parseOptions, UsageError, warn, type Command } from '../terminal.ts'
+import { parseOptions, UsageError, warn, type Command, type Terminal } from '../terminal.ts'
 import { writeUnexpected } from '../unexpected-errors.ts'
 
 const help = `Usage: maru start [--data FOLDER] [--port N] [--city seoul|dev] [--production] [--empty] [--ledger-only]
@@ -82,168 +73,120 @@ export const startCommand: Command = {
   summary: 'run a city in this process',
   help,
   run: async (args, terminal) => {
-    const { values } = parseOptions(
-      args,
-      {
-        data: { type: 'string' },
-        port: { type: 'string' },
-        'vote-port': { type: 'string' },
-        host: { type: 'string' },
-        city: { type: 'string', default: 'seoul' },
-        production: { type: 'boolean', default: false },
-        empty: { type: 'boolean', default: false },
-        'ledger-only': { type: 'boolean', default: false },
-      },
-      help,
+    const call = readCall(args, terminal.environment)
+    const { city, folder, production } = call
+    const settings = readCitySettings(terminal.environment, city, production)
+    await prepareFolder(call, terminal)
+    await using opened = new AsyncDisposableStack()
+    // An open channel to whoever watches over this process would keep it alive.
+    opened.defer(() => void (process.connected && process.disconnect?.()))
+    const record = closeWith(
+      opened,
+      await openCityRecord(folder, city, terminal.environment, showJoining(terminal)),
     )
-    const city = cityNamed(values.city)
-    if (!city) throw new UsageError(`there is no city file "${values.city}"`, help)
-    const port = Number(values.port ?? terminal.environment['MARU_PORT'] ?? 4321)
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new UsageError('a port is a number from 0 to 65535', help)
-    const votePort = votePortOf(values['vote-port'] ?? terminal.environment['MARU_VOTE_PORT'], port)
-    const listensOn = values.host ?? terminal.environment['MARU_HOST'] ?? '127.0.0.1'
-    if (values.production && hasDevelopmentKeys(city)) {
-      throw new UsageError(
-        `the city file ${values.city} names officers with development keys, which everybody knows; production needs its own`,
-      )
-    }
-    const settings = parseNoticeSettings(terminal.environment)
-    const vaultSettings = readVaultSettings(terminal.environment, values.production)
-    const cardSettings = readCardSettings(terminal.environment, values.production)
-    const registrarKey = readRegistrarKey(terminal.environment, values.production)
-    const registrar = registrarKey && serviceKeyOf(registrarKey, city.chain)
-    const openid = openCityDoor({ ...terminal, production: values.production, registrar, ...city })
-    const folder = values.data ?? terminal.environment['MARU_DATA'] ?? join('.maru', 'city')
-    const isNew = !existsSync(join(folder, 'vkey'))
-    if (isNew && city === demonstrationCity && !values.empty && !values.production)
-      await openDemonstration(folder, terminal)
-    refuseUnfinished(folder)
-    if (values.production && readNodeSettings(folder)?.isDevelopment)
-      throw new UsageError(`${folder} is a validator with development keys; production needs its own`)
-    const ledger = await openCityLedger(folder, city, terminal.environment, showJoining(terminal))
-    const storage = openCityStorage(folder, ledger)
-    const moves = moveByItself(folder, terminal.environment, warn)
-    const node = await openCityNode(folder, ledger)
-    const stopped = ledgerStop(ledger, warn)
-    /** Whoever watches over it starts it again, and it goes on when the cause is gone. Alone, it can still be read. */
-    const over = (isWatched: boolean): Promise<number> =>
-      Promise.race([stopSignal().then(() => 0), ...(isWatched ? [stopped.then(() => 1)] : [])])
-    const letGo = (): void => void (process.connected && process.disconnect?.())
-    if (values['ledger-only']) {
-      const code = await over(true)
-      await node.close()
-      await moves.close()
-      await storage.close()
-      await ledger.close()
-      letGo()
-      return code
-    }
-    const content = await openCityContent(folder, ledger)
-    const databaseUrl = terminal.environment['DATABASE_URL']
-    const readModel = openCityReadModel({ folder, databaseUrl, ledger, content })
-    const notices = openCityNotices({
-      folder,
-      ledger,
-      settings,
-      address: `http://127.0.0.1:${port}`,
-      utcOffsetMinutes: city.utcOffsetMinutes,
-      production: values.production,
-    })
-    const { utcOffsetMinutes } = city
-    const persons = await openCityVault({
-      folder,
-      ledger,
-      settings: vaultSettings,
-      utcOffsetMinutes,
-      openid,
-      registrar,
-      warn,
-    })
-    // The office has to know the address, and the server has to know the office.
-    const cards: { office?: Cards | undefined } = {}
-    const signInOrigin = settings.origin ?? `http://127.0.0.1:${port}`
-    const signIn = await openCitySignIn({
-      folder,
-      ledger,
-      vault: persons.vault,
-      vaultSettings,
-      cards: () => cards.office,
-      origin: signInOrigin,
-      wallets: readWallets(terminal.environment, signInOrigin),
-      utcOffsetMinutes,
-      production: values.production,
-      warn,
-    })
-    const votes = await openCityVoteRoad({
-      folder,
-      ledger,
-      host: listensOn,
-      port: votePort,
-      environment: terminal.environment,
-    })
-    const server = createServer({
-      ledger,
-      services: ledger.rules.services,
-      content,
-      readModel,
-      notices,
-      vault: persons.vault,
-      enrolments: persons.enrolments,
-      signIn,
-      cards: () => cards.office,
-      imported: await readCityImported(folder),
-      verifySignature: host.verifySignature,
-      storage,
-      cosigners: node.cosigners,
-      names: city,
-      isMadeUp: isDemonstration(ledger),
-      votes,
-      onUnexpected: writeUnexpected({ write: (line) => process.stderr.write(line) }),
-      web: builtWeb(),
-      production: values.production,
-    })
-    const address = await server.listen({ port, host: listensOn })
-    cards.office = await openCityCard({
-      folder,
-      ledger,
-      settings: cardSettings,
-      vault: persons.vault,
-      vaultSettings,
-      origin: settings.origin ?? address,
-      authorization: signIn?.walletAuthorization,
-      utcOffsetMinutes: city.utcOffsetMinutes,
-      // Of several servers that all know the demonstration's keys, none is the office.
-      isDemonstration: isDemonstration(ledger) && !readNodeSettings(folder),
-      warn,
-    })
-    terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isDemonstration(ledger) ? ' (시범 도시, 모두 지어낸 것 · a demonstration, all of it made up)' : ''}
+    // Until here a signal ends the process by itself: a node that joins may wait for hours, and nothing is lost.
+    const end = endOf(record.ledger)
+    if (call.ledgerOnly) return await end(true)
+    const server = closeWith(
+      opened,
+      await openCityServer({
+        ...call,
+        record,
+        settings,
+        web: builtWeb(),
+        warn,
+        onUnexpected: writeUnexpected({ write: (line) => process.stderr.write(line) }),
+      }),
+    )
+    tell(terminal, call, server, isDemonstration(record.ledger))
+    return await end(process.connected)
+  },
+}
 
-  보기 · look        ${address}
-  투표 · votes       ${votes.url}
-  API                ${address}/api
-  원장 · log         ${address}/log/checkpoint
-  재검표 · recount   npx maru verify ${address}
+interface Call {
+  readonly city: City
+  readonly folder: string
+  readonly host: string
+  readonly port: number
+  readonly votePort: number
+  readonly production: boolean
+  readonly empty: boolean
+  readonly ledgerOnly: boolean
+}
+
+const readCall = (args: readonly string[], environment: Terminal['environment']): Call => {
+  const { values } = parseOptions(
+    args,
+    {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      'vote-port': { type: 'string' },
+      host: { type: 'string' },
+      city: { type: 'string', default: 'seoul' },
+      production: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
+      'ledger-only': { type: 'boolean', default: false },
+    },
+    help,
+  )
+  const city = cityNamed(values.city)
+  if (!city) throw new UsageError(`there is no city file "${values.city}"`, help)
+  const { production, empty } = values
+  if (production && hasDevelopmentKeys(city)) {
+    throw new UsageError(
+      `the city file ${values.city} names officers with development keys, which everybody knows; production needs its own`,
+    )
+  }
+  const port = portOf(values.port ?? environment['MARU_PORT'] ?? '4321')
+  return {
+    city,
+    folder: values.data ?? environment['MARU_DATA'] ?? join('.maru', 'city'),
+    host: values.host ?? environment['MARU_HOST'] ?? '127.0.0.1',
+    port,
+    votePort: votePortOf(values['vote-port'] ?? environment['MARU_VOTE_PORT'], port),
+    production,
+    empty,
+    ledgerOnly: values['ledger-only'],
+  }
+}
+
+/** A new one becomes the demonstration. Throws a UsageError for one that must not be run. */
+const prepareFolder = async (
+  { folder, city, production, empty }: Call,
+  terminal: Terminal,
+): Promise<void> => {
+  const isNew = !existsSync(join(folder, 'vkey'))
+  if (isNew && city === demonstrationCity && !empty && !production) await openDemonstration(folder, terminal)
+  refuseUnfinished(folder)
+  if (production && readNodeSettings(folder)?.isDevelopment)
+    throw new UsageError(`${folder} is a validator with development keys; production needs its own`)
+}
+
+/** Resolves to the exit code when there is reason to stop. */
+const endOf = (ledger: Ledger): ((isWatched: boolean) => Promise<number>) => {
+  const signal = stopSignal().then(() => 0)
+  const stopped = ledgerStop(ledger, warn).then(() => 1)
+  // Whoever watches over it starts it again, and it goes on when the cause is gone. Alone, it can still be read.
+  return (isWatched) => Promise.race(isWatched ? [signal, stopped] : [signal])
+}
+
+const tell = (
+  terminal: Terminal,
+  { city, folder }: Call,
+  { url, votesUrl }: CityServer,
+  isMadeUp: boolean,
+): void => {
+  terminal.line(`${city.name.ko} 마루가 열렸습니다 · Maru is open: ${city.name.en}${isMadeUp ? ' (시범 도시, 모두 지어낸 것 · a demonstration, all of it made up)' : ''}
+
+  보기 · look        ${url}
+  투표 · votes       ${votesUrl}
+  API                ${url}/api
+  원장 · log         ${url}/log/checkpoint
+  재검표 · recount   npx maru verify ${url}
   자료 · data        ${folder}
 
 멈추려면 Ctrl+C · Ctrl+C stops it`)
-    terminal.answer({ ok: true, url: address, votes: votes.url, folder, chain: city.chain })
-    const code = await over(process.connected)
-    await votes.close()
-    await server.close()
-    await node.close()
-    await moves.close()
-    await storage.close()
-    await notices.close()
-    await signIn?.close()
-    await cards.office?.close()
-    await persons.close()
-    await readModel.close()
-    await ledger.close()
-    await content.close()
-    letGo()
-    return code
-  },
+  terminal.answer({ ok: true, url, votes: votesUrl, folder, chain: city.chain })
 }
 
 /** `npm start` builds the app before; without it the pages without scripts are all there is. */

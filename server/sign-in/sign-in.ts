@@ -68,6 +68,7 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
   const { createProvider, createAdapters, createPasskeys } = await loadSignIn()
   mkdirSync(folder, { recursive: true })
   const keyFile = join(folder, 'keys.json')
+  let keys = await openSignInKeys(keyFile, keyService, now())
   const tables = await openSealedTables(folder, keyService)
   const walletOf = (client: string) => wallets.find(({ wallet }) => wallet === client)
   const { adapterFor, revokeGrant } = createAdapters({
@@ -99,7 +100,6 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
         return person && claimsOf(person, held, dayIn(now(), options.utcOffsetMinutes))
       },
     })
-  let keys = await openSignInKeys(keyFile, keyService, now())
   let provider = createWithKeys(keys)
   const rotate = async (): Promise<void> => {
     if (now() - keys.signing[0]!.since < rotateEveryMs) return

@@ -38,9 +38,12 @@ export interface VoteRoad extends Listening {
 
 export const openVoteRoad = async (options: VoteRoadOptions): Promise<VoteRoad> => {
   const { ledger, services, groups, host, port, limits = {}, failed } = options
+  await using opened = new AsyncDisposableStack()
   const feed = createFeed(ledger, limits.waitersMax ?? 1_000)
+  opened.defer(feed.close)
   const cast = castVote({ ledger, feed, actionOf: createActionLookup(services) }, limits.answerMs ?? 15_000)
   const keys = await openGatewayKeys()
+  opened.defer(keys.close)
   const castBody = async (body: Uint8Array): Promise<VoteAnswer> => {
     const transaction = unpackVote(body)
     return transaction ? cast(transaction) : refusedVote('W1-vote-malformed')
@@ -55,15 +58,9 @@ export const openVoteRoad = async (options: VoteRoadOptions): Promise<VoteRoad> 
   const findTile = tileFinder(groups)
   const routes = [vote, tileRoute(findTile), ...gatewayRoutes(keys, castBody, findTile)]
   const listening = await listen({ host, port, routes, limits, failed })
-  return {
-    url: listening.url,
-    keys,
-    close: async () => {
-      await listening.close()
-      keys.close()
-      feed.close()
-    },
-  }
+  opened.defer(listening.close)
+  const all = opened.move()
+  return { url: listening.url, keys, close: () => all.disposeAsync() }
 }
 
 /** One status and one size, whatever came of it. */
