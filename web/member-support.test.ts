@@ -47,6 +47,8 @@ describe('a proposal that members support', { skip: typeof city === 'string' && 
       const response = await fetch(`${city.url}/api/proposals/proposal?proposal=${proposal}`)
       return ((await response.json()) as { supports: number }).supports
     }
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
     await page.getByText('You support this without a name').waitFor()
     await page.getByRole('button', { name: 'Support', exact: true }).click()
     await page.getByRole('progressbar', { name: /Proving/ }).waitFor()
@@ -56,6 +58,14 @@ describe('a proposal that members support', { skip: typeof city === 'string' && 
     const own = await fetch(`${city.url}/api/proposals/support?proposal=${proposal}&account=${account}`)
     assert.equal(((await own.json()) as { supports: boolean }).supports, false)
     await page.getByRole('button', { name: /You support this/ }).waitFor()
+    const listed = await fetch(`${city.url}/api/proposals/members?proposal=${proposal}`)
+    const { members } = (await listed.json()) as { members: { member: string; supports: boolean }[] }
+    assert.deepEqual(
+      members.map(({ supports }) => supports),
+      [true],
+    )
+    const [{ member } = { member: '' }] = members
+    assert.ok(!asked.some((url) => url.includes(member)), 'nobody is asked for one support')
     await city.assertAccessible(page)
     // The proposal was opened past the server, so that its text is not to be had.
     assert.deepEqual(

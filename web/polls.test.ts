@@ -136,7 +136,7 @@ describe('polls', { skip }, () => {
       if (nth === 1) {
         await city.assertAccessible(page)
         await page.reload()
-        await page.getByText('이 기기에서 투표했어요').waitFor()
+        await page.getByText('투표했어요. 참여자가 3명이').waitFor()
         await page.getByRole('button', { name: '표 바꾸기' }).click()
         await vote('열지 않아요', '바꾼 표 보내기')
       }

@@ -134,6 +134,19 @@ describe('a debate in which members take sides', () => {
     assert.deepEqual(new Set(sidesSeen()), new Set(['for', 'other']))
   })
 
+  test('D16: with fewer, answers of the city are the same whatever the sides are', () => {
+    const looksAt = (first: string, second: string) => {
+      const { town, take } = open()
+      take(ana, 1, { side: first })
+      take(ben, 1, { side: second })
+      take(ana, 2, { side: second })
+      return ['debate', 'debates', 'voices', 'opinions'].map((name) =>
+        town.query('debates', name, name === 'debates' ? {} : { debate: 1 }),
+      )
+    }
+    assert.deepEqual(looksAt('for', 'against'), looksAt('other', 'for'))
+  })
+
   test('D16: says no sides when it closes with fewer', () => {
     const { town, take, read } = open()
     take(ana)

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, test } from 'node:test'
+import { hexToBytes } from '@maru/kernel/codec/hex.ts'
+import { memberPseudonym } from '@maru/kernel/membership/membership.ts'
 import { numberToBytes } from '@maru/kernel/membership/numbers.ts'
 import { createMadeUpCity } from '../made-up.ts'
 import vectorsCity from '../vectors/city.json' with { type: 'json' }
@@ -39,7 +41,7 @@ const open = (anonymousSupports = 1, hasIdentities = true) => {
     return 'refusal' in receipt ? receipt.refusal.code : 'counted'
   }
   const memberOf = (nullifier: string, of = root ?? '00'.repeat(32)) => ({ root: of, nullifier })
-  return { act, identify, memberOf, root }
+  return { act, identify, memberOf, root, query: city.query }
 }
 const [ana, ben] = ['0a'.repeat(32), '0b'.repeat(32)]
 
@@ -80,5 +82,17 @@ describe('a proposal that members support', () => {
     assert.equal(town.act('withdraw-support', { sequence: 3 }, member), 'P11-not-supported')
     assert.equal(town.act('support-proposal', { sequence: 3 }, member), 'counted')
     assert.equal(town.act('support-proposal', { sequence: 1 }, town.memberOf(ben)), 'counted')
+    town.act('withdraw-support', { sequence: 2 }, town.memberOf(ben))
+    const { members } = town.query('proposals', 'members', { proposal: 1 }) as {
+      members: { member: string; sequence: number; supports: boolean }[]
+    }
+    const own = (nullifier: string) =>
+      members.find(({ member }) => member === memberPseudonym(hexToBytes(nullifier), hash))
+    assert.deepEqual([own(ana)?.sequence, own(ana)?.supports], [3, true])
+    assert.deepEqual(
+      [own(ben)?.sequence, own(ben)?.supports],
+      [2, false],
+      'taken back, and its number is known',
+    )
   })
 })

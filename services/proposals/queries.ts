@@ -46,16 +46,40 @@ export const support = query({
     const found = tables.proposals.get([proposal])
     if (!found) return undefined
     const row = tables.supports.get([proposal, account])
-    const numbered = tables.sequences.get([proposal, account]) ?? {}
-    if (!row) return { proposal, account, supports: false, ...numbered }
+    if (!row) return { proposal, account, supports: false }
     const moveTo = found.joinedTo
     return {
       proposal,
       account,
       supports: true,
       since: row.time,
-      ...numbered,
       ...(moveTo !== undefined && { moveTo }),
+    }
+  },
+})
+
+export const members = query({
+  input: z.strictObject({
+    proposal: proposalNumber,
+    after: accountId.optional().meta({ description: 'The last member of the page before.' }),
+    limit: pageLimit(1000, 100),
+  }),
+  summary:
+    'Who has supported a proposal without a name or taken that back, in the order of what stands for members.',
+  example: { proposal: 1, limit: 100 },
+  read: ({ tables }, { proposal, after, limit }) => {
+    if (!tables.proposals.has([proposal])) return undefined
+    const page = tables.sequences.list({
+      prefix: [proposal],
+      limit,
+      ...(after && { after: [proposal, after] }),
+    })
+    return {
+      members: page.map(([[, member], { sequence }]) => ({
+        member,
+        sequence,
+        supports: tables.supports.has([proposal, member]),
+      })),
     }
   },
 })

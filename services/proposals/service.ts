@@ -38,6 +38,7 @@ export const proposals = (answers: Answers<Needs>): Service => ({
     proposal: queries.proposal,
     proposals: queries.proposals,
     support: queries.support,
+    members: queries.members,
     joined: joinQueries.joined,
     joins: joinQueries.joins,
     tallies: queries.tallies,

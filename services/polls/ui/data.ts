@@ -23,8 +23,14 @@ export const namedGroupOf = ({ secrecy, state, group, members }: PollRow): Named
     : undefined
 
 export type Recorded =
-  | { readonly voted: false; readonly isUnlisted?: boolean }
-  | { readonly voted: true; readonly answers: Answers; readonly sequence: number; readonly at: number }
+  | { readonly voted: false }
+  /** What was chosen is null while too few have voted for it to be shown. */
+  | {
+      readonly voted: true
+      readonly answers: Answers | null
+      readonly sequence: number
+      readonly at: number
+    }
 
 export const pageSize = 10
 
@@ -39,10 +45,7 @@ export const usePoll = (poll: number) => useCityQuery<PollRow>('polls', 'poll', 
 export const usePollWords = (content: string) => useText<PollWords>(content)
 
 interface Votes {
-  /** Null while too few have voted for them to be listed. */
-  readonly votes:
-    | readonly (Omit<Extract<Recorded, { voted: true }>, 'voted'> & { readonly voter: string })[]
-    | null
+  readonly votes: readonly (Omit<Extract<Recorded, { voted: true }>, 'voted'> & { readonly voter: string })[]
 }
 
 /** The vote of an account, or of what stands for a member, which is looked for among others. */
@@ -53,10 +56,8 @@ export const useRecorded = ({ poll, secrecy, voters }: PollRow, voter: string | 
   const page = { poll, after: pageBefore(voter ?? '', voters), limit: pageSizeMax }
   const hidden = useCityQuery<Votes>('polls', 'votes', page, { enabled: isAsked && !isNamed })
   if (isNamed) return { data: named.data, error: named.error, refetch: named.refetch }
-  const found = hidden.data?.votes?.find((vote) => vote.voter === voter)
-  const data: Recorded | undefined =
-    hidden.data &&
-    (found ? { ...found, voted: true } : { voted: false, isUnlisted: hidden.data.votes === null })
+  const found = hidden.data?.votes.find((vote) => vote.voter === voter)
+  const data: Recorded | undefined = hidden.data && (found ? { ...found, voted: true } : { voted: false })
   return { data, error: hidden.error, refetch: hidden.refetch }
 }
 

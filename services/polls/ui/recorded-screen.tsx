@@ -87,13 +87,17 @@ const Found = ({ row, voter }: { readonly row: PollRow; readonly voter: string }
   if (!data.voted) {
     return (
       <Notice tone="neutral">
-        <p>{data.isUnlisted ? t('unlisted', { count: row.shownFrom }) : t('nothingRecorded')}</p>
+        <p>{t('nothingRecorded')}</p>
       </Notice>
     )
   }
   return (
     <Notice tone="success" title={t('recordedAt', { time: format.clock(data.at), sequence: data.sequence })}>
-      {words && <AnswerLines questions={row.questions} words={words} answers={data.answers} />}
+      {data.answers === null ? (
+        <p>{t('unlisted', { count: row.shownFrom })}</p>
+      ) : (
+        words && <AnswerLines questions={row.questions} words={words} answers={data.answers} />
+      )}
     </Notice>
   )
 }

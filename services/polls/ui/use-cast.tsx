@@ -9,7 +9,6 @@ import { MemberSteps } from '@maru/web/kit/member-steps.tsx'
 import { openWhoDialog } from '@maru/web/shell/who.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Answers } from '../questions.ts'
-import { castHere, noteCast } from './cast-here.ts'
 import { namedGroupOf, type PollRow, type Recorded, useRecorded } from './data.ts'
 
 export interface Cast {
@@ -22,8 +21,6 @@ export interface Cast {
   readonly voter: string | undefined
   /** The vote that counts now, where that can be told. */
   readonly recorded: Recorded | undefined
-  /** How often this device has voted in it, for this person. */
-  readonly casts: number
 }
 
 /** `onDone` puts what happened away. */
@@ -31,22 +28,31 @@ export const useCast = (row: PollRow, title: string, onDone: () => void): Cast =
   const isNamed = row.secrecy === 'named'
   const named = useNamedCast(row, title, onDone)
   const hidden = useHiddenCast(row, title)
-  const [last, setLast] = useState<Answers>([])
+  const [last, setLast] = useState<Last>({ answers: [], sequence: 0 })
+  const [used, setUsed] = useState(0)
   const person = usePerson()
-  const { voter, start, progress, stepsOf, reset } = isNamed ? named : hidden
+  const { voter, start, progress, isUsed, stepsOf, reset } = isNamed ? named : hidden
   const { data: recorded } = useRecorded(row, voter)
-  const casts = castHere(person?.account, row.poll)
-  const known = Math.max(recorded?.voted ? recorded.sequence : 0, isNamed ? 0 : casts)
-  const sequence = row.canChange ? known + 1 : 1
+  // Until the city's next answer has it.
+  useEffect(() => {
+    if (isUsed) setUsed(last.sequence)
+  }, [isUsed, last])
+  const known = Math.max(recorded?.voted ? recorded.sequence : 0, used)
   const cast = (answers: Answers) => {
     if (!person) return openWhoDialog()
     if (progress === 'under-way') return
-    setLast(answers)
+    const sequence = row.canChange ? known + 1 : 1
+    setLast({ answers, sequence })
     // Whoever gets here with a place has been there: the form asks first.
     start({ poll: row.poll, answers, sequence, isHere: row.place !== null })
   }
-  const shown = progress === 'recorded' ? { voted: true as const, answers: last, sequence, at: 0 } : recorded
-  return { progress, steps: stepsOf(() => cast(last)), cast, reset, voter, recorded: shown, casts }
+  const shown = progress === 'recorded' ? { ...last, voted: true as const, at: 0 } : recorded
+  return { progress, steps: stepsOf(() => cast(last.answers)), cast, reset, voter, recorded: shown }
+}
+
+interface Last {
+  readonly answers: Answers
+  readonly sequence: number
 }
 
 interface Input {
@@ -73,6 +79,7 @@ const useNamedCast = ({ poll }: PollRow, title: string, onDone: () => void) => {
   return {
     voter: person?.account,
     progress,
+    isUsed: progress === 'recorded',
     start: (input: Input) => void start({ ...act, input, about: `/polls/${poll}`, title }),
     stepsOf: (again: () => void) => <ActSteps state={state} onDone={onDone} onRetry={again} />,
     reset,
@@ -81,7 +88,6 @@ const useNamedCast = ({ poll }: PollRow, title: string, onDone: () => void) => {
 
 const useHiddenCast = (row: PollRow, title: string) => {
   const { poll, secrecy } = row
-  const person = usePerson()
   const named = namedGroupOf(row)
   usePrepareMember([named])
   const { state, start, sendNow, reset } = useMemberAct()
@@ -91,13 +97,11 @@ const useHiddenCast = (row: PollRow, title: string) => {
   const isUsed =
     usedSteps.includes(state.step) ||
     (state.step === 'failed' && state.error instanceof CityRefusal && state.error.code === usedCode)
-  useEffect(() => {
-    if (isUsed) noteCast(person?.account, poll)
-  }, [isUsed, person, poll])
   const { step } = state
   const isOut = step === 'idle' || step === 'failed'
   return {
     voter,
+    isUsed,
     progress: (step === 'recorded' ? 'recorded' : isOut ? 'idle' : 'under-way') as Cast['progress'],
     start: (input: Input) => {
       if (!named) return

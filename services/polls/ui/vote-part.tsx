@@ -35,7 +35,7 @@ const OpenPoll = ({ row, words, title }: Asked) => {
   const t = useTexts()
   const isOfficer = useIsOfficer()
   const [isChanging, setChanging] = useState(false)
-  const { progress, steps, cast, reset, voter, recorded, casts } = useCast(row, title, () => done())
+  const { progress, steps, cast, reset, voter, recorded } = useCast(row, title, () => done())
   const done = () => {
     reset()
     setChanging(false)
@@ -59,18 +59,10 @@ const OpenPoll = ({ row, words, title }: Asked) => {
       </div>
     )
   }
-  // Where votes are not listed yet, a device knows only that it sent one.
-  const hasVoted = recorded?.voted === true || (casts > 0 && recorded?.isUnlisted === true)
-  if (hasVoted && !isChanging) {
+  if (recorded?.voted && !isChanging) {
     return (
       <div className={layout['stack']}>
-        {recorded?.voted ? (
-          <Voted recorded={recorded} row={row} words={words} voter={voter} />
-        ) : (
-          <Notice tone="information">
-            <p>{t('votedHere', { count: row.shownFrom })}</p>
-          </Notice>
-        )}
+        <Voted recorded={recorded} row={row} words={words} voter={voter} />
         {row.canChange ? (
           <div>
             <Button onClick={() => setChanging(true)}>{t('change')}</Button>
@@ -85,7 +77,7 @@ const OpenPoll = ({ row, words, title }: Asked) => {
     <VoteForm
       row={row}
       words={words}
-      button={t(hasVoted ? 'sendChange' : 'send')}
+      button={t(recorded?.voted ? 'sendChange' : 'send')}
       isUnderWay={progress === 'under-way'}
       reason={isOfficer ? t('residentsOnly') : undefined}
       onVote={cast}
@@ -108,11 +100,18 @@ const Voted = ({
   readonly voter: string | undefined
 }) => {
   const t = useTexts()
+  const { answers } = recorded
   return (
     <div className={layout['stack']}>
-      <Notice tone="success" title={t('votedTitle')}>
-        <AnswerLines questions={row.questions} words={words} answers={recorded.answers} />
-      </Notice>
+      {answers === null ? (
+        <Notice tone="success">
+          <p>{t('votedHere', { count: row.shownFrom })}</p>
+        </Notice>
+      ) : (
+        <Notice tone="success" title={t('votedTitle')}>
+          <AnswerLines questions={row.questions} words={words} answers={answers} />
+        </Notice>
+      )}
       {voter !== undefined && (
         <div>
           {row.secrecy === 'anonymous' && (

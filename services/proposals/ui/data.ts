@@ -1,4 +1,5 @@
 /** What the API says of proposals, and how screens ask for it. */
+import { pageBefore, pageSizeMax } from '@maru/web/city/among-many.ts'
 import { useCityQuery } from '@maru/web/city/api.ts'
 import { useCity } from '@maru/web/city/city.ts'
 import type { ProposalState, Threshold } from '../state.ts'
@@ -60,12 +61,27 @@ export const useProposal = (proposal: number) =>
   useCityQuery<ProposalRow>('proposals', 'proposal', { proposal })
 
 export const useSupport = (proposal: number, account: string | undefined) =>
-  useCityQuery<{ readonly supports: boolean; readonly since?: number; readonly sequence?: number }>(
+  useCityQuery<{ readonly supports: boolean; readonly since?: number }>(
     'proposals',
     'support',
     { proposal, account },
     { enabled: account !== undefined },
   )
+
+interface ListedMember {
+  readonly member: string
+  readonly sequence: number
+  readonly supports: boolean
+}
+
+/** The support of what stands for a member, looked for among others; undefined while they have given none. */
+export const useMemberSupport = ({ proposal, supports }: ProposalRow, member: string | undefined) => {
+  const page = { proposal, after: pageBefore(member ?? '', supports), limit: pageSizeMax }
+  const { data } = useCityQuery<{ readonly members: readonly ListedMember[] }>('proposals', 'members', page, {
+    enabled: member !== undefined,
+  })
+  return data?.members.find((each) => each.member === member)
+}
 
 export interface NextThreshold {
   readonly threshold: Threshold

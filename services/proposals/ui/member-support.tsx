@@ -7,7 +7,7 @@ import { Button } from '@maru/web/kit/button.tsx'
 import { Count } from '@maru/web/kit/count.tsx'
 import { MemberSteps } from '@maru/web/kit/member-steps.tsx'
 import { openWhoDialog } from '@maru/web/shell/who.ts'
-import { type ProposalRow, useSupport } from './data.ts'
+import { type ProposalRow, useMemberSupport } from './data.ts'
 import { useTexts } from './texts.ts'
 
 type Members = NonNullable<ProposalRow['members']>
@@ -32,7 +32,7 @@ export const MemberSupport = ({
     { service: 'proposals', action: 'support-proposal', input: { proposal, sequence: 1 } },
     person !== undefined && !isOfficer,
   )
-  const { data: support } = useSupport(proposal, name)
+  const support = useMemberSupport(row, name)
   const { state, start, sendNow } = useMemberAct()
   const isUnderWay = state.step === 'proving' || state.step === 'holding' || state.step === 'sending'
   const supports = support?.supports === true
