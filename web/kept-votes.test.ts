@@ -100,7 +100,9 @@ describe('a vote without a name', { skip }, () => {
     const page = await openAs(city, 'resident-7', `/polls/${poll}`, phone)
     await vote(page)
     await page.route('**/ohttp', (route) => route.abort())
+    const isAway = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/ohttp'))
     await page.getByRole('button', { name: '기다리지 않고 보내기' }).click()
+    await isAway
     await page.getByRole('button', { name: '기다리지 않고 보내기' }).waitFor()
     await kept(page).waitFor()
     await page.unroute('**/ohttp')
