@@ -64,6 +64,7 @@ test('what the sets say is what the ledger says', () =>
     ])
     const [debate] = await rows('debates')
     assert.deepEqual([debate!['for'], debate!['participants'], debate!['openedBy']], [1, 1, 'supports'])
+    assert.equal(debate!['secrecy'], 'named')
     const [duty] = await rows('answers')
     assert.deepEqual([duty!['state'], duty!['decision'], duty!['daysLate']], ['answered', 'adopted', 0])
     assert.equal(duty!['body'], busyTexts.answer.item.content.body)
