@@ -43,4 +43,5 @@ const credentialCodes = [
   'W26-suspended',
   'W27-revoked',
   'W28-shown-already',
+  'W61-answer-undecryptable',
 ] as const

@@ -1,5 +1,6 @@
 /** A facility that asks and a wallet that answers, with what a test may want to change on the way. */
 import { readRequest, type CardRequest } from '@maru/client/wallet/answer-request.ts'
+import { sealAnswer } from '@maru/credentials/answer-encryption.ts'
 import { parseUnverifiedJwt } from '@maru/credentials/jwt.ts'
 import { presentSdJwt } from '@maru/credentials/sd-jwt/present.ts'
 import { publicPart } from '@maru/server/card/keys.ts'
@@ -42,7 +43,7 @@ export const createShowing = (city: CardCity, card: Received) => {
         algorithm: 'ES256',
         ...changes,
       }),
-    send: ({ responseUri, state }: CardRequest, text: string): Promise<string> =>
-      post(responseUri, { vp_token: JSON.stringify({ card: [text] }), state }),
+    send: async ({ responseUri, state, encryption }: CardRequest, text: string): Promise<string> =>
+      post(responseUri, { response: await sealAnswer({ vp_token: { card: [text] }, state }, encryption!) }),
   }
 }

@@ -1,10 +1,11 @@
-/** How a wallet shows a card to who asks: OpenID4VP 1.0, a signed request object, and an answer by direct_post. */
+/** How a wallet shows a card to who asks: OpenID4VP 1.0, a signed request object, and an answer by direct_post.jwt. */
+import { encryptionIn, sealAnswer, type AnswerEncryption } from '@maru/credentials/answer-encryption.ts'
 import { isObject, type JsonObject } from '@maru/credentials/json.ts'
 import { checkTimes, verifyJwt, type Jwt, type Key } from '@maru/credentials/jwt.ts'
 import { presentSdJwt, type ClaimPath } from '@maru/credentials/sd-jwt/present.ts'
 import { ask, jsonIn } from './ask.ts'
 import type { HolderKey } from './holder-key.ts'
-import { requestType } from './names.ts'
+import { requestType, sealedMode } from './names.ts'
 import { WalletProblem } from './problem.ts'
 
 /** What somebody wants to see, once the signature says that it is they who ask. */
@@ -17,6 +18,8 @@ export interface CardRequest {
   readonly nonce: string
   readonly state: string
   readonly responseUri: string
+  /** What the answer is sealed with, so that nobody between reads it. */
+  readonly encryption: AnswerEncryption | undefined
 }
 
 export interface ReadingRequest {
@@ -46,10 +49,11 @@ export const readRequest = async (reading: ReadingRequest): Promise<CardRequest>
  * to (section 8.2), where there is one: signing in ends where it began.
  */
 export const answerRequest = async (
-  { clientId, nonce, state, responseUri, queryId, asks, types }: CardRequest,
+  request: CardRequest,
   card: { readonly text: string; readonly type: string; readonly key: HolderKey },
   { fetch: send, nowSeconds }: { readonly fetch: typeof fetch; readonly nowSeconds: number },
 ): Promise<string | undefined> => {
+  const { clientId, nonce, responseUri, queryId, asks, types } = request
   if (!types.includes(card.type)) throw new WalletProblem('W4-type')
   const shown = await presentSdJwt(card.text, asks, {
     nonce,
@@ -58,27 +62,39 @@ export const answerRequest = async (
     key: card.key.privateKey,
     algorithm: 'ES256',
   })
-  const body = new URLSearchParams({ vp_token: JSON.stringify({ [queryId]: [shown] }), state })
+  const body = await bodyOf(request, { vp_token: { [queryId]: [shown] } })
   const { redirect_uri: to } = jsonIn(await ask(send, responseUri, { method: 'POST', body })) ?? {}
   if (typeof to !== 'string' || !URL.canParse(to)) return undefined
   return new URL(to).origin === new URL(responseUri).origin ? to : undefined
 }
 
 /** Tells who asks that they are shown nothing (section 8.5), so that nobody waits. */
-export const declineRequest = async (
-  { state, responseUri }: CardRequest,
-  send: typeof fetch,
-): Promise<void> => {
-  const body = new URLSearchParams({ error: 'access_denied', state })
-  await ask(send, responseUri, { method: 'POST', body })
+export const declineRequest = async (request: CardRequest, send: typeof fetch): Promise<void> => {
+  const body = await bodyOf(request, { error: 'access_denied' })
+  await ask(send, request.responseUri, { method: 'POST', body })
+}
+
+/** Sealed where it was asked for (section 8.3.1), else in the open (section 8.2). */
+const bodyOf = async (
+  { state, encryption }: CardRequest,
+  answer: { readonly vp_token: JsonObject } | { readonly error: string },
+): Promise<URLSearchParams> => {
+  if (encryption) {
+    const response = await sealAnswer({ ...answer, state }, encryption).catch(() => {
+      throw new WalletProblem('W62-encryption-unfit')
+    })
+    return new URLSearchParams({ response })
+  }
+  const fields = 'error' in answer ? answer : { vp_token: JSON.stringify(answer.vp_token) }
+  return new URLSearchParams({ ...fields, state })
 }
 
 const requestIn = (payload: JsonObject, clientId: string, uri: string): CardRequest => {
-  const { nonce, state, response_uri: responseUri, client_metadata: metadata } = payload
+  const { nonce, state, response_mode: mode, response_uri: responseUri, client_metadata: metadata } = payload
   const query = firstQuery(payload['dcql_query'])
   const isWhole =
     payload['response_type'] === 'vp_token' &&
-    payload['response_mode'] === 'direct_post' &&
+    (mode === 'direct_post' || mode === sealedMode) &&
     typeof nonce === 'string' &&
     typeof state === 'string' &&
     typeof responseUri === 'string' &&
@@ -87,9 +103,11 @@ const requestIn = (payload: JsonObject, clientId: string, uri: string): CardRequ
   // Whoever signs may let it be fetched from anywhere, but it is answered where it came from.
   if (new URL(responseUri).origin !== new URL(uri).origin) throw new WalletProblem('W53-other-requester')
   const names = isObject(metadata) ? metadata : {}
+  const encryption = mode === sealedMode ? encryptionIn(names) : undefined
+  if (mode === sealedMode && !encryption) throw new WalletProblem('W62-encryption-unfit')
   const en = typeof names['client_name'] === 'string' ? names['client_name'] : clientId
   const ko = typeof names['client_name#ko'] === 'string' ? names['client_name#ko'] : en
-  return { clientId, name: { ko, en }, nonce, state, responseUri, ...query }
+  return { clientId, name: { ko, en }, nonce, state, responseUri, encryption, ...query }
 }
 
 /** DCQL (section 6), as far as one card can answer it: one credential, claims by their paths, all of them wanted. */

@@ -4,6 +4,12 @@
  * than it takes the facility to read it.
  */
 import { randomInt } from 'node:crypto'
+import {
+  answerEncodings,
+  createAnswerKey,
+  openAnswer,
+  type AnswerKey,
+} from '@maru/credentials/answer-encryption.ts'
 import { verifyCredential } from '@maru/credentials/credential.ts'
 import { isObject, type JsonObject } from '@maru/credentials/json.ts'
 import { signJwt, type Jwt, type Key } from '@maru/credentials/jwt.ts'
@@ -36,6 +42,8 @@ interface Check {
   readonly id: string
   readonly nonce: string
   readonly request: string
+  /** Of this question alone. */
+  readonly key: AnswerKey
   readonly asks: readonly Attribute[]
   outcome: CheckOutcome
   /** Of a sign-in: what leads from the wallet's answer back to the browser that began it. */
@@ -86,6 +94,7 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
     if (!office.isAnnounced()) throw new Problem('W41-no-issuer')
     const [id, nonce, secret] = [createSecret(), createSecret(), createSecret()]
     const seconds = Math.floor(now() / 1_000)
+    const key = await createAnswerKey()
     const request = await signJwt(
       { alg: 'ES256', typ: 'oauth-authz-req+jwt', kid: `${did}#${cardKeyIds.check}` },
       {
@@ -93,7 +102,7 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
         iat: seconds,
         exp: seconds + aliveMs / 1_000,
         response_type: 'vp_token',
-        response_mode: 'direct_post',
+        response_mode: 'direct_post.jwt',
         client_id: clientId,
         response_uri: `${origin}${officePath}/responses/${id}`,
         nonce,
@@ -102,6 +111,8 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
         client_metadata: {
           client_name: en,
           'client_name#ko': ko,
+          jwks: { keys: [key.publicJwk] },
+          encrypted_response_enc_values_supported: [...answerEncodings],
           vp_formats_supported: {
             'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
           },
@@ -110,7 +121,7 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
       keys.check,
     )
     const outcome = { state: 'waiting' } as const
-    const check: Check = { id, nonce, request, asks, outcome, ...(signIn && { signIn }) }
+    const check: Check = { id, nonce, request, key, asks, outcome, ...(signIn && { signIn }) }
     byId.add(id, check)
     bySecret.add(secret, check)
     const query = new URLSearchParams({
@@ -122,19 +133,21 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
 
   const requestOf = (id: string): string => found(byId.get(id)).request
 
-  /** The wallet's answer (section 8.2). What is wrong with it is told to both, by the same code. */
-  const answer = async (id: string, form: { readonly [name: string]: string }): Promise<object> => {
+  /** The wallet's answer (section 8.3.1). What is wrong with it is told to both, by the same code. */
+  const answer = async (id: string, form: Form): Promise<object> => {
     const check = found(byId.get(id))
+    // What cannot be read is no answer: whoever knows the address alone cannot use the question up.
+    const given = check.outcome.state === 'waiting' ? await answerIn(form, check.key) : {}
     if (check.outcome.state !== 'waiting') throw new Problem('W45-answered-already')
-    if (form['state'] !== check.id) throw new Problem('W46-answer-malformed', 'state')
-    if (form['error'] !== undefined) {
+    if (given['state'] !== check.id) throw new Problem('W46-answer-malformed', 'state')
+    if (given['error'] !== undefined) {
       check.outcome = { state: 'declined' }
       return {}
     }
     // Taken before the first wait, so that of two answers at once one is judged.
     check.outcome = { state: 'refused', code: 'W45-answered-already' }
     try {
-      check.outcome = await judge(check, presentationIn(form['vp_token']))
+      check.outcome = await judge(check, presentationIn(given['vp_token']))
     } catch (error) {
       const isRefusal = error instanceof CredentialProblem || error instanceof Problem
       check.outcome = { state: 'refused', code: isRefusal ? error.code : 'S9-internal' }
@@ -219,13 +232,19 @@ const pathOf = (name: string): (string | null)[] =>
 /** That the card is valid is said by showing it. */
 const claimNameOf = (name: Attribute): readonly string[] => (name === 'card' ? [] : [name])
 
-const presentationIn = (text: string | undefined): string => {
-  let token: unknown
-  try {
-    token = JSON.parse(text ?? '')
-  } catch {
-    throw new Problem('W46-answer-malformed', 'vp_token')
-  }
+interface Form {
+  readonly [name: string]: string
+}
+
+/** Sealed to this question's key; but a wallet that cannot do that may say so in the open (section 8.3.1). */
+const answerIn = async (form: Form, key: AnswerKey): Promise<JsonObject> => {
+  const { response, vp_token: open, error } = form
+  if (response !== undefined && open === undefined) return openAnswer(response, key)
+  if (open !== undefined || error === undefined) throw new Problem('W60-answer-unencrypted')
+  return form
+}
+
+const presentationIn = (token: unknown): string => {
   const shown = isObject(token) ? token['card'] : undefined
   if (!Array.isArray(shown) || shown.length !== 1 || typeof shown[0] !== 'string')
     throw new Problem('W46-answer-malformed', 'vp_token')

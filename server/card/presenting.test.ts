@@ -124,7 +124,7 @@ describe('what is shown is refused', () => {
     const { link } = await start()
     const request = await read(link)
     assert.equal(await send({ ...request, state: 'x' }, await show(request)), 'W46-answer-malformed')
-    assert.equal(await post(request.responseUri, { state: request.state }), 'W46-answer-malformed')
+    assert.equal(await post(request.responseUri, { state: request.state }), 'W60-answer-unencrypted')
     skewMs = 6 * 60_000
     assert.equal(await send(request, await show(request)), 'W44-check-unknown')
     skewMs = 0

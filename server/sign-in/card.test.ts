@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { answerRequest, declineRequest } from '@maru/client/wallet/answer-request.ts'
+import { sealAnswer } from '@maru/credentials/answer-encryption.ts'
 import { openCardCity } from '@maru/testing/card-city.ts'
 import { createShowing, nowSeconds } from '@maru/testing/card-showing.ts'
 import { createVisitor, openSignInCity } from '@maru/testing/sign-in-city.ts'
@@ -29,8 +30,9 @@ const begin = async () => {
 /** Where the wallet is led back to. Both servers have one address in a city, and each its own in this test. */
 const answered = async (link: string): Promise<URL> => {
   const request = await showing.read(link)
-  const vp = JSON.stringify({ card: [await showing.show(request)] })
-  const body = new URLSearchParams({ vp_token: vp, state: request.state })
+  const { state, encryption } = request
+  const answer = { vp_token: { card: [await showing.show(request)] }, state }
+  const body = new URLSearchParams({ response: await sealAnswer(answer, encryption!) })
   const response = await fetch(request.responseUri, { method: 'POST', body })
   const { redirect_uri: to = '' } = (await response.json()) as { readonly redirect_uri?: string }
   return new URL(to)
