@@ -33,7 +33,8 @@ const listWith = (value: number) => ({
   ...packStatuses([0, 0, 0, value], 2),
   uri,
   issuedAtSeconds: nowSeconds - 7_200,
-  expiresAtSeconds: nowSeconds + 1,
+  expiresAtSeconds: nowSeconds + 200,
+  ttlSeconds: 300,
 })
 const make = (changes: object = {}) =>
   makeCardCode({
@@ -77,6 +78,21 @@ describe('a card shown as a picture', () => {
   const refused: readonly (readonly [string, object, Partial<ReadingCode>, string])[] = [
     ['three minutes later', {}, { nowSeconds: nowSeconds + 181 }, 'W20-too-old'],
     ['in another city', { chain: 'other-1' }, {}, 'W19-wrong-audience'],
+    ['at another facility', { facility: 'river-pool' }, { facility: 'city-library' }, 'W19-wrong-audience'],
+    ['at a facility, when it is for none', {}, { facility: 'city-library' }, 'W19-wrong-audience'],
+    ['by a reader that is none, when it is for one', { facility: 'river-pool' }, {}, 'W19-wrong-audience'],
+    [
+      'with a list that has expired',
+      {},
+      { list: { ...listWith(0), expiresAtSeconds: nowSeconds } },
+      'W25-status-list-expired',
+    ],
+    [
+      'when the list expires while it is waited',
+      {},
+      { nowSeconds: nowSeconds + 170, list: { ...listWith(0), expiresAtSeconds: nowSeconds + 170 } },
+      'W25-status-list-expired',
+    ],
     ['from another device', { key: issuer.privateKey }, {}, 'W17-holder-key'],
     ['of another issuer', {}, { issuerKey: () => holder.publicKey }, 'W3-signature'],
     ['when the card is suspended', {}, { list: listWith(2) }, 'W26-suspended'],
@@ -90,6 +106,28 @@ describe('a card shown as a picture', () => {
         make(changes).then(({ picture }) => readCardCode(picture, reading(read))),
         new RegExp(code),
       ))
+
+  test('is good at the facility that it was made for, once, though somebody else has recorded it', async () => {
+    const { picture } = await make({ facility: 'river-pool' })
+    const seen = new Set<string>()
+    const isNew = (nonce: string): boolean => !seen.has(nonce) && seen.add(nonce) !== undefined
+    const atPool = reading({ facility: 'river-pool', isNew })
+    const { claims } = await readCardCode(picture, atPool)
+    assert.equal(claims['age_over_19'], true)
+    await assert.rejects(readCardCode(picture, atPool), /W28-shown-already/)
+    // A facility cannot pass on what it was shown, nor can it be changed to be for another place.
+    await assert.rejects(readCardCode(picture, reading({ facility: 'city-library' })), /W19-wrong-audience/)
+  })
+
+  test('that is refused is not used up', async () => {
+    const { picture } = await make({ facility: 'river-pool' })
+    const asked: string[] = []
+    const isNew = (nonce: string): boolean => asked.push(nonce) > 0
+    const late = { ...listWith(0), expiresAtSeconds: nowSeconds }
+    await assert.rejects(readCardCode(picture, reading({ facility: 'river-pool', isNew, list: late })))
+    await assert.rejects(readCardCode(picture, reading({ isNew })))
+    assert.deepEqual(asked, [])
+  })
 
   test('says what was signed or nothing, whichever character is changed', async () => {
     const { picture: code } = await make()

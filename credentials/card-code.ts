@@ -1,6 +1,6 @@
 /**
- * A card shown as a picture, where nobody can ask for it first: the phone signs the time and a nonce of its own, and the
- * reader takes it only for minutes and once. The text is packed, because it has to fit into a QR code that phones can
+ * A card shown as a picture, where nobody can ask for it first: the phone signs the time, a nonce of its own and the place
+ * that its holder has chosen, and the reader there takes it only for minutes and once. The text is packed, because it has to fit into a QR code that phones can
  * show: base64url is undone, and the JSON inside deflated.
  */
 import { decodeBase45, encodeBase45 } from './base45.ts'
@@ -17,6 +17,8 @@ export interface ShowingCode {
   readonly key: Key
   readonly disclose: readonly ClaimPath[]
   readonly chain: string
+  /** The place that it is made for, and is good at; without one it is for readers that are no registered facility. */
+  readonly facility?: string | undefined
   readonly nowSeconds: number
 }
 
@@ -30,10 +32,12 @@ export interface ReadingCode {
   readonly issuerKey: (unverified: Jwt) => Key
   readonly type: string
   readonly chain: string
+  /** Where it is read: a code for another place, or for none, is refused there. */
+  readonly facility?: string | undefined
   readonly nowSeconds: number
   /** How long a code is good after it was made. */
   readonly codeSeconds: number
-  /** The last that is known, however old: the reader shows its age. */
+  /** The last that is known, until it expires: the reader shows its age. */
   readonly list: SignedStatusList
   /** Whether a nonce was not seen before; it is from now on. */
   readonly isNew: (nonce: string) => boolean
@@ -43,18 +47,20 @@ const picturePrefix = 'MARU1:'
 const textPrefix = 'maru1:'
 const unpackedBytesMax = 16 * 1024
 
-const audienceOf = (chain: string): string => `urn:maru:card-code:${chain}`
+const audienceOf = (chain: string, facility: string | undefined): string =>
+  ['urn:maru:card-code', chain, ...(facility === undefined ? [] : [facility])].join(':')
 
 export const makeCardCode = async ({
   text,
   key,
   disclose,
   chain,
+  facility,
   nowSeconds,
 }: ShowingCode): Promise<CardCode> => {
   const shown = await presentSdJwt(text, disclose, {
     nonce: encodeBase64url(crypto.getRandomValues(new Uint8Array(12))),
-    audience: audienceOf(chain),
+    audience: audienceOf(chain, facility),
     issuedAtSeconds: nowSeconds,
     key,
     algorithm: 'ES256',
@@ -67,12 +73,12 @@ export const isCardCode = (text: string): boolean =>
   text.startsWith(picturePrefix) || text.trim().startsWith(textPrefix)
 
 export const readCardCode = async (code: string, reading: ReadingCode): Promise<Credential> => {
-  const { chain, codeSeconds, list, isNew } = reading
+  const { chain, facility, codeSeconds, list, nowSeconds, isNew } = reading
   let nonce = ''
   const credential = await verifyCredential(await unpack(code), {
     ...reading,
     binding: {
-      audience: audienceOf(chain),
+      audience: audienceOf(chain, facility),
       ageSecondsMax: codeSeconds,
       nonce: (given) => {
         nonce = given
@@ -80,7 +86,7 @@ export const readCardCode = async (code: string, reading: ReadingCode): Promise<
       },
     },
   })
-  checkStatus(list, credential.status)
+  checkStatus(list, credential.status, nowSeconds)
   if (!isNew(nonce)) throw new CredentialProblem('W28-shown-already')
   return credential
 }

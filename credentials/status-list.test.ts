@@ -70,17 +70,26 @@ describe('a status list', () => {
       await signed([statuses.valid, statuses.suspended, statuses.revoked]),
       verifying,
     )
-    checkStatus(list, { uri, index: 0 })
-    assert.throws(() => checkStatus(list, { uri, index: 1 }), /W26-suspended/)
-    assert.throws(() => checkStatus(list, { uri, index: 2 }), /W27-revoked/)
-    assert.throws(() => checkStatus(list, { uri: 'https://other.example', index: 0 }), /W24/)
+    checkStatus(list, { uri, index: 0 }, nowSeconds)
+    assert.throws(() => checkStatus(list, { uri, index: 1 }, nowSeconds), /W26-suspended/)
+    assert.throws(() => checkStatus(list, { uri, index: 2 }, nowSeconds), /W27-revoked/)
+    assert.throws(() => checkStatus(list, { uri: 'https://other.example', index: 0 }, nowSeconds), /W24/)
   })
 
-  test('is refused when it has expired, unless the reader has no network and says how old it is', async () => {
+  test('is refused when it has expired, and when it is of a time to come', async () => {
     const text = await signed([0], { expiresAtSeconds: nowSeconds })
     await assert.rejects(verifyStatusList(text, verifying), /W25-status-list-expired/)
-    const old = await verifyStatusList(text, { ...verifying, nowSeconds: undefined })
-    assert.equal(old.issuedAtSeconds, nowSeconds)
+    const early = await signed([0], { issuedAtSeconds: nowSeconds + 61 })
+    await assert.rejects(verifyStatusList(early, verifying), /W14-not-yet/)
+  })
+
+  test('that is kept works until it expires, and not a second longer', async () => {
+    const list = await verifyStatusList(await signed([0]), { ...verifying, nowSeconds: undefined })
+    assert.deepEqual([list.issuedAtSeconds, list.ttlSeconds], [nowSeconds, 60])
+    checkStatus(list, { uri, index: 0 }, nowSeconds + 599)
+    for (const late of [600, 86_400])
+      assert.throws(() => checkStatus(list, { uri, index: 0 }, nowSeconds + late), /W25-status-list-expired/)
+    assert.throws(() => checkStatus(list, { uri, index: 0 }, nowSeconds - 61), /W14-not-yet/)
   })
 
   test('is refused for another address, by another key, and when it unpacks to more than is sensible', async () => {

@@ -20,7 +20,10 @@ export interface StatusList {
 export interface SignedStatusList extends StatusList {
   readonly uri: string
   readonly issuedAtSeconds: number
+  /** From then on the list says nothing. */
   readonly expiresAtSeconds: number
+  /** After so long a newer one is to be fetched, where there is a network. */
+  readonly ttlSeconds: number
 }
 
 const statusListType = 'statuslist+jwt'
@@ -58,7 +61,7 @@ export const decodeStatusList = async (value: unknown): Promise<StatusList> => {
 }
 
 export const signStatusList = async (
-  list: SignedStatusList & { readonly ttlSeconds: number; readonly keyId: string; readonly issuer: string },
+  list: SignedStatusList & { readonly keyId: string; readonly issuer: string },
   key: Key,
 ): Promise<string> =>
   signJwt(
@@ -74,7 +77,7 @@ export const signStatusList = async (
     key,
   )
 
-/** Section 8.3. A list that has expired says nothing: whoever accepts an old one has to decide that and say so. */
+/** Section 8.3. Whoever keeps a list for later gives no time here: each use of it is judged by checkStatus. */
 export const verifyStatusList = async (
   text: string,
   { uri, issuerKey, nowSeconds }: VerifyingStatusList,
@@ -87,22 +90,37 @@ export const verifyStatusList = async (
   const [issuedAtSeconds, expiresAtSeconds] = [secondsOf(payload, 'iat'), secondsOf(payload, 'exp')]
   if (issuedAtSeconds === undefined || expiresAtSeconds === undefined)
     throw new CredentialProblem('W24-status-list', 'exp')
-  if (nowSeconds !== undefined && nowSeconds >= expiresAtSeconds)
-    throw new CredentialProblem('W25-status-list-expired')
-  if (nowSeconds !== undefined) checkTimes(payload, nowSeconds, 60)
-  return { ...(await decodeStatusList(payload['status_list'])), uri, issuedAtSeconds, expiresAtSeconds }
+  const ttlSeconds = secondsOf(payload, 'ttl') ?? expiresAtSeconds - issuedAtSeconds
+  const times = { uri, issuedAtSeconds, expiresAtSeconds, ttlSeconds }
+  if (nowSeconds !== undefined) {
+    checkListTimes(times, nowSeconds)
+    checkTimes(payload, nowSeconds, skewSeconds)
+  }
+  return { ...(await decodeStatusList(payload['status_list'])), ...times }
 }
 
 export interface VerifyingStatusList {
   readonly uri: string
   readonly issuerKey: (unverified: Jwt) => Key | Promise<Key>
-  /** Undefined where there is no network: how old the list is has to be shown then. */
+  /** Undefined where the list is kept for later. */
   readonly nowSeconds: number | undefined
 }
 
-export const checkStatus = (list: SignedStatusList, reference: StatusReference): void => {
+/** At each use: a list that was good when it was fetched may have expired since. */
+export const checkStatus = (list: SignedStatusList, reference: StatusReference, nowSeconds: number): void => {
+  checkListTimes(list, nowSeconds)
   if (list.uri !== reference.uri) throw new CredentialProblem('W24-status-list', 'uri')
   const status = statusAt(list, reference.index)
   if (status === statuses.suspended) throw new CredentialProblem('W26-suspended')
   if (status !== statuses.valid) throw new CredentialProblem('W27-revoked')
+}
+
+/** A reader's clock may be behind the issuer's. */
+const skewSeconds = 60
+
+type ListTimes = Pick<SignedStatusList, 'issuedAtSeconds' | 'expiresAtSeconds'>
+
+const checkListTimes = ({ issuedAtSeconds, expiresAtSeconds }: ListTimes, nowSeconds: number): void => {
+  if (nowSeconds >= expiresAtSeconds) throw new CredentialProblem('W25-status-list-expired')
+  if (nowSeconds < issuedAtSeconds - skewSeconds) throw new CredentialProblem('W14-not-yet', 'iat')
 }

@@ -181,7 +181,8 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
       binding: { nonce, audience: clientId, ageSecondsMax: answerAgeSecondsMax },
     })
     const list = { bits: 2 as const, bytes: office.published(), uri: statusUri(origin) }
-    checkStatus({ ...list, issuedAtSeconds: nowSeconds, expiresAtSeconds: nowSeconds }, status)
+    const times = { issuedAtSeconds: nowSeconds, expiresAtSeconds: nowSeconds + 1, ttlSeconds: 0 }
+    checkStatus({ ...list, ...times }, status, nowSeconds)
     if (signIn && status) signIn.shown = status.index
     const wanted = asks.flatMap((name) => claimNameOf(name))
     const missing = wanted.find((name) => !Object.hasOwn(claims, name))

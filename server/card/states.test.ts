@@ -31,16 +31,16 @@ describe('the state of a card', () => {
     const status = await statusOf(card!.text)
     const { office } = city.query('card', 'issuer') as { readonly office: string }
     assert.deepEqual(city.readings.at(-1), { account: ana.keyId, purpose: 'card', by: office })
-    checkStatus(await listNow(), status)
+    checkStatus(await listNow(), status, nowSeconds)
     const suspended = await city.ask(ana, 'suspend-my-card')
     assert.equal(suspended['card'].state, 'suspended')
     const list = await listNow()
-    assert.throws(() => checkStatus(list, status), /W26-suspended/)
+    assert.throws(() => checkStatus(list, status, nowSeconds), /W26-suspended/)
     const row = city.query('card', 'status') as { readonly root: Uint8Array }
     assert.deepEqual(new Uint8Array(createHash('sha256').update(list.bytes).digest()), row.root)
     assert.equal((await city.ask(ana, 'suspend-my-card'))['code'], 'K6-not-active')
     await city.ask(ana, 'restore-my-card')
-    checkStatus(await listNow(), status)
+    checkStatus(await listNow(), status, nowSeconds)
   })
 
   test('is restored by a registrar only when a registrar has suspended it', async () => {
@@ -52,7 +52,7 @@ describe('the state of a card', () => {
     await city.act(registrar, 'card', 'suspend-card', { card: new Uint8Array(bytes), reason: 'under-review' })
     await city.cards.caughtUp()
     const [list, status] = [await listNow(), await statusOf(received!.text)]
-    assert.throws(() => checkStatus(list, status), /W26-suspended/)
+    assert.throws(() => checkStatus(list, status, nowSeconds), /W26-suspended/)
     assert.equal((await city.ask(ana, 'restore-my-card'))['code'], 'K7-suspended-by-registrar')
   })
 
@@ -63,12 +63,12 @@ describe('the state of a card', () => {
     await city.cards.caughtUp()
     const [before, now] = [await statusOf(first!.text), await statusOf(second!.text)]
     const current = await listNow()
-    assert.throws(() => checkStatus(current, before), /W27-revoked/)
-    checkStatus(current, now)
+    assert.throws(() => checkStatus(current, before, nowSeconds), /W27-revoked/)
+    checkStatus(current, now, nowSeconds)
     await city.act(ana, 'residents', 'leave-city', { account: ana.keyId })
     await city.cards.caughtUp()
     const later = await listNow()
-    assert.throws(() => checkStatus(later, now), /W27-revoked/)
+    assert.throws(() => checkStatus(later, now, nowSeconds), /W27-revoked/)
     assert.equal((await city.ask(ana, 'my-card'))['card'] ?? null, null)
   })
 
@@ -81,9 +81,9 @@ describe('the state of a card', () => {
     await city.act(registrar, 'residents', 'replace-key', { ...replaced, reason: 'device-lost' })
     await city.cards.caughtUp()
     const list = await listNow()
-    assert.throws(() => checkStatus(list, status), /W27-revoked/)
+    assert.throws(() => checkStatus(list, status, nowSeconds), /W27-revoked/)
     const [next] = await city.receive(phone)
-    checkStatus(await listNow(), await statusOf(next!.text))
+    checkStatus(await listNow(), await statusOf(next!.text), nowSeconds)
   })
 
   test('did:webvh: the log that the city serves names the key that the ledger has', async () => {
@@ -103,13 +103,13 @@ describe('the state of a card', () => {
     await city.act(registrar, 'residents', 'suspend-resident', { account: ana.keyId, reason: 'under-review' })
     await city.cards.caughtUp()
     const suspended = await listNow()
-    assert.throws(() => checkStatus(suspended, status), /W26-suspended/)
+    assert.throws(() => checkStatus(suspended, status, nowSeconds), /W26-suspended/)
     await city.act(registrar, 'residents', 'restore-resident', {
       account: ana.keyId,
       reason: 'review-passed',
     })
     await city.cards.caughtUp()
-    checkStatus(await listNow(), status)
+    checkStatus(await listNow(), status, nowSeconds)
   })
 })
 

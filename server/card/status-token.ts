@@ -3,9 +3,12 @@ import { signStatusList } from '@maru/credentials/status-list.ts'
 import { cardKeyIds, type CardKeys } from './keys.ts'
 import { statusUri } from './issuer.ts'
 
-/** How long readers may keep it without asking, and for how long it says anything at all. */
+/**
+ * After how long readers with a network ask again, and for how long it says anything at all: a facility whose line is cut
+ * for a day and the night before can work on (docs/decisions/0066).
+ */
 export const ttlSeconds = 300
-const validSeconds = 24 * 3_600
+const validSeconds = 36 * 3_600
 
 export const createStatusToken = ({
   published,

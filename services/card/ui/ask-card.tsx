@@ -16,7 +16,7 @@ import { CityRefusal } from '@maru/client/city-client.ts'
 import { claimNames, type ClaimName } from './claim-names.ts'
 import { useClaimWords } from './claims.ts'
 import { ShownClaims } from './shown-claims.tsx'
-import type { FacilityRow } from './facility-screen.tsx'
+import type { FacilityRow } from './facilities.ts'
 import { useTexts } from './texts.ts'
 
 interface Started {

@@ -1,4 +1,5 @@
 /** The picture that a facility reads without a network. It renews itself, for each is good for minutes and once. */
+import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { makeCardCode, type CardCode as Code } from '@maru/credentials/card-code.ts'
 import { noteShown, takeCopy, type CardCopy, type HeldCard } from '@maru/web/city/card-store.ts'
@@ -6,6 +7,7 @@ import type { City } from '@maru/web/city/city.ts'
 import { cityNow } from '@maru/web/city/clock.ts'
 import { Button } from '@maru/web/kit/button.tsx'
 import { Checks } from '@maru/web/kit/checks.tsx'
+import { type Option, Select } from '@maru/web/kit/field.tsx'
 import { Section } from '@maru/web/kit/page.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { CopyText } from '@maru/web/screens/devices/copy-text.tsx'
@@ -13,6 +15,7 @@ import { QrCode } from '@maru/web/screens/devices/qr-code.tsx'
 import { claimNames, type ClaimName } from './claim-names.ts'
 import { useClaimWords } from './claims.ts'
 import { useForgetCard } from './data.ts'
+import { placeIn, useFacilityOptions } from './facilities.ts'
 import { useTexts } from './texts.ts'
 
 const renewSeconds = 60
@@ -21,7 +24,8 @@ export const CardCode = ({ card, city }: { readonly card: HeldCard; readonly cit
   const t = useTexts()
   const [chosen, setChosen] = useState<readonly ClaimName[]>([])
   const { labelOf, valueOf } = useClaimWords()
-  const { code, left, renew, isOn, start } = useCode(card, city, chosen)
+  const { places, place, setAt } = usePlace()
+  const { code, left, renew, isOn, start } = useCode(card, city, chosen, place)
   return (
     <Section title={t('codeTitle')}>
       <Checks
@@ -33,6 +37,14 @@ export const CardCode = ({ card, city }: { readonly card: HeldCard; readonly cit
         }))}
         values={chosen}
         onChange={setChosen}
+      />
+      <Select
+        label={t('codeWhere')}
+        help={t('codeWhereHelp')}
+        placeholder={t('codeElsewhere')}
+        options={places}
+        value={place?.value ?? ''}
+        onChange={setAt}
       />
       {!isOn ? (
         <div>
@@ -58,7 +70,22 @@ export const CardCode = ({ card, city }: { readonly card: HeldCard; readonly cit
   )
 }
 
-const useCode = (card: HeldCard, { chain }: City, chosen: readonly ClaimName[]) => {
+/** Chosen from the list, or by what the facility hangs up; before the list was ever read, by its bare name. */
+const usePlace = () => {
+  const { hash } = useLocation()
+  const [at, setAt] = useState(() => placeIn(hash))
+  const listed = useFacilityOptions()
+  const isListed = at === '' || listed.some(({ value }) => value === at)
+  const places = isListed ? listed : [...listed, { value: at, label: at }]
+  return { places, place: places.find(({ value }) => value === at), setAt }
+}
+
+const useCode = (
+  card: HeldCard,
+  { chain }: City,
+  chosen: readonly ClaimName[],
+  place: Option<string> | undefined,
+) => {
   const forget = useForgetCard()
   const copy = useRef<CardCopy>(undefined)
   const [isOn, setOn] = useState(false)
@@ -66,6 +93,7 @@ const useCode = (card: HeldCard, { chain }: City, chosen: readonly ClaimName[]) 
   const [code, setCode] = useState<Code>()
   const [left, setLeft] = useState(renewSeconds)
   const disclosed = chosen.join()
+  const [facility, to] = [place?.value, place?.label ?? '']
   useEffect(() => {
     if (!isOn) return undefined
     let isOver = false
@@ -76,6 +104,7 @@ const useCode = (card: HeldCard, { chain }: City, chosen: readonly ClaimName[]) 
         key: copy.current.key.privateKey,
         disclose: disclosed.split(',').map((name) => [name]),
         chain,
+        facility,
         nowSeconds: Math.floor(cityNow() / 1_000),
       })
       if (!isOver) setCode(made)
@@ -87,7 +116,7 @@ const useCode = (card: HeldCard, { chain }: City, chosen: readonly ClaimName[]) 
       isOver = true
       clearInterval(timer)
     }
-  }, [isOn, turn, disclosed, card, chain])
+  }, [isOn, turn, disclosed, card, chain, facility])
   const renew = () => setTurn((turn) => turn + 1)
   useEffect(() => {
     if (left <= 0) renew()
@@ -96,8 +125,8 @@ const useCode = (card: HeldCard, { chain }: City, chosen: readonly ClaimName[]) 
   useEffect(() => {
     if (!isOn) return
     const claims = disclosed === '' ? [] : disclosed.split(',')
-    const shown = { account: card.account, at: cityNow(), to: '', claims, how: 'code' as const }
+    const shown = { account: card.account, at: cityNow(), to, claims, how: 'code' as const }
     void noteShown(shown).then(() => forget(card.account))
-  }, [isOn, disclosed, card.account])
+  }, [isOn, disclosed, card.account, to])
   return { code, left: Math.max(0, left), renew, isOn, start: () => setOn(true) }
 }

@@ -34,6 +34,7 @@ test('a code with everything on it fits into a picture that a phone can show, an
     key: holder.privateKey,
     disclose: claimNames.map((name) => [name]),
     chain: 'seoul-1',
+    facility: 'library-of-the-riverside-district-seoul1',
     nowSeconds,
   })
   const rows = encodeQR(picture, 'raw', { ecc: 'low', border: 4, scale: 3 })

@@ -42,6 +42,7 @@ describe('the Citizens Card', { skip }, () => {
 
   test('is shown as a code that renews itself, and a facility reads what was chosen and nothing else', async () => {
     await card.getByLabel('19세 이상인지').check()
+    await card.getByLabel('어디에서 보여 주나요?').selectOption({ label: '강변 수영장' })
     await card.getByRole('button', { name: '코드 보기' }).click()
     await card.getByRole('img', { name: '시민카드 코드, 보여 주는 내용 1가지' }).waitFor()
     await city.assertAccessible(card)
@@ -55,7 +56,36 @@ describe('the Citizens Card', { skip }, () => {
     await counter.getByRole('button', { name: '다음 코드 읽기' }).click()
     await counter.getByLabel('카드 코드').fill(first)
     await counter.getByText('이미 쓴 코드입니다').waitFor()
+    // Nor by a page that was loaded anew.
+    await counter.reload()
+    await counter.getByLabel('카드 코드').fill(first)
+    await counter.getByText('이미 쓴 코드입니다').waitFor()
     await counter.getByRole('button', { name: '다음 코드 읽기' }).click()
+  })
+
+  test('is good at the facility that was chosen and nowhere else, whoever has taken a picture of it', async () => {
+    const elsewhere = await openAs(city, 'resident-2', '/facility', { ...options, locale: 'en-US' })
+    await elsewhere.getByLabel('Code of a card').fill(await codeText())
+    await elsewhere.getByText('made for another place').waitFor()
+    await city.assertAccessible(elsewhere)
+    await city.picture(elsewhere, 'facility-elsewhere', elsewhere.getByText('Which facility is it?'))
+    await elsewhere.context().close()
+    // What the facility hangs up leads to the card with the place chosen, and tells the city nothing.
+    await counter.getByText('주민이 찍을 시설 그림').click()
+    await counter.getByText('그림을 주소로 보기').click()
+    const link = await counter.locator('details[open] code').innerText()
+    assert.equal(new URL(link).hash, '#at=river-pool')
+    await city.assertAccessible(counter)
+    await city.picture(counter, 'facility-counter', counter.getByText('그림을 주소로 보기'))
+    const another = await card.context().newPage()
+    const asked: string[] = []
+    another.on('request', (request) => asked.push(request.url()))
+    await another.goto(link)
+    const where = another.getByLabel('어디에서 보여 주나요?')
+    await where.getByText('강변 수영장').waitFor({ state: 'attached' })
+    assert.equal(await where.inputValue(), 'river-pool')
+    assert.ok(!asked.some((url) => url.split('#', 1)[0]!.includes('river-pool')))
+    await another.close()
   })
 
   test('is read with the network cut, and the counter says how old what it knows is', async () => {
@@ -86,7 +116,8 @@ describe('the Citizens Card', { skip }, () => {
     await counter.getByText('확인했어요. 유효한 카드예요').waitFor()
     assert.match(await counter.locator('main').innerText(), /사는 곳 마포구/)
     await card.getByRole('link', { name: '카드로 돌아가기' }).click()
-    await card.getByText('강변 수영장', { exact: true }).waitFor()
+    await card.locator('li').getByText('강변 수영장', { exact: true }).waitFor()
+    await card.getByText('강변 수영장에서 코드로 보여 줌').first().waitFor()
   })
 
   test('is suspended and restored by its holder', async () => {
@@ -101,6 +132,39 @@ describe('the Citizens Card', { skip }, () => {
         .filter((line) => !/ERR_(?:INTERNET_DISCONNECTED|FAILED|NETWORK_CHANGED)|Failed to fetch/.test(line)),
       [],
     )
+  })
+
+  test('is read offline until the list of states expires, and then no more', async () => {
+    const hour = 3_600_000
+    const cut = async (isCut: boolean) => {
+      for (const page of [counter, card]) await page.context().setOffline(isCut)
+    }
+    await counter.getByRole('tab', { name: '코드 읽기' }).click()
+    await card.getByLabel('어디에서 보여 주나요?').selectOption({ label: '강변 수영장' })
+    await card.getByRole('button', { name: '코드 보기' }).waitFor()
+    await cut(true)
+    const readAfter = async (hours: number): Promise<void> => {
+      for (const page of [counter, card]) await page.clock.setFixedTime(Date.now() + hours * hour)
+      const start = card.getByRole('button', { name: /코드 보기|코드 새로 고치기/ })
+      await start.click()
+      await card.getByRole('img', { name: /시민카드 코드/ }).waitFor()
+      await counter.getByLabel('카드 코드').fill(await codeText())
+    }
+    await readAfter(10)
+    await counter.getByText('확인했어요. 유효한 카드예요').waitFor()
+    await counter.getByText('그 뒤에 정지된 카드는 알아채지 못해요').waitFor()
+    await city.assertAccessible(counter)
+    await city.picture(counter, 'facility-list-old')
+    await counter.getByRole('button', { name: '다음 코드 읽기' }).click()
+    await readAfter(37)
+    await counter.getByText('카드 상태 목록이 너무 오래되었습니다').waitFor()
+    await counter.getByText('카드 상태 목록의 기한이 끝났어요').waitFor()
+    await counter.getByRole('button', { name: '지금 새로 받기' }).click()
+    await counter.getByText('새 목록을 받지 못했어요').waitFor()
+    await city.assertAccessible(counter)
+    await city.picture(counter, 'facility-list-expired')
+    await cut(false)
+    city.complaints()
   })
 
   test('is offered and suspended at the desk of the registrar', async () => {

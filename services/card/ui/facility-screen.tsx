@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useCityQuery } from '@maru/web/city/api.ts'
 import { type City, useCity } from '@maru/web/city/city.ts'
 import { type Person, usePerson } from '@maru/web/city/persons.ts'
 import { Notice } from '@maru/web/kit/notice.tsx'
@@ -8,15 +7,9 @@ import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { Tabs } from '@maru/web/kit/tabs.tsx'
 import { useLanguage } from '@maru/web/texts/settings.ts'
 import { AskCard } from './ask-card.tsx'
+import { useFacilities } from './facilities.ts'
 import { ReadCode } from './read-code.tsx'
 import { useTexts } from './texts.ts'
-
-export interface FacilityRow {
-  readonly facility: string
-  readonly ko: string
-  readonly en: string
-  readonly account: string
-}
 
 /** At a facility's counter: asks for cards, and reads the codes that phones show, with a network or without. */
 export const Screen = () => {
@@ -34,17 +27,14 @@ const Counter = ({ city, person }: { readonly city: City; readonly person: Perso
   const t = useTexts()
   const language = useLanguage()
   const [tab, setTab] = useState<'code' | 'ask'>('code')
-  const { data } = useCityQuery<{ readonly facilities: readonly FacilityRow[] }>('card', 'facilities', {
-    limit: 100,
-  })
-  const mine = data?.facilities.find(({ account }) => account === person?.account)
+  const mine = useFacilities().find(({ account }) => account === person?.account)
   return (
     <Tabs
       label={mine ? mine[language] : t('facilityTitle')}
       selected={tab}
       onSelect={setTab}
       items={[
-        { id: 'code', label: t('readTab'), content: <ReadCode city={city} /> },
+        { id: 'code', label: t('readTab'), content: <ReadCode city={city} account={person?.account} /> },
         {
           id: 'ask',
           label: t('askTab'),

@@ -29,7 +29,9 @@ export const History = ({ account }: { readonly account: string }) => {
           <ul className={layout['stack']}>
             {shown.slice(0, 50).map(({ id, at, to, claims, how }) => (
               <li key={id} className={layout['tight']}>
-                <span className={layout['strong']}>{how === 'code' ? t('shownAsCode') : to}</span>
+                <span className={layout['strong']}>
+                  {how !== 'code' ? to : to === '' ? t('shownAsCode') : t('shownAsCodeAt', { name: to })}
+                </span>
                 <span>
                   {how === 'declined' ? t('shownNothing') : claims.map(labelOf).join(', ') || t('shownValid')}
                 </span>

@@ -1,4 +1,4 @@
-/** Reads the code on a phone with what this device fetched last, and says how old that is. */
+/** Reads the code on a phone with what this device fetched last, as long as that is good. */
 import { useState } from 'react'
 import { CityRefusal } from '@maru/client/city-client.ts'
 import { isCardCode, readCardCode } from '@maru/credentials/card-code.ts'
@@ -6,12 +6,17 @@ import { explained } from '@maru/web/city/card-office.ts'
 import type { City } from '@maru/web/city/city.ts'
 import { cityNow } from '@maru/web/city/clock.ts'
 import { Button } from '@maru/web/kit/button.tsx'
+import { Disclosure } from '@maru/web/kit/disclosure.tsx'
+import { Select } from '@maru/web/kit/field.tsx'
 import { Notice } from '@maru/web/kit/notice.tsx'
 import { Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import layout from '@maru/web/parts/layout.module.css'
+import { CopyText } from '@maru/web/screens/devices/copy-text.tsx'
+import { QrCode } from '@maru/web/screens/devices/qr-code.tsx'
 import { ReadOrPaste } from '@maru/web/screens/devices/read-or-paste.tsx'
-import { useFormat } from '@maru/web/texts/format.ts'
+import { placeLink, useCounter, useFacilityOptions } from './facilities.ts'
+import { ListAge } from './list-age.tsx'
 import { createSeenNonces } from './seen-nonces.ts'
 import { ShownClaims } from './shown-claims.tsx'
 import { useTexts } from './texts.ts'
@@ -21,61 +26,78 @@ type Read =
   | { readonly claims: { readonly [name: string]: unknown }; readonly shownAt: number }
   | { readonly problem: string }
 
-/** For all codes that are read while this page is open. */
-const seen = createSeenNonces()
+/** Of all codes that are read on this device. */
+const seen = createSeenNonces(localStorage)
 
-export const ReadCode = ({ city }: { readonly city: City }) => {
-  const t = useTexts()
-  const trusted = useTrusted()
-  if (trusted.isLoading) return <Skeleton lines={6} height="40rem" />
-  return (
-    <>
-      {trusted.value ? (
-        <>
-          <Age trusted={trusted.value} onRefetch={trusted.refetch} />
-          <Reader city={city} trusted={trusted.value} />
-        </>
-      ) : (
-        <Notice tone="warning" title={t('nothingKnown')} isUrgent>
-          <p>{t('nothingKnownHelp')}</p>
-          <div>
-            <Button onClick={trusted.refetch}>{t('fetchNow')}</Button>
-          </div>
-        </Notice>
-      )}
-    </>
-  )
-}
-
-const staleMs = 24 * 3_600_000
-
-const Age = ({
-  trusted: { list },
-  onRefetch,
+export const ReadCode = ({
+  city,
+  account,
 }: {
-  readonly trusted: Trusted
-  readonly onRefetch: () => void
+  readonly city: City
+  readonly account: string | undefined
 }) => {
   const t = useTexts()
-  const { relative, clock } = useFormat()
-  const issuedAt = list.issuedAtSeconds * 1_000
-  const isStale = cityNow() > Math.min(list.expiresAtSeconds * 1_000, issuedAt + staleMs)
+  const trusted = useTrusted()
+  const counter = useCounter(account)
+  if (trusted.isLoading) return <Skeleton lines={6} height="40rem" />
+  if (!trusted.value)
+    return (
+      <Notice tone="warning" title={t('nothingKnown')} isUrgent>
+        <p>{t('nothingKnownHelp')}</p>
+        <div>
+          <Button onClick={() => void trusted.refetch()}>{t('fetchNow')}</Button>
+        </div>
+      </Notice>
+    )
   return (
-    <Notice
-      tone={isStale ? 'warning' : 'information'}
-      title={t('listAge', { age: relative(issuedAt, cityNow()) })}
-    >
-      <p>{t(isStale ? 'listStale' : 'listFresh', { time: clock(issuedAt) })}</p>
-      <div>
-        <Button size="small" look="tertiary" onClick={onRefetch}>
-          {t('fetchNow')}
-        </Button>
-      </div>
-    </Notice>
+    <div className={layout['stack']}>
+      <ListAge list={trusted.value.list} onRefetch={trusted.refetch} />
+      <Reader
+        key={counter.facility}
+        city={city}
+        trusted={trusted.value}
+        facility={counter.facility || undefined}
+      />
+      <Counter {...counter} />
+    </div>
   )
 }
 
-const Reader = ({ city: { chain }, trusted }: { readonly city: City; readonly trusted: Trusted }) => {
+/** A code is good at one place, so the reader has to know which one it is. */
+const Counter = ({ facility, change }: ReturnType<typeof useCounter>) => {
+  const t = useTexts()
+  const options = useFacilityOptions()
+  const link = placeLink(location.origin, facility)
+  return (
+    <Section title={t('counterTitle')}>
+      <Select
+        label={t('counterWhere')}
+        help={t('counterHelp')}
+        placeholder={t('counterNone')}
+        options={options}
+        value={facility}
+        onChange={change}
+      />
+      {facility !== '' && (
+        <Disclosure title={t('counterPicture')}>
+          <p>{t('counterPictureHelp')}</p>
+          <QrCode text={link} label={t('counterPicture')} />
+          <CopyText title={t('counterAsText')} text={link} />
+        </Disclosure>
+      )}
+    </Section>
+  )
+}
+
+const Reader = ({
+  city: { chain },
+  trusted,
+  facility,
+}: {
+  readonly city: City
+  readonly trusted: Trusted
+  readonly facility: string | undefined
+}) => {
   const t = useTexts()
   const [read, setRead] = useState<Read>()
   const take = async (code: string): Promise<void> => {
@@ -84,6 +106,7 @@ const Reader = ({ city: { chain }, trusted }: { readonly city: City; readonly tr
         issuerKey: trusted.issuerKey,
         type: trusted.type,
         chain,
+        facility,
         nowSeconds: Math.floor(cityNow() / 1_000),
         codeSeconds: trusted.codeSeconds,
         list: trusted.list,

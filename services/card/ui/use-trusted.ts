@@ -15,7 +15,8 @@ export interface Trusted {
   readonly list: SignedStatusList
 }
 
-const everyMs = 300_000
+/** As often as the list asks for (`ttl`), and not more than each minute. */
+const everyMs = (ttlSeconds: number): number => 1_000 * Math.max(60, ttlSeconds)
 const office = '/api/card-office'
 
 export const useTrusted = () => {
@@ -23,22 +24,22 @@ export const useTrusted = () => {
     queryKey: ['card-trusted'],
     queryFn: fetchTrusted,
     networkMode: 'always',
-    refetchInterval: everyMs,
+    refetchInterval: ({ state }) => everyMs(state.data?.list.ttlSeconds ?? 0),
     retry: false,
   })
-  return { value: data, isLoading, refetch: () => void refetch() }
+  return { value: data, isLoading, refetch: async () => (await refetch()).data }
 }
 
 const fetchTrusted = async (): Promise<Trusted> => {
   const issuer = await cityQuery<AnnouncedIssuer>('card', 'issuer').queryFn()
   const issuerKey = announcedKey(issuer, 'card')
-  const response = await fetch(`${office}/status/0`)
+  const response = await fetch(`${office}/status/0`, { cache: 'no-cache' })
   if (!response.ok) throw new TypeError('no list')
   const { vct: type } = (await (await fetch(`${office}/types/citizens-card`)).json()) as {
     readonly vct: string
   }
   const uri = type.replace(/types\/citizens-card$/, 'status/0')
-  // Its age is shown instead of refusing it: without a network there is no newer one.
+  // Judged whenever a card is read: it may expire while this page is open, and the page has to say how old it is.
   const list = await verifyStatusList(await response.text(), { uri, issuerKey, nowSeconds: undefined })
   return { issuerKey, type, codeSeconds: issuer.codeSeconds, list }
 }
