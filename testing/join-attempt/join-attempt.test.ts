@@ -1,12 +1,22 @@
-// Everything that a city could see, store or print of a poll is searched for who cast which vote. Two of the votes carry
+// Everything that a city could see, store or print of a poll and a debate is searched for who cast which vote, or took which
+// side. Two of the votes carry
 // real proofs, the others the codes of mass-members.ts: a proof takes seconds to make.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { openRelay } from '@maru/road/relay.ts'
 import type { Listening } from '@maru/road/listen.ts'
 import { attempt, attemptAll, type Attempt, type Trace } from './joins.ts'
-import { enrolResidents, openPolls, voteAsTheApp, voteCarelessly, type Cast, type Resident } from './scene.ts'
+import {
+  enrolResidents,
+  openDebate,
+  openPolls,
+  voteAsTheApp,
+  voteCarelessly,
+  type Cast,
+  type Resident,
+} from './scene.ts'
 import { besideVotes, countFound, search } from './stored.ts'
+import type { Tapped } from './tap.ts'
 import { openTappedCity, type TappedCity } from './tapped-city.ts'
 import {
   digestOf,
@@ -27,6 +37,8 @@ describe('who cast which vote', () => {
   let relay: Listening
   let residents: readonly Resident[] = []
   let hidden: readonly Cast[]
+  /** What they then say in a debate, by the same way. */
+  let sides: readonly Cast[]
   let careless: readonly Cast[]
   /** Every file of the city, and what it printed. */
   let written: readonly Uint8Array[]
@@ -41,8 +53,10 @@ describe('who cast which vote', () => {
     })
     residents = await enrolResidents(city.url, residentCount)
     await openPolls(city.url, residents[0]!, 2)
-    hidden = await voteAsTheApp(city.url, residents, 1, relay.url)
-    careless = await voteCarelessly(city.url, residents, 2)
+    await openDebate(city.url, residents[0]!)
+    hidden = await voteAsTheApp(city.url, residents, { of: 'poll', number: 1, proposal: 1 }, relay.url)
+    sides = await voteAsTheApp(city.url, residents, { of: 'debate', number: 1, proposal: 3 }, relay.url)
+    careless = await voteCarelessly(city.url, residents, { of: 'poll', number: 2, proposal: 2 })
     const { output, files } = await city.stop()
     written = [...files, Buffer.from(output)]
   })
@@ -55,18 +69,21 @@ describe('who cast which vote', () => {
 
   const attemptsAt = (casts: readonly Cast[]): readonly Attempt[] => {
     const tapped = city.tapped()
-    const bodies = new Set([...hidden, ...careless].map(({ body }) => body))
-    // What a resident did for the other poll says nothing of this one, and would only blur it.
+    const bodies = new Set([...hidden, ...sides, ...careless].map(({ body }) => body))
+    // What a resident did for another poll says nothing of this one, and would only blur it.
     const votes = tracesOfVotes(casts, tapped)
-    const until = Math.max(...votes.flatMap(({ times }) => times))
-    const from =
-      casts === hidden ? 0 : Math.max(...tracesOfVotes(hidden, tapped).flatMap(({ times }) => times))
+    const until = lastOf(casts, tapped)
+    const before = casts === hidden ? [] : casts === sides ? hidden : sides
+    const from = lastOf(before, tapped)
     const seen = tapped.filter(({ at }) => at > from && at <= until)
     return attemptAll(
       votes,
       tracesOfResidents(residents, seen, (each) => bodies.has(digestOf(each))),
     )
   }
+
+  const lastOf = (casts: readonly Cast[], tapped: readonly Tapped[]): number =>
+    Math.max(0, ...tracesOfVotes(casts, tapped).flatMap(({ times }) => times))
 
   /** Of each file the best that can be made of it, with what was found in all of them. */
   const lookBeside = (written: readonly Uint8Array[], casts: readonly Cast[]) => {
@@ -82,8 +99,21 @@ describe('who cast which vote', () => {
   const traceOf = ({ account }: Cast): Trace => ({ account, fields: [], bytes: [], times: [], ports: [] })
 
   test('is not to be found in requests, by any field, byte, time, order or port', (context) => {
-    for (const { by, success } of attemptsAt(hidden)) {
-      context.diagnostic(`${by}: ${(100 * success).toFixed(0)} % of votes`)
+    const ofSides = attemptsAt(sides)
+    for (const [at, { by, success }] of attemptsAt(hidden).entries()) {
+      const other = ofSides[at]!.success
+      context.diagnostic(
+        `${by}: ${(100 * success).toFixed(0)} % of votes, ${(100 * other).toFixed(0)} % of sides`,
+      )
+      // Of both together: by chance alone an order fits some of forty now and then.
+      assert.ok((success + other) / 2 <= blindMax, `${by} finds ${success} and ${other}`)
+    }
+  })
+
+  test('a vote and a side of the same resident are not to be found to belong together', (context) => {
+    const tapped = city.tapped()
+    for (const { by, success } of attemptAll(tracesOfVotes(sides, tapped), tracesOfVotes(hidden, tapped))) {
+      context.diagnostic(`${by}: ${(100 * success).toFixed(0)} % of sides`)
       assert.ok(success <= blindMax, `${by} finds ${success}`)
     }
   })
@@ -96,10 +126,12 @@ describe('who cast which vote', () => {
   })
 
   test('is not to be found beside it in any file, or in what was printed', (context) => {
-    const { success, ...found } = lookBeside(written, hidden)
-    context.diagnostic(`what stands beside it: ${(100 * success).toFixed(0)} % of votes`)
-    assert.ok(success <= blindMax, String(success))
-    assert.deepEqual(found, { votes: residentCount, residents: residentCount }, 'all are there to be found')
+    for (const casts of [hidden, sides]) {
+      const { success, ...found } = lookBeside(written, casts)
+      context.diagnostic(`what stands beside it: ${(100 * success).toFixed(0)} % of votes`)
+      assert.ok(success <= blindMax, String(success))
+      assert.deepEqual(found, { votes: residentCount, residents: residentCount }, 'all are there to be found')
+    }
   })
 
   test('is found by the order of the log alone, where voters did not wait', () => {
@@ -121,9 +153,9 @@ describe('who cast which vote', () => {
   })
 
   test('the city saw the relay and nobody else where votes were sealed', () => {
-    const bodies = new Set(hidden.map(({ body }) => body))
+    const bodies = new Set([...hidden, ...sides].map(({ body }) => body))
     const requests = city.tapped().filter((each) => bodies.has(digestOf(each)))
-    assert.equal(requests.length, residentCount)
+    assert.equal(requests.length, 2 * residentCount, 'votes and sides alike')
     const alike = requests.map(({ address, method, url, headers, body }) =>
       JSON.stringify([address, method, url, headers, body.length]),
     )

@@ -35,7 +35,14 @@ export interface Resident {
   readonly hasProver: boolean
 }
 
-/** A vote, and by what the request that carried it is known. */
+/** A poll, or a debate in which members take sides; and the proposal that they support meanwhile by name. */
+export interface Ballot {
+  readonly of: 'poll' | 'debate'
+  readonly number: number
+  readonly proposal: number
+}
+
+/** A vote or a side, and by what the request that carried it is known. */
 export interface Cast {
   readonly account: string
   readonly transaction: Uint8Array
@@ -92,12 +99,8 @@ const submit = async (
   }
 }
 
-/** A poll of the city, and a proposal for residents to support meanwhile. */
-export const openPolls = async (url: string, { signer }: Resident, count: number): Promise<void> => {
-  const commit = (content: object) => {
-    const salt = randomBytes(16)
-    return { content, salt, commitment: commitContent(sha256, salt, content) }
-  }
+/** Polls of the city, and a proposal with each for residents to support meanwhile. */
+export const openPolls = async (url: string, resident: Resident, count: number): Promise<void> => {
   for (let number = 1; number <= count; number++) {
     const words = commit({
       title: `Poll ${number}`,
@@ -114,29 +117,50 @@ export const openPolls = async (url: string, { signer }: Resident, count: number
     const questions = [{ kind: 'single', options: 2, askedIf: null }]
     const input = { secrecy: 'anonymous', group: 'city', questions, ...times, content: words.commitment }
     await submit(url, sign(developmentSigner('mayor'), 'polls/open-policy-poll', input), words)
-    const proposal = commit({ title: `Proposal ${number}`, body: '' })
-    const proposed = { field: dev.fields[0]!.id, district: null, content: proposal.commitment }
-    await submit(url, sign(signer, 'proposals/open-proposal', proposed), proposal)
+    await propose(url, resident)
   }
+}
+
+/** A question of the city's own, in which members take sides, and one more proposal. */
+export const openDebate = async (url: string, resident: Resident): Promise<void> => {
+  const mayor = developmentSigner('mayor')
+  const from = Date.now() + 1_000
+  const change = { service: 'debates', name: 'anonymousOpinions', from, value: 1 }
+  await submit(url, sign(mayor, 'parameters/change-parameter', change))
+  await wait(from + 200 - Date.now())
+  const words = commit({ title: 'Debate', body: '' })
+  await submit(url, sign(mayor, 'debates/open-debate', { content: words.commitment }), words)
+  await propose(url, resident)
+}
+
+const propose = async (url: string, { signer }: Resident): Promise<void> => {
+  const words = commit({ title: 'Proposal', body: '' })
+  const proposed = { field: dev.fields[0]!.id, district: null, content: words.commitment }
+  await submit(url, sign(signer, 'proposals/open-proposal', proposed), words)
+}
+
+const commit = (content: object) => {
+  const salt = randomBytes(16)
+  return { content, salt, commitment: commitContent(sha256, salt, content) }
 }
 
 /** As the app does it: a look at the poll, something under one's name, and after a wait the vote, by the relay. */
 export const voteAsTheApp = async (
   url: string,
   residents: readonly Resident[],
-  poll: number,
+  ballot: Ballot,
   relay: string,
 ): Promise<readonly Cast[]> => {
   const road = { ...(await voteRoad(url)), relay }
   return withSealedBodies((sealed) =>
     Promise.all(
       residents.map(async (resident) => {
-        const path = await pathOf(url, resident, poll, road)
+        const path = await pathOf(url, resident, ballot, road)
         await wait((Math.random() * voteDelayMsMax) / HASTE)
-        await actByName(url, resident, poll)
+        await actByName(url, resident, ballot)
         const now = Date.now()
         const { sendAt, validUntil } = voteTimeAt(now, Math.random())
-        const wish = wishOf(resident, path, poll, validUntil)
+        const wish = wishOf(resident, path, ballot, validUntil)
         const transaction = resident.hasProver ? await proveReally(wish) : createMassTransaction(wish)
         await wait((sendAt - now) / HASTE)
         const send = () => sealed.run(resident.signer.keyId, () => sendVote(road, transaction))
@@ -153,15 +177,15 @@ export const voteAsTheApp = async (
 export const voteCarelessly = async (
   url: string,
   residents: readonly Resident[],
-  poll: number,
+  ballot: Ballot,
 ): Promise<readonly Cast[]> => {
   const road = await voteRoad(url)
   const casts: Cast[] = []
   for (const resident of residents) {
-    await actByName(url, resident, poll)
-    const path = await pathOf(url, resident, poll, road)
+    await actByName(url, resident, ballot)
+    const path = await pathOf(url, resident, ballot, road)
     const { validUntil } = voteTimeAt(Date.now(), 0)
-    const transaction = createMassTransaction(wishOf(resident, path, poll, validUntil))
+    const transaction = createMassTransaction(wishOf(resident, path, ballot, validUntil))
     const body = packVote(transaction)
     await resident.device.post(new URL(votePath, road.url).href, voteType, body)
     casts.push({ account: resident.signer.keyId, transaction, body: digestOf(body) })
@@ -171,23 +195,30 @@ export const voteCarelessly = async (
 
 const digestOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex')
 
-const actByName = async (url: string, { signer, device }: Resident, poll: number): Promise<void> => {
-  await device.get(`${url}/api/polls/poll?poll=${poll}`)
-  const support = sign(signer, 'proposals/support-proposal', { proposal: poll })
+const actByName = async (
+  url: string,
+  { signer, device }: Resident,
+  { of, number, proposal }: Ballot,
+): Promise<void> => {
+  await device.get(`${url}/api/${of}s/${of}?${of}=${number}`)
+  const support = sign(signer, 'proposals/support-proposal', { proposal })
   await device.post(`${url}/api/transactions`, 'application/cbor', support)
 }
 
-const wishOf = ({ identity }: Resident, path: MemberPath, poll: number, validUntil: number): MemberWish => {
-  const input = { poll, answers: [[1 + Math.floor(Math.random() * 2)]], sequence: 1, isHere: false }
-  const payload = {
-    chain: dev.chain,
-    validUntil,
-    service: 'polls',
-    action: 'vote',
-    input,
-    salt: randomBytes(8),
-  }
-  return { identity, path, scope: ['poll', poll], payload }
+const wishOf = (
+  { identity }: Resident,
+  path: MemberPath,
+  { of, number }: Ballot,
+  validUntil: number,
+): MemberWish => {
+  const chance = Math.floor(Math.random() * 2)
+  const [service, action, chosen] =
+    of === 'poll'
+      ? (['polls', 'vote', { answers: [[1 + chance]], isHere: false }] as const)
+      : (['debates', 'take-side', { side: chance === 0 ? 'for' : 'against' }] as const)
+  const input = { [of]: number, ...chosen, sequence: 1 }
+  const payload = { chain: dev.chain, validUntil, service, action, input, salt: randomBytes(8) }
+  return { identity, path, scope: [of, number], payload }
 }
 
 const proveReally = async (wish: MemberWish): Promise<Uint8Array> => {
@@ -202,12 +233,12 @@ const voteRoad = async (url: string): Promise<VoteRoad> =>
 const pathOf = async (
   url: string,
   { signer, identity, device }: Resident,
-  poll: number,
+  { of, number }: Ballot,
   road: VoteRoad,
 ): Promise<MemberPath> => {
   await device.get(`${url}/api/residents/membership?account=${signer.keyId}`)
   const client = createCityClient(url)
-  const { members } = (await client.query('polls', 'poll', { poll })) as {
+  const { members } = (await client.query(`${of}s`, of, { [of]: number })) as {
     members: Omit<NamedGroup, 'group'>
   }
   const { places } = (await client.query('residents', 'membership', { account: signer.keyId })) as {
