@@ -23,30 +23,34 @@ export const checkSignatures = async (
   verifiers: Verifiers,
   transaction: Transaction,
 ): Promise<SignatureRefusal | undefined> => {
-  const no = await checkAuthor(rules, verifiers, transaction)
+  const { check, membership } = transaction
+  const no = membership
+    ? await checkMember(rules, verifiers, transaction, membership)
+    : check && (await holds(verifiers, check))
+      ? undefined
+      : 'T7-bad-signature'
   if (no !== undefined) return no
   const cosignatures = cosignaturesOf(rules, transaction)
   if (cosignatures.length === 0) return undefined
-  const valid = await Promise.all(cosignatures.map((check) => holds(verifiers, check)))
+  const valid = await Promise.all(cosignatures.map((each) => holds(verifiers, each)))
   return valid.includes(false) ? 'T15-bad-cosignature' : undefined
 }
 
-const checkAuthor = async (
+const checkMember = async (
   rules: Rules,
-  verifiers: Verifiers,
+  { verifyMembership }: Verifiers,
   transaction: Transaction,
+  membership: Membership,
 ): Promise<SignatureRefusal | undefined> => {
-  const { check, membership } = transaction
-  if (!membership) return check && (await holds(verifiers, check)) ? undefined : 'T7-bad-signature'
   const asked = membershipCheckOf(rules, transaction, membership)
   if (!asked.ok) return asked.refusal.code as SignatureRefusal
-  const [valid] = await verifiers.verifyMembership([asked.value])
+  const [valid] = await verifyMembership([asked.value])
   return valid ? undefined : 'T20-bad-membership-proof'
 }
 
 /** Where the kernel knows the answer no host is asked: these are points that hosts may judge differently. */
-const holds = async ({ verifySignature }: Verifiers, check: SignatureCheck): Promise<boolean> =>
-  hasPlainPoints(check) && verifySignature(check)
+const holds = ({ verifySignature }: Verifiers, check: SignatureCheck): Promise<boolean> =>
+  hasPlainPoints(check) ? verifySignature(check) : Promise.resolve(false)
 
 /**
  * What the proof has to prove. Without an action that says the scope there is nothing to hold it against, so what

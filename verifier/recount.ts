@@ -114,8 +114,8 @@ async function* readBlocks(
   bundles: AsyncIterable<Uint8Array[]>,
   options: RecountOptions,
 ): AsyncGenerator<LoggedBlock> {
-  const hasAllSignatures = async (rules: Rules, transaction: Transaction): Promise<boolean> =>
-    (await checkSignatures(rules, options, transaction)) === undefined
+  const hasAllSignatures = (rules: Rules, transaction: Transaction): Promise<boolean> =>
+    checkSignatures(rules, options, transaction).then((no) => no === undefined)
   const { services, hash } = options
   let entries: Uint8Array[] = []
   let transactions: Transaction[] = []

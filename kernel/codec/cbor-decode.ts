@@ -1,7 +1,7 @@
 /** Reads the one canonical encoding of a value and nothing else, in one pass over the bytes. */
 import type { CborValue } from './cbor.ts'
 import { depthMax } from './cbor-encode.ts'
-import { readUtf8 } from './utf8.ts'
+import { readKnownText } from './known-text.ts'
 
 /** The value, or undefined when the bytes are not the one canonical encoding of a CborValue. */
 export const decode = (input: Uint8Array): CborValue | undefined => {
@@ -58,7 +58,7 @@ const readBytes = (length: number): Uint8Array => {
 }
 
 const readText = (length: number): string | undefined => {
-  const text = readUtf8(bytes, position, position + length)
+  const text = readKnownText(bytes, position, position + length)
   if (text === undefined) return fail()
   position += length
   return text

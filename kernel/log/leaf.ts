@@ -4,18 +4,22 @@ export const HASH_SIZE = 32
 
 /** RFC 6962 section 2.1: the prefixes 0x00 and 0x01 keep a leaf from passing for a node. */
 export const leafHash = (hash: Hash, entry: Uint8Array): Uint8Array => {
-  const data = new Uint8Array(1 + entry.length)
-  data.set(entry, 1)
-  return hash(data)
+  const size = 1 + entry.length
+  if (scratch.length < size) scratch = new Uint8Array(2 * size)
+  scratch[0] = 0
+  scratch.set(entry, 1)
+  return hash(scratch.subarray(0, size))
 }
 
 export const nodeHash = (hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array => {
-  const data = new Uint8Array(1 + 2 * HASH_SIZE)
-  data[0] = 1
-  data.set(left, 1)
-  data.set(right, 1 + HASH_SIZE)
-  return hash(data)
+  scratch[0] = 1
+  scratch.set(left, 1)
+  scratch.set(right, 1 + HASH_SIZE)
+  return hash(scratch.subarray(0, 1 + 2 * HASH_SIZE))
 }
+
+/** Used again and again: memory of their own for so many bytes costs as much as hashing them. */
+let scratch = new Uint8Array(4096)
 
 export const emptyRoot = (hash: Hash): Uint8Array => hash(new Uint8Array(0))
 

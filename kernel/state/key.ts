@@ -36,15 +36,12 @@ export const uint: KeyPart<number> = {
 
 const hexPart = (name: string, size: number): KeyPart<string> => ({
   name,
-  pack: (hex) => {
-    let packed = ''
-    for (let index = 0; index < hex.length; index += 2) {
-      packed += String.fromCharCode(
-        (digitValue(hex.charCodeAt(index)) << 4) | digitValue(hex.charCodeAt(index + 1)),
-      )
-    }
-    return packed
-  },
+  pack: rememberLast((hex) => {
+    const codes: number[] = []
+    for (let index = 0; index < hex.length; index += 2)
+      codes.push((digitValue(hex.charCodeAt(index)) << 4) | digitValue(hex.charCodeAt(index + 1)))
+    return String.fromCharCode(...codes)
+  }),
   unpack: (packed, offset) => {
     let value = ''
     for (let index = offset; index < offset + size; index++)
@@ -53,6 +50,15 @@ const hexPart = (name: string, size: number): KeyPart<string> => ({
   },
   parse: (text) => (text.length === 2 * size && /^[0-9a-f]+$/.test(text) ? text : undefined),
 })
+
+/** A transaction asks for rows of one account again and again. */
+const rememberLast = (pack: (hex: string) => string): ((hex: string) => string) => {
+  let [last, packed] = ['', '']
+  return (hex) => {
+    if (hex !== last) [last, packed] = [hex, pack(hex)]
+    return packed
+  }
+}
 
 /** 0-9 and a-f by their character codes; parsing text costs eight times as much. */
 const digitValue = (code: number): number => (code < 58 ? code - 48 : code - 87)
