@@ -37,12 +37,12 @@ export const createWalletApp = async (
     const response = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields) })
     return (await response.json()) as Answer
   }
-  const push = (changes: Fields = {}): Promise<Answer> =>
+  const push = ({ details, ...changes }: Fields = {}): Promise<Answer> =>
     post(`${issuer}/par`, {
       client_id: wallet,
       response_type: 'code',
       redirect_uri: redirect,
-      scope: 'citizens-card',
+      ...(details === undefined ? { scope: 'citizens-card' } : { authorization_details: details }),
       code_challenge: sha256(verifier),
       code_challenge_method: 'S256',
       ...changes,
@@ -77,13 +77,17 @@ export const createWalletApp = async (
     asked,
     code,
     redeem,
-    token: async (person: Signer): Promise<string> =>
-      (await redeem(await code(person)))['access_token'] as string,
+    /** With `details` it asks by authorization_details. */
+    token: async (person: Signer, changes: Fields = {}): Promise<string> =>
+      (await redeem(await code(person, changes)))['access_token'] as string,
     /** The proof for a request for a card under this token. */
     shown: (token: string, changes: object = {}, by?: HolderKey): Promise<string> =>
       proof(`${office}/credential`, { ath: sha256(token), ...changes }, by),
     /** Asks for a card, and answers with what the office says. */
-    fetchCard: async (headers: Fields): Promise<Answer> => {
+    fetchCard: async (
+      headers: Fields,
+      asked: object = { credential_configuration_id: 'citizens-card' },
+    ): Promise<Answer> => {
       const { c_nonce: nonce } = await post(`${office}/nonce`, {})
       const holder = await createHolderKey()
       const header = { alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk: holder.publicJwk }
@@ -92,7 +96,7 @@ export const createWalletApp = async (
       const response = await fetch(`${office}/credential`, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ credential_configuration_id: 'citizens-card', proofs: { jwt } }),
+        body: JSON.stringify({ ...asked, proofs: { jwt } }),
       })
       return { status: response.status, ...((await response.json()) as Answer) }
     },

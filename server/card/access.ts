@@ -23,6 +23,8 @@ export interface ShownAccess {
 
 export interface Access {
   readonly account: string
+  /** By which a card is asked for (section 8.2); undefined where its kind is named. */
+  readonly identifiers: readonly string[] | undefined
   /** Throws for the second of two that come at the same time. */
   readonly spend: () => Promise<void>
 }
@@ -38,12 +40,14 @@ export const createAccess = ({ own, authorization, audience, now }: AccessOption
     const found = spent.get(token) ? undefined : await authorization()?.accessOf(token)
     if (!found || found.audience !== audience || found.keyThumbprint === undefined)
       throw new Problem('W34-token-unknown')
-    if (!found.scopes.includes(cardConfiguration)) throw new Problem('W55-scope-missing')
+    const { identifiers } = found
+    if (!identifiers && !found.scopes.includes(cardConfiguration)) throw new Problem('W55-scope-missing')
     if (proof === undefined) throw new Problem('W54-dpop-refused', 'no proof')
     const { account, keyThumbprint } = found
     await judgeProof(proof, { token, keyThumbprint, url: `${audience}/credential` })
     return {
       account,
+      identifiers,
       spend: async () => {
         if (spent.get(token)) throw new Problem('W34-token-unknown')
         spent.add(token, true)
@@ -60,6 +64,7 @@ export const createAccess = ({ own, authorization, audience, now }: AccessOption
     if (account === undefined) throw new Problem('W34-token-unknown')
     return {
       account,
+      identifiers: undefined,
       spend: async () => {
         if (own.remove(token) === undefined) throw new Problem('W34-token-unknown')
       },

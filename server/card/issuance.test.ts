@@ -237,6 +237,15 @@ describe('the office refuses', () => {
     assert.equal((await askCredential(token, withProofs(await proofOf(key)))).code, 'W34-token-unknown')
   })
 
+  test('the word of a maker for a key instead of a proof, and passes over one in a proof', async () => {
+    const token = await tokenFor(await city.enrolPerson())
+    const key = await createHolderKey()
+    const attested = { credential_configuration_id: 'citizens-card', proofs: { attestation: ['x.y.z'] } }
+    assert.equal((await askCredential(token, attested)).code, 'W38-request-malformed')
+    const proof = await proofOf(key, {}, { key_attestation: 'x.y.z' })
+    assert.equal((await askCredential(token, withProofs(proof))).credentials.length, 1)
+  })
+
   test('a signed request twice', async () => {
     const ana = await city.enrolPerson()
     const bytes = city.sign(ana, 'card-office', 'ask-for-card', {})

@@ -77,11 +77,10 @@ export const createIssuer = (options: IssuerOptions) => {
 
   /** Section 8: the proofs are checked, then the token is spent. */
   const credential = async (shown: ShownAccess, body: unknown) => {
-    const { account, spend } = await accessOf(shown)
+    const { account, identifiers, spend } = await accessOf(shown)
     const parsed = credentialRequest.safeParse(body)
     if (!parsed.success) throw new Problem('W38-request-malformed', parsed.error.issues[0]?.path.join('.'))
-    if (parsed.data.credential_configuration_id !== cardConfiguration)
-      throw new Problem('W37-configuration-unknown')
+    requireAskedFor(parsed.data, identifiers)
     const holders: JWK[] = []
     for (const proof of parsed.data.proofs.jwt) holders.push(await holderOf(proof))
     if (new Set(holders.map(({ x, y }) => `${x}.${y}`)).size < holders.length)
@@ -95,6 +94,21 @@ export const createIssuer = (options: IssuerOptions) => {
     await spend()
     requireResident(account)
     return { credentials: (await issue(account, holders)).map((credential) => ({ credential })) }
+  }
+
+  /** Section 8.2: by the identifier that came with the token, else by the kind of card, and never by both. */
+  const requireAskedFor = (
+    asked: z.infer<typeof credentialRequest>,
+    identifiers?: readonly string[],
+  ): void => {
+    const { credential_configuration_id: id, credential_identifier: identifier } = asked
+    if ((identifiers ? id : identifier) !== undefined)
+      throw new Problem(
+        'W38-request-malformed',
+        identifiers ? 'credential_configuration_id' : 'credential_identifier',
+      )
+    if (identifiers && !identifiers.includes(identifier ?? '')) throw new Problem('W63-identifier-unknown')
+    if (!identifiers && id !== cardConfiguration) throw new Problem('W37-configuration-unknown')
   }
 
   /** Appendix F.1: a JWT of the key that the card is to be bound to. */
@@ -185,7 +199,8 @@ export type CardIssuer = ReturnType<typeof createIssuer>
 export const statusUri = (origin: string): string => `${origin}${officePath}/status/0`
 
 const credentialRequest = z.object({
-  credential_configuration_id: z.string().max(100),
+  credential_configuration_id: z.string().max(100).optional(),
+  credential_identifier: z.string().max(100).optional(),
   proofs: z.strictObject({ jwt: z.array(z.string().max(4_096)).min(1).max(copiesMax) }),
 })
 

@@ -2,6 +2,8 @@
 import { credentialFormat } from '@maru/credentials/credential.ts'
 
 export const cardConfiguration = 'citizens-card'
+/** Of whoever asks; there is one for each resident (OpenID4VCI 1.0 section 6.2). */
+export const cardIdentifier = 'card-of-the-resident'
 export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
 /** How many copies, each under a key and a number of its own, are given at once. */

@@ -20,6 +20,7 @@ const errorByCode: { readonly [code: string]: readonly [error: string, status: n
   'W54-dpop-refused': ['invalid_dpop_proof', 401],
   'W55-scope-missing': ['insufficient_scope', 403],
   'W58-other-target': ['invalid_target', 400],
+  'W63-identifier-unknown': ['unknown_credential_identifier', 400],
   'W42-busy': ['temporarily_unavailable', 503],
 }
 

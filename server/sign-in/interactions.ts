@@ -24,7 +24,7 @@ import { createChallenges } from './challenges.ts'
 import type { Consents } from './consents.ts'
 import type { Passkeys } from './passkeys.ts'
 import { lives } from './lives.ts'
-import type { Wallet } from './wallets.ts'
+import { agreedDetail, type Wallet } from './wallets.ts'
 
 export interface Exchange {
   readonly req: IncomingMessage
@@ -89,15 +89,16 @@ export const createInteractions = (options: InteractionsOptions) => {
     const account = found.session?.accountId
     const wallet = walletOf(service)
     if (wallet) {
-      const { issuer_state: mark } = found.params as { readonly issuer_state?: string }
-      return { service, row: wallet, asks: noAsks, step: found.prompt.name, account, isWallet: true, mark }
+      const { issuer_state: mark, authorization_details: details } = found.params as AskedByWallet
+      const step = found.prompt.name
+      return { service, row: wallet, asks: noAsks, step, account, isWallet: true, mark, details }
     }
     const row = signInReads.relyingOf(ledger.snapshot().view, service)
     if (row?.state !== 'active') throw new Problem('X1-interaction-gone')
     const { scope } = found.params as { readonly scope?: string }
     const scopes = scope?.split(' ') ?? []
     const asks = row.asks.filter(({ attribute }) => scopes.includes(attribute))
-    return { service, row, asks, step: found.prompt.name, account, isWallet: false, mark: undefined }
+    return { service, row, asks, step: found.prompt.name, account, isWallet: false }
   }
 
   /** A card that was offered is for the one to whom it was, whoever holds the phone. */
@@ -204,7 +205,7 @@ export const createInteractions = (options: InteractionsOptions) => {
 
     /** A card goes to a wallet: agreed to each time, for this one time, and kept for no longer than it takes. */
     agreeToCard: async (exchange: Exchange): Promise<string> => {
-      const { service, account, isWallet, mark } = await find(exchange, 'consent')
+      const { service, account, isWallet, mark, details } = await find(exchange, 'consent')
       if (account === undefined || !isWallet) throw new Problem('X13-other-step')
       const { audience, offers } = cards() ?? {}
       if (audience === undefined || !offers) throw new Problem('X14-cards-off')
@@ -213,6 +214,8 @@ export const createInteractions = (options: InteractionsOptions) => {
       const { Grant } = provider()
       const grant = new Grant({ accountId: account, clientId: service })
       grant.addResourceScope(audience, cardConfiguration)
+      const detail = agreedDetail(details, audience)
+      if (detail) grant.addRar(detail)
       const grantId = await grant.save()
       return provider().interactionResult(exchange.req, exchange.res, { consent: { grantId } })
     },
@@ -228,6 +231,11 @@ export const createInteractions = (options: InteractionsOptions) => {
 }
 
 const noAsks: readonly Asked[] = []
+
+interface AskedByWallet {
+  readonly issuer_state?: string
+  readonly authorization_details?: string
+}
 
 /** The transaction's id, when it is this account's signature under just this consent. */
 const judgeReceipt = async (

@@ -10,6 +10,7 @@ import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts
 import { errors, Provider, type AdapterFactory, type Configuration } from 'oidc-provider'
 import { cardConfiguration } from '../card/metadata.ts'
 import type { Claims } from './attributes.ts'
+import { createCardDetails } from './card-details.ts'
 import { clientDefaults } from './clients.ts'
 import { toldUnder, type Consents } from './consents.ts'
 import type { SignInKeys } from './keys.ts'
@@ -108,7 +109,8 @@ export const createProvider = (options: ProviderOptions): Provider => {
       scope: function judgeScope({ oidc }, value) {
         const { scope = value } = (oidc.body ?? {}) as { readonly scope?: string }
         if (isWallet(oidc.client!.clientId)) {
-          if (scope === cardConfiguration) return
+          const isByDetails = scope === undefined && oidc.params!['authorization_details'] !== undefined
+          if (scope === cardConfiguration || isByDetails) return
           throw new errors.InvalidScope('a wallet asks for a card only', scope ?? '')
         }
         const unknown = scope?.split(' ').find((each) => each !== 'openid' && !isAttribute(each))
@@ -149,6 +151,9 @@ export const createProvider = (options: ProviderOptions): Provider => {
           return { scope: cardConfiguration, audience: resource, accessTokenFormat: 'opaque' }
         },
       },
+      ...(hasWallets && {
+        richAuthorizationRequests: createCardDetails(cardAudience),
+      }),
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => void (ctx.state['page'] = { kind: 'logout', form }),

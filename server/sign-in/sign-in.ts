@@ -17,7 +17,7 @@ import { loadSignIn } from './load.ts'
 import { openRecordings } from './recordings.ts'
 import { createRequests } from './requests.ts'
 import { openSealedTables } from './seal-old.ts'
-import { walletClient, type Wallet, type WalletAuthorization } from './wallets.ts'
+import { identifiersIn, walletClient, type Wallet, type WalletAuthorization } from './wallets.ts'
 
 export interface SignInOptions {
   readonly folder: string
@@ -122,6 +122,7 @@ export const openSignIn = async (options: SignInOptions): Promise<SignIn> => {
       account,
       audience: typeof audience === 'string' ? audience : undefined,
       scopes: [...found.scopes],
+      identifiers: identifiersIn(found.rar),
       keyThumbprint,
       end: () => revokeGrant(grantId),
     }

@@ -2,8 +2,9 @@
  * Wallets of others that fetch a Citizens Card by the authorization code flow (OpenID4VCI 1.0 section 5). Apps keep no
  * secret, so they are public clients; which there are, and where each is led back to, the configuration says.
  */
-import type { AdapterPayload } from 'oidc-provider'
+import type { AdapterPayload, AuthorizationDetail } from 'oidc-provider'
 import { z } from 'zod'
+import { cardConfiguration } from '../card/metadata.ts'
 
 export interface Wallet {
   /** Has a dot, so that no service in the registry has its name. */
@@ -19,6 +20,8 @@ export interface WalletAccess {
   /** Whom it is for: the card office's identifier. */
   readonly audience: string | undefined
   readonly scopes: readonly string[]
+  /** By which its holder asks for a card; undefined where it was got by a scope, and the kind of card is named. */
+  readonly identifiers: readonly string[] | undefined
   /** Of the key that it is bound to (RFC 7638). */
   readonly keyThumbprint: string | undefined
   /** Ends the token and all else that came from one agreement. */
@@ -78,6 +81,22 @@ export const walletClient = ({ wallet, en, redirect }: Wallet): AdapterPayload =
   application_type: 'native',
   token_endpoint_auth_method: 'none',
   redirect_uris: [redirect],
+  authorization_details_types: [cardDetail],
   // Without `openid` there is no ID token that could say it.
   require_auth_time: false,
 })
+
+/** The type of `authorization_details` by which a card is asked for (card-details.ts). */
+export const cardDetail = 'openid_credential'
+
+/** What a resident agrees to where the wallet asked so; undefined where it asked by the scope. */
+export const agreedDetail = (asked: unknown, office: string): AuthorizationDetail | undefined =>
+  asked === undefined
+    ? undefined
+    : { type: cardDetail, credential_configuration_id: cardConfiguration, locations: [office] }
+
+/** By which cards the holder of a token asks; undefined where it is by the kind of card. */
+export const identifiersIn = (
+  details: readonly AuthorizationDetail[] | undefined,
+): readonly string[] | undefined =>
+  details?.flatMap((detail) => detail['credential_identifiers'] as readonly string[])
