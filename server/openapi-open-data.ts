@@ -16,6 +16,7 @@ export const openDataPaths = (services: readonly Service[]): Paths => ({
   ...reportPaths(services),
   ...feedPaths(services),
   ...evidencePaths(services),
+  ...pollResultsPaths(services),
   ...Object.fromEntries(
     dataSetsOf(services).flatMap(({ name, summary }) =>
       formats.map(({ extension, mediaType }) => [
@@ -50,6 +51,19 @@ const reportPaths = (services: readonly Service[]): Paths => {
     ),
   }
 }
+
+const pollResultsPaths = (services: readonly Service[]): Paths =>
+  services.some(({ name }) => name === 'polls')
+    ? {
+        '/api/open-data/poll-results/{file}': get(
+          'open-data-poll-results-of-one',
+          tag,
+          'What came of one poll, an option a row: `1.csv` or `1.jsonl` for poll 1',
+          Object.fromEntries(formats.map(({ mediaType }) => [mediaType, { schema: { type: 'string' } }])),
+          [parameter('file', 'path', { type: 'string', pattern: '^[1-9][0-9]{0,14}\\.(csv|jsonl)$' })],
+        ),
+      }
+    : {}
 
 const feedPaths = (services: readonly Service[]): Paths => {
   if (!hasFeeds(services)) return {}

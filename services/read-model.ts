@@ -137,3 +137,9 @@ export const upsertRows = async <Name extends string>(
     on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${sql.join(set)}
   `.execute(database)
 }
+
+/** Grams are letters and digits only, so quoting them takes nothing more. One syllable begins a pair. */
+export const tsqueryOf = (grams: readonly string[]): RawBuilder<unknown> => {
+  const words = grams.map((gram) => (gram.length === 1 ? `'${gram}':*` : `'${gram}'`))
+  return sql`${words.join(' & ')}::tsquery`
+}

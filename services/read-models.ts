@@ -3,11 +3,13 @@
  * not matter.
  */
 import { tablesReader } from '@maru/kernel/state/table.ts'
+import type { View } from '@maru/kernel/state/view.ts'
 import { owers, tables as answersTables, type Duty } from './answers/state.ts'
 import { holdOf } from './moderation/reads.ts'
 import { proposalsProjection } from './proposals/read-model.ts'
 import type { AnswerState, ReadNeeds } from './proposals/read-model/needs.ts'
-import type { Projection } from './read-model.ts'
+import { pollsProjection } from './polls/read-model.ts'
+import type { HeardEvent, Projection } from './read-model.ts'
 import { residentsProjection } from './residents/read-model.ts'
 
 const answers = tablesReader('answers', { owed: answersTables.owed, duties: answersTables.duties })
@@ -27,6 +29,24 @@ const answerTo: ReadNeeds['answerTo'] = (view, proposal): AnswerState => {
   }
 }
 
+/** Events after which texts are shown, or are no more. */
+const showing = [
+  'moderation.text-waiting',
+  'moderation.text-approved',
+  'moderation.text-hidden',
+  'moderation.text-restored',
+  'residents.texts-erased',
+]
+
+/** The number of what was moderated, in this service. */
+const moderatedIn = (service: string, { event, data }: HeardEvent): number | undefined =>
+  event.startsWith('moderation.') && data['service'] === service ? (data['number'] as number) : undefined
+
+const erasedAuthorOf = ({ event, data }: HeardEvent): string | undefined =>
+  event === 'residents.texts-erased' ? (data['author'] as string) : undefined
+
+const isHeld = (view: View, commitment: string): boolean => holdOf(view, commitment) !== undefined
+
 export const projections: readonly Projection[] = [
   proposalsProjection({
     hears: [
@@ -34,20 +54,18 @@ export const projections: readonly Projection[] = [
       'answers.duty-lapsed',
       'answers.department-assigned',
       'answers.answered',
-      'moderation.text-waiting',
-      'moderation.text-approved',
-      'moderation.text-hidden',
-      'moderation.text-restored',
-      'residents.texts-erased',
+      ...showing,
     ],
-    proposalOf: ({ event, data }) =>
-      event.startsWith('moderation.') && data['service'] === 'proposals'
-        ? (data['number'] as number)
-        : undefined,
-    erasedAuthorOf: ({ event, data }) =>
-      event === 'residents.texts-erased' ? (data['author'] as string) : undefined,
+    proposalOf: (event) => moderatedIn('proposals', event),
+    erasedAuthorOf,
     answerTo,
-    isHeld: (view, commitment) => holdOf(view, commitment) !== undefined,
+    isHeld,
+  }),
+  pollsProjection({
+    hears: showing,
+    pollOf: (event) => moderatedIn('polls', event),
+    erasedAuthorOf,
+    isHeld,
   }),
   residentsProjection,
 ]

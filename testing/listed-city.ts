@@ -9,6 +9,8 @@ import { openContentStore } from '@maru/server/content-store.ts'
 import type { Place } from '@maru/server/read-model/database.ts'
 import { openReadModel, type ReadModelOptions } from '@maru/server/read-model/read-model.ts'
 import { createServer } from '@maru/server/server.ts'
+import type { CborValue } from '@maru/kernel/codec/cbor.ts'
+import type { EventData } from '@maru/kernel/service.ts'
 import { commitContent } from '@maru/services/content-commitment.ts'
 import { projections } from '@maru/services/read-models.ts'
 import { openTestCity, recordedOf } from './city.ts'
@@ -78,14 +80,40 @@ export const openListedCity = async ({ database, limits, folder: given }: Listed
     body = '',
     place: { readonly field?: string; readonly district?: string | null } = {},
   ): Promise<number> => {
-    const text = { title, body }
+    const input = { field: 'transport', district: null, ...place }
+    const data = await publish(signer, ['proposals', 'open-proposal'], input, { title, body })
+    return data['proposal'] as number
+  }
+
+  /** A poll of the city or of a resident; gives its number. */
+  const askResidents = async (
+    signer: Signer,
+    title: string,
+    { action = 'open-policy-poll', ...fields }: { readonly [field: string]: CborValue } = {},
+  ): Promise<number> => {
+    const input = {
+      ...{ secrecy: 'named', group: 'city', questions: [{ kind: 'single', options: 2, askedIf: null }] },
+      ...{ opens: null, closes: city.now() + 2 * 86_400_000, canChange: true, shownFrom: 0, place: null },
+      ...fields,
+    }
+    const questions = [{ question: '무엇이 좋을까요?', options: ['그늘막', '긴 의자'] }]
+    const text = { title, body: '', questions }
+    return (await publish(signer, ['polls', action as string], input, text))['poll'] as number
+  }
+
+  /** With its text; gives what its first event says. */
+  const publish = async (
+    signer: Signer,
+    [service, action]: readonly [string, string],
+    input: { readonly [field: string]: CborValue },
+    text: { readonly [field: string]: unknown },
+  ): Promise<EventData> => {
     const salt = randomBytes(16)
     const commitment = commitContent(sha256, salt, text)
-    const input = { field: 'transport', district: null, ...place, content: commitment }
-    const bytes = city.sign(signer, 'proposals', 'open-proposal', input)
+    const bytes = city.sign(signer, service, action, { ...input, content: commitment })
     const result = await submitWithText(city.ledger, content, bytes, { commitment, content: text, salt })
     const { receipt } = recordedOf(result.ok ? result.value : result.refusal.code)
-    return 'events' in receipt ? (receipt.events[0]?.[1]['proposal'] as number) : 0
+    return 'events' in receipt ? (receipt.events[0]?.[1] ?? {}) : {}
   }
 
   return {
@@ -94,6 +122,7 @@ export const openListedCity = async ({ database, limits, folder: given }: Listed
     app,
     place,
     propose,
+    askResidents,
     get,
     get readModel() {
       return readModel

@@ -2,7 +2,9 @@
 // and at the desk; and a place that only the device knows of.
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
+import { host } from '@maru/cli/host.ts'
 import { developmentSigner } from '@maru/client/keys.ts'
+import { parseTransaction } from '@maru/kernel/transaction.ts'
 import { desktop, phone } from '@maru/testing/browser.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import { openAs, settled, smallTargets } from '@maru/testing/web-page.ts'
@@ -14,6 +16,21 @@ const readers = {
   'on a phone, in Korean': { ...phone, locale: 'ko-KR' },
   'on a desk, in English, in the dark': { ...desktop, locale: 'en-US', colorScheme: 'dark' },
 } as const
+
+/** A coordinate as it could stand in a request: in words, as a number of CBOR, or in parts of a degree. */
+const formsOf = (degrees: number): readonly (string | Buffer)[] => {
+  const bytes = (write: (view: DataView) => void, size: number): Buffer => {
+    const view = new DataView(new ArrayBuffer(size))
+    write(view)
+    return Buffer.from(view.buffer)
+  }
+  return [
+    ...[degrees.toFixed(2), String(Math.trunc(degrees * 1e6)).slice(0, 5)],
+    bytes((view) => view.setFloat64(0, degrees), 8),
+    bytes((view) => view.setFloat32(0, degrees), 4),
+    ...[1e6, 1e7].map((parts) => bytes((view) => view.setUint32(0, Math.round(degrees * parts)), 4)),
+  ]
+}
 
 interface Row {
   readonly poll: number
@@ -179,15 +196,27 @@ describe('polls', { skip }, () => {
     await page.getByText('먼저 위치를 확인해 주세요.').waitFor()
     await page.getByRole('button', { name: '내 위치 확인하기' }).click()
     await page.getByText(/떨어져 있어요/).waitFor()
-    await page.context().setGeolocation({ latitude: 37.566, longitude: 126.978 })
-    const sent: string[] = []
-    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+    const position = { latitude: 37.566_123_4, longitude: 126.978_123_4 }
+    await page.context().setGeolocation(position)
+    const sent: Buffer[] = []
+    page.on('request', (request) => {
+      const body = request.postDataBuffer() ?? Buffer.alloc(0)
+      sent.push(Buffer.concat([Buffer.from(`${request.url()} `), body]))
+    })
     await page.getByRole('button', { name: '내 위치 확인하기' }).click()
     await page.getByText('정해진 곳에 있어요').waitFor()
     await page.getByRole('button', { name: '투표하기' }).click()
     await page.getByText('영수증을 이 기기에').waitFor()
-    assert.ok(sent.some((request) => request.includes('/api/transactions')))
-    assert.ok(!sent.some((request) => /37\.5|126\.9/.test(request)), 'the position goes nowhere')
+    const votes = sent.filter((request) => request.includes('/api/transactions '))
+    assert.ok(votes.length > 0)
+    for (const form of Object.values(position).flatMap(formsOf))
+      assert.ok(!sent.some((request) => request.includes(form)), 'the position goes nowhere')
+    const said = votes.map((vote) => parseTransaction(vote.subarray(vote.indexOf(' ') + 1), host.hash))
+    assert.deepEqual(
+      said.map((vote) => vote.ok && Object.keys(vote.value.input as object).sort()),
+      said.map(() => ['answers', 'isHere', 'poll', 'sequence']),
+      'and a vote says no more of it than yes',
+    )
     await page.context().close()
   })
 
@@ -214,8 +243,12 @@ describe('polls', { skip }, () => {
     await page.getByRole('link', { name: '내가 연 투표 보기' }).click()
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.getByRole('button', { name: '일찍 끝내기' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: '일찍 끝내기' }).click()
-    await page.getByText('정해진 때보다 일찍 끝났어요').waitFor()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('먼저 까닭을 골라 주세요').waitFor()
+    await dialog.getByRole('radio', { name: '더 물을 필요가 없어짐' }).check()
+    await city.assertAccessible(page)
+    await dialog.getByRole('button', { name: '일찍 끝내기' }).click()
+    await page.getByText('정해진 때보다 일찍 끝났어요. 까닭: 더 물을 필요가 없어짐').waitFor()
     assert.deepEqual(city.complaints(), [])
     await page.context().close()
   })

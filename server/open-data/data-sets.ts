@@ -6,6 +6,7 @@ import { commentsSet } from './sets/comments.ts'
 import { debatesSet, opinionsSet } from './sets/debates.ts'
 import { moderationSet } from './sets/moderation.ts'
 import { milestonesSet, policiesSet } from './sets/policies.ts'
+import { pollResultsSet } from './sets/poll-results.ts'
 import { pollsSet } from './sets/polls.ts'
 import { proposalsSet, supportsPerDaySet } from './sets/proposals.ts'
 
@@ -16,6 +17,7 @@ const dataSets: readonly DataSet[] = [
   opinionsSet,
   commentsSet,
   pollsSet,
+  pollResultsSet,
   answersSet,
   interimAnswersSet,
   policiesSet,

@@ -17,7 +17,7 @@ const exportOf = async ({ app }: BusyCity, name: string, headers: Record<string,
 test('every set that is listed is served in each of its formats, with the columns it names', () =>
   withBusyCity(async (town) => {
     const { sets } = (await town.app.inject('/api/open-data')).json()
-    assert.equal(sets.length, 11)
+    assert.equal(sets.length, 12)
     for (const { columns, files } of sets) {
       const [csv, lines] = await Promise.all(files.map(({ path }: { path: string }) => town.app.inject(path)))
       assert.deepEqual(parse(csv.body, { bom: true, to: 1 })[0], columns)

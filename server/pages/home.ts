@@ -3,12 +3,12 @@ import { debateLines } from './debate-line.ts'
 import { dutyLines, dutiesIn } from './duty-line.ts'
 import { cityName, layout } from './layout.ts'
 import { proposalLines } from './proposal-line.ts'
-import type { ProposalPage } from './read-list.ts'
+import type { ListedPage } from './read-list.ts'
 import { linkTo, type Reader } from './reader.ts'
 import { readDebates } from './tables.ts'
 import { clock, number } from './words.ts'
 
-export interface HomeList extends ProposalPage {
+export interface HomeList extends ListedPage {
   /** Otherwise they are the newest. */
   readonly isRising: boolean
 }

@@ -7,6 +7,7 @@ import type { Poll } from '@maru/services/polls/state.ts'
 import { html, type Html } from '../html.ts'
 import { layout } from './layout.ts'
 import { dutyPart } from './proposal-answers.ts'
+import type { ListedPage } from './read-list.ts'
 import { linkTo, type Reader } from './reader.ts'
 import { shownLine, shownText } from './shown-text.ts'
 import { badge } from './standing.ts'
@@ -14,25 +15,36 @@ import { readAnswers, readPolls } from './tables.ts'
 import { fill } from './texts.ts'
 import { clock, number, wordOf } from './words.ts'
 
-const pollsPerPage = 20
+const sorts = ['newest', 'closing-soon', 'most-voted', 'just-closed'] as const
 
-/** Newest first; `after` is the last poll of the page before. */
-export const pollsPage = (reader: Reader, after?: number): string => {
+export interface PollsQuery {
+  readonly sort?: string
+  readonly q?: string
+}
+
+/** In one of the orders of the read model, or by words. */
+export const pollsPage = (reader: Reader, { sort, q }: PollsQuery, page: ListedPage): string => {
   const { texts } = reader
-  const page = readPolls(reader.view).polls.list({
-    reverse: true,
-    limit: pollsPerPage,
-    ...(after !== undefined && { after: [after] }),
-  })
-  const last = page.length === pollsPerPage ? page.at(-1)?.[0][0] : undefined
-  const main = html`<h1>${texts.polls}</h1>
-${page.length === 0 && html`<p>${texts.noPolls}</p>`}
-<ul class="plain">${page.map(
-    ([[poll], row]) => html`<li>
+  const { numbers, next, isOrdered } = page
+  const { polls } = readPolls(reader.view)
+  const chosen = sort ?? (q ? undefined : 'newest')
+  const order = (each: (typeof sorts)[number]): Html =>
+    html`<li><a href="${linkTo(reader, '/polls', { sort: each, q })}"${each === chosen && html` aria-current="true"`}>${texts[`polls-${each}`]}</a></li>`
+  const line = (poll: number): Html | undefined => {
+    const row = polls.get([poll])
+    return (
+      row &&
+      html`<li>
 <a class="title" href="${linkTo(reader, `/polls/${poll}`)}">${shownLine(reader, row.content)}</a>
-<p class="soft">${standing(reader, row)} · ${turnout(reader, poll)}</p></li>`,
-  )}</ul>
-${last !== undefined && html`<p class="links"><a href="${linkTo(reader, '/polls', { after: last })}">${texts.next}</a></p>`}`
+<p class="soft">${standing(reader, row)} · ${turnout(reader, poll, row)}</p></li>`
+    )
+  }
+  const main = html`<h1>${texts.polls}</h1>
+${!isOrdered && html`<p>${texts.listsNotReady}</p>`}
+<form role="search" method="get" action="/polls"><input type="hidden" name="lang" value="${reader.language}"><label>${texts.pollWords} <input type="search" name="q" maxlength="200" value="${q ?? ''}"></label> <button>${texts.find}</button></form>
+<nav aria-label="${texts.sortBy}"><ul>${sorts.map(order)}</ul></nav>
+${numbers.length === 0 ? html`<p>${texts.noPolls}</p>` : html`<ul class="plain">${numbers.map(line)}</ul>`}
+${next !== undefined && html`<p class="links"><a href="${linkTo(reader, '/polls', { sort, q, cursor: next })}">${texts.next}</a></p>`}`
   return layout(reader, { path: '/polls', title: texts.polls, main })
 }
 
@@ -44,7 +56,8 @@ export const pollPage = (reader: Reader, poll: number): string | undefined => {
   const main = html`<article><h1>${shownLine(reader, row.content)}</h1>
 <p>${badge(wordOf(reader, 'polls', row.asker))} ${badge(wordOf(reader, 'polls', row.secrecy))} ${standing(reader, row)}</p>
 ${shownText(reader, row.content, 'body')}
-<p>${turnout(reader, poll)}</p>
+<p>${turnout(reader, poll, row)}</p>
+${row.endedEarly && html`<p>${texts.endedFor}: ${wordOf(reader, 'polls', row.endedEarly.reason)}</p>`}
 ${tallies(reader, poll, row)}
 ${followUp(reader, poll)}
 <p class="soft">${texts.pollsNeedTheApp}</p></article>`
@@ -58,8 +71,13 @@ const standing = (reader: Reader, row: Poll): Html => {
 
 const votersOf = ({ view }: Reader, poll: number): number => readPolls(view).turnouts.get([poll])?.voters ?? 0
 
-const turnout = (reader: Reader, poll: number): string =>
-  fill(reader.texts.pollVoters, { count: number(votersOf(reader, poll)) })
+/** How many voted, of how many who could when it opened. */
+const turnout = (reader: Reader, poll: number, { eligible }: Poll): string => {
+  const count = number(votersOf(reader, poll))
+  return eligible === undefined
+    ? fill(reader.texts.pollVoters, { count })
+    : fill(reader.texts.pollTurnout, { count, eligible: number(eligible) })
+}
 
 /** B13: nothing below the number of voters from which the poll shows it. */
 const tallies = (reader: Reader, poll: number, row: Poll): Html => {

@@ -2,7 +2,7 @@
 import { html, type Html } from '../html.ts'
 import { layout } from './layout.ts'
 import { proposalLines } from './proposal-line.ts'
-import type { ProposalPage } from './read-list.ts'
+import type { ListedPage } from './read-list.ts'
 import { linkTo, type Reader } from './reader.ts'
 import { nameOf } from './words.ts'
 
@@ -16,7 +16,7 @@ export interface ProposalsQuery {
 export const proposalsPage = (
   reader: Reader,
   { sort = 'newest', field }: ProposalsQuery,
-  page: ProposalPage,
+  page: ListedPage,
 ): string => {
   const { texts } = reader
   const { numbers, next, isOrdered } = page

@@ -29,6 +29,12 @@ const kinds = [
   'assign',
   'answer',
   'days',
+  'ask',
+  'vote',
+  'vote',
+  'end-poll',
+  'erase-poll',
+  'hide-poll',
   'leave',
 ] as const
 
@@ -44,7 +50,7 @@ const text = new Uint8Array(32)
 
 /** Much of it is refused, as in life. */
 const take = async (
-  { city, propose }: ListedCity,
+  { city, propose, askResidents }: ListedCity,
   { kind, who, proposal, other }: Step,
 ): Promise<unknown> => {
   const resident = (await people(city))[who]!
@@ -85,6 +91,25 @@ const take = async (
       return act('answers', 'assign-department', { duty: proposal, department: 'roads' }, mayor)
     case 'answer':
       return act('answers', 'give-answer', { duty: proposal, decision: 'adopted', content: text }, department)
+    case 'ask':
+      return askResidents(resident, `투표 ${proposal} 버스`, {
+        action: 'open-resident-poll',
+        opens: other > 2 ? city.now() + 86_400_000 : null,
+        closes: city.now() + 5 * 86_400_000,
+      }).catch(() => undefined)
+    case 'vote':
+      return act('polls', 'vote', { poll: proposal, answers: [[1]], sequence: other, isHere: false })
+    case 'end-poll':
+      return act('polls', 'end-poll', { poll: proposal, reason: 'mistake' })
+    case 'erase-poll':
+      return act('polls', 'erase-poll', { poll: proposal })
+    case 'hide-poll':
+      return act(
+        'moderation',
+        'hide-text',
+        { service: 'polls', number: proposal, rule: 'insult', content: text },
+        moderator,
+      )
     case 'days':
       city.advance(other * 4 * 86_400_000)
       return city.runTimers()

@@ -58,6 +58,16 @@ test('a poll that is over stands among what the city owes, and its answer among 
     )
     const { policies } = (await app.inject('/api/policies/policies')).json()
     assert.deepEqual([policies[0].poll, policies[0].proposal, policies[0].debate], [1, 0, 0])
+    const results = await app.inject('/api/open-data/poll-results/1.csv')
+    assert.match(String(results.headers['content-disposition']), /poll-1-results-\d+\.csv/)
+    assert.match(results.body, /^1,closed,1,single,하나를 골라 주세요\.,1,2,의자,1,1,6\r$/m)
+    const lines = (await page('/api/open-data/poll-results/1.jsonl')).trim().split('\n')
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as { count: number }).count),
+      [0, 1],
+    )
+    for (const file of ['9.csv', '1.xml', '0.csv'])
+      assert.equal((await app.inject(`/api/open-data/poll-results/${file}`)).statusCode, 404, file)
     const csv = await page('/api/open-data/answers.csv')
     assert.match(csv.split('\n')[0]!, /^.?duty,proposal,debate,poll,/)
   }))

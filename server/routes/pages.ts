@@ -20,7 +20,7 @@ import { pollPage, pollsPage } from '../pages/polls.ts'
 import { commentsPage } from '../pages/proposal-comments.ts'
 import { proposalPage } from '../pages/proposal.ts'
 import { proposalsPage } from '../pages/proposals.ts'
-import { createProposalLists } from '../pages/read-list.ts'
+import { createPollLists, createProposalLists } from '../pages/read-list.ts'
 import { readerOf } from '../pages/reader.ts'
 import { Problem } from '../problem.ts'
 import { queryParser } from '../query-input.ts'
@@ -46,9 +46,15 @@ export const pageRoutes = (app: FastifyInstance, context: Context): void => {
       debatePage(readerOf(context, request), numberOf(request.params), parseAfter(request.query).after),
     ),
   )
-  app.get('/polls', (request, reply) =>
-    sendPage(reply, pollsPage(readerOf(context, request), parseAfter(request.query).after)),
-  )
+  const readPolls = createPollLists(context)
+  app.get('/polls', async (request, reply) => {
+    const reader = readerOf(context, request)
+    const { lang: _, ...query } = request.query as { readonly [field: string]: string | undefined }
+    // A form sends its field empty, too.
+    const { q, ...others } = query
+    const asked = { ...others, ...(q && { q }) }
+    return sendPage(reply, pollsPage(reader, asked, await readPolls(reader, { limit: 20, ...asked })))
+  })
   app.get<{ Params: Numbered }>('/polls/:number', (request, reply) =>
     sendPage(reply, pollPage(readerOf(context, request), numberOf(request.params))),
   )

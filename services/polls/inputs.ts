@@ -35,7 +35,7 @@ const question: z.ZodType<Question> = z.discriminatedUnion('kind', [
 ])
 
 /** A group of residents, as services/residents calls it. */
-const groupId = z
+export const groupId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/)
   .meta({ description: 'Who may vote: a group of residents, as `city`.' })

@@ -8,7 +8,7 @@ import { query, type Needs, type Parameters } from './kit.ts'
 import type { QuestionTally } from './questions.ts'
 import { askers, states, type Poll, type PollState, type Tables } from './state.ts'
 
-type Context = Reading<Tables, Parameters, Needs>
+type Context = Pick<Reading<Tables, Parameters, Needs>, 'tables' | 'time'>
 
 export const poll = query({
   input: z.strictObject({ poll: pollNumber }),
@@ -119,7 +119,8 @@ const votersOf = ({ tables }: Context, poll: number): number => tables.turnouts.
 const isShown = (context: Context, poll: number, { shownFrom }: Poll): boolean =>
   votersOf(context, poll) >= shownFrom
 
-const pollToJson = (context: Context, poll: number, row: Poll) => {
+/** As anyone may read it: with its tally only where that is shown (B13). */
+export const pollToJson = (context: Context, poll: number, row: Poll) => {
   const { tables, time } = context
   const tally = isShown(context, poll, row)
     ? tables.tallies.list({ prefix: [poll] }).map(([, counted]): QuestionTally => counted)

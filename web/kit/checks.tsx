@@ -4,11 +4,14 @@ import styles from './choices.module.css'
 
 export const Checks = <Value extends string | number>({
   legend,
+  help,
   options,
   values,
   onChange,
 }: {
   readonly legend: string
+  /** How many, and the like: read with the legend. */
+  readonly help?: string
   readonly options: readonly {
     readonly value: Value
     readonly label: string
@@ -21,7 +24,10 @@ export const Checks = <Value extends string | number>({
   readonly onChange: (values: readonly Value[]) => void
 }) => (
   <fieldset className={styles['choices']}>
-    <legend className={styles['legend']}>{legend}</legend>
+    <legend className={styles['legend']}>
+      {legend}
+      {help !== undefined && <span className={styles['help']}>{help}</span>}
+    </legend>
     <div className={styles['column']}>
       {options.map(({ value, label, help, below }) => (
         <div key={value} className={styles['check']}>

@@ -7,6 +7,8 @@ export interface Format {
   readonly percent: (share: number) => string
   /** The day, as `2026년 3월 1일`. */
   readonly date: (time: number) => string
+  /** Without its year, where it is of one with others, as `3월 1일`. */
+  readonly day: (time: number) => string
   readonly dateTime: (time: number) => string
   /** Within a day, as `오전 9:36`. */
   readonly time: (time: number) => string
@@ -23,6 +25,7 @@ const createFormat = (language: Language): Format => {
   const numbers = new Intl.NumberFormat(language)
   const percents = new Intl.NumberFormat(language, { style: 'percent' })
   const dates = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'long' })
+  const days = new Intl.DateTimeFormat(language, { ...zone, month: 'short', day: 'numeric' })
   const dateTimes = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'medium', timeStyle: 'short' })
   const times = new Intl.DateTimeFormat(language, { ...zone, timeStyle: 'short' })
   const clocks = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'medium', timeStyle: 'medium' })
@@ -31,6 +34,7 @@ const createFormat = (language: Language): Format => {
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     date: (time) => dates.format(time),
+    day: (time) => days.format(time),
     dateTime: (time) => dateTimes.format(time),
     time: (time) => times.format(time),
     clock: (time) => clocks.format(time),

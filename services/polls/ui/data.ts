@@ -6,6 +6,7 @@ import { useText } from '@maru/web/city/text-of.ts'
 import type { PollWords } from '../content.ts'
 import type { Answers, QuestionTally } from '../questions.ts'
 import type { Asker, Poll, PollState } from '../state.ts'
+import type { Filters, Sort } from './filters.ts'
 import { pageBefore, pageSizeMax } from '@maru/web/city/among-many.ts'
 
 export type PollRow = Json<Poll> & {
@@ -39,6 +40,23 @@ export const usePolls = (input: {
   readonly state?: PollState | undefined
   readonly after?: number | undefined
 }) => useCityQuery<{ readonly polls: readonly PollRow[] }>('polls', 'polls', { ...input, limit: pageSize })
+
+/** In an order, with filters and by words. */
+export const useListedPolls = (
+  input: Filters & { readonly sort: Sort; readonly cursor: string | undefined },
+) =>
+  useCityQuery<{ readonly polls: readonly PollRow[]; readonly next: string | null }>('polls', 'list', {
+    ...input,
+    limit: pageSize,
+  })
+
+export const useSimilarPolls = (title: string) =>
+  useCityQuery<{ readonly polls: readonly PollRow[] }>(
+    'polls',
+    'similar',
+    { title: title.slice(0, 200) },
+    { enabled: title.trim().length > 1, staleTime: 60_000 },
+  )
 
 export const usePoll = (poll: number) => useCityQuery<PollRow>('polls', 'poll', { poll })
 

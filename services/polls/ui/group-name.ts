@@ -1,6 +1,20 @@
 /** Groups as people call them. */
-import { useNameOf } from '@maru/web/city/city.ts'
+import { useCity, useNameOf } from '@maru/web/city/city.ts'
 import { useTexts } from './texts.ts'
+
+const ages = [14, 18, 19]
+
+/** All that can be asked, to be chosen from. */
+export const useGroups = (): readonly { readonly value: string; readonly label: string }[] => {
+  const { data: city } = useCity()
+  const nameOfGroup = useGroupName()
+  const groups = [
+    'city',
+    ...ages.map((age) => `city-${age}`),
+    ...(city?.names?.districts ?? []).map(({ id }) => `district-${id}`),
+  ]
+  return groups.map((value) => ({ value, label: nameOfGroup(value) }))
+}
 
 export const useGroupName = (): ((group: string) => string) => {
   const t = useTexts()

@@ -7,7 +7,7 @@ import { Written, WrittenLine } from '@maru/web/parts/written.tsx'
 import { Link } from '@tanstack/react-router'
 import { Closing } from './closing.tsx'
 import { type PollRow, usePoll, usePollWords } from './data.ts'
-import { Results } from './results.tsx'
+import { Check, Results } from './results.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { Turnout } from './turnout.tsx'
 
@@ -34,6 +34,7 @@ const Standing = ({ row }: { readonly row: PollRow }) => {
       <Written content={row.content} lines={3} />
       <Turnout row={row} />
       <Results row={row} words={words ?? null} />
+      <Check row={row} />
     </div>
   )
 }

@@ -4,7 +4,8 @@ import { Button } from '@maru/web/kit/button.tsx'
 import { Choices } from '@maru/web/kit/choices.tsx'
 import { Select, TextArea, TextField } from '@maru/web/kit/field.tsx'
 import layout from '@maru/web/parts/layout.module.css'
-import { useGroupName } from './group-name.ts'
+import { AskedAlready } from './asked-already.tsx'
+import { useGroups } from './group-name.ts'
 import { emptyQuestion, type PollDraft, type QuestionDraft } from './poll-draft.ts'
 import { PlaceFields } from './place-fields.tsx'
 import { QuestionEditor } from './question-editor.tsx'
@@ -30,6 +31,7 @@ export const PollFields = ({ draft, change, daysMax }: PollFieldsProps) => {
         value={draft.title}
         onChange={({ target }) => change({ title: target.value })}
       />
+      <AskedAlready title={draft.title} />
       <TextArea
         label={t('bodyField')}
         rows={6}
@@ -112,19 +114,12 @@ const Questions = ({ draft: { questions }, change }: Part) => {
   )
 }
 
-const ages = [14, 18, 19]
-
 /** Who votes, and who sees it. */
 const Voters = ({ draft: { secrecy, group, shownFrom }, change }: Part) => {
   const t = useTexts()
   const { data: city } = useCity()
-  const groupName = useGroupName()
+  const groups = useGroups()
   const least = city?.parameters['polls']?.['tallyShownFrom'] ?? 0
-  const groups = [
-    'city',
-    ...ages.map((age) => `city-${age}`),
-    ...(city?.names?.districts ?? []).map(({ id }) => `district-${id}`),
-  ]
   return (
     <>
       <Choices
@@ -140,7 +135,7 @@ const Voters = ({ draft: { secrecy, group, shownFrom }, change }: Part) => {
       <Select
         label={t('groupField')}
         required
-        options={groups.map((each) => ({ value: each, label: groupName(each) }))}
+        options={groups}
         value={group}
         onChange={(value) => change({ group: value === '' ? 'city' : value })}
       />

@@ -15,7 +15,7 @@ import { type PollRow, usePoll, usePollWords } from './data.ts'
 import { useGroupName } from './group-name.ts'
 import { OwnOrReport } from './own-acts.tsx'
 import { FollowUpPromise } from './follow-up-promise.tsx'
-import { Results } from './results.tsx'
+import { Check, Results } from './results.tsx'
 import { SecrecyNote } from './secrecy-note.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { useTexts } from './texts.ts'
@@ -66,14 +66,33 @@ const Poll = ({ row }: { readonly row: PollRow }) => {
         )}
         <SecrecyNote row={row} />
         <FollowUpPromise row={row} />
-        {words && <Asked row={row} words={words} title={title} />}
-        <Section title={t('turnout')}>
-          <Turnout row={row} />
-        </Section>
-        <Results row={row} words={words} />
-        <Parts on="poll" number={row.poll} />
+        {row.state === 'closed' ? (
+          <>
+            <Results row={row} words={words} />
+            <Parts on="poll" number={row.poll} />
+            <TurnoutSection row={row} />
+            {words && <Asked row={row} words={words} title={title} />}
+          </>
+        ) : (
+          <>
+            {words && <Asked row={row} words={words} title={title} />}
+            <TurnoutSection row={row} />
+            <Results row={row} words={words} />
+          </>
+        )}
+        <Check row={row} />
       </Together>
     </Page>
+  )
+}
+
+const TurnoutSection = ({ row }: { readonly row: PollRow }) => {
+  const t = useTexts()
+  if (row.state === 'announced' || row.state === 'withdrawn') return null
+  return (
+    <Section title={t('turnout')}>
+      <Turnout row={row} />
+    </Section>
   )
 }
 

@@ -1,82 +1,63 @@
 import { usePrepareMember } from '@maru/web/city/prepare-member.ts'
 import { ButtonLink } from '@maru/web/kit/button.tsx'
+import { Disclosure } from '@maru/web/kit/disclosure.tsx'
 import { Page } from '@maru/web/kit/page.tsx'
 import { Pagination } from '@maru/web/kit/pagination.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
 import { FollowButton } from '@maru/web/parts/follow.tsx'
 import layout from '@maru/web/parts/layout.module.css'
-import { Link, useSearch } from '@tanstack/react-router'
-import type { Asker, PollState } from '../state.ts'
-import { namedGroupOf, pageSize, usePolls } from './data.ts'
+import { Link } from '@tanstack/react-router'
+import { namedGroupOf, useListedPolls } from './data.ts'
+import { FilterForm } from './filter-form.tsx'
+import { type Filters, type Sort, sorts, useListAddress } from './filters.ts'
 import { PollCard } from './poll-card.tsx'
 import { useTexts } from './texts.ts'
 
-const shownStates = ['open', 'announced', 'closed', 'withdrawn'] as const
-const shownAskers = ['city', 'residents'] as const
-
-type Search = { readonly state?: string; readonly asker?: string; readonly after?: number }
-
-/** All polls, newest first; the address names the asker, the state and the page. */
+/** All polls; the address names what was looked for, the order and the page. */
 export const Screen = () => {
   const t = useTexts()
-  const search: Search = useSearch({ strict: false })
-  const state = shownStates.find((each) => each === search.state)
-  const asker = shownAskers.find((each) => each === search.asker)
+  const { filters, sort, cursor } = useListAddress()
+  const asker = filters.asker === 'residents' ? 'residents' : 'city'
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} crumbs={[]}>
       <div className={layout['row']}>
         <ButtonLink to="/polls/write">{t('write')}</ButtonLink>
-        <FollowButton kind="polls" id={asker ?? 'city'} name={t(`followed-${asker ?? 'city'}`)} />
+        <FollowButton kind="polls" id={asker} name={t(`followed-${asker}`)} />
       </div>
-      <Chips label={t('whoAsks')} name="asker" values={shownAskers} chosen={asker} kept={{ state }} />
-      <Chips label={t('which')} name="state" values={shownStates} chosen={state} kept={{ asker }} />
-      <List state={state} asker={asker} after={Number(search.after) || undefined} />
+      <Disclosure title={t('search')} isOpen={Object.keys(filters).length > 0}>
+        <FilterForm key={JSON.stringify(filters)} filters={filters} />
+      </Disclosure>
+      <nav aria-label={t('sort')} className={layout['chips']}>
+        {[...(filters.q === undefined ? [] : (['relevant'] as const)), ...sorts].map((each) => (
+          <Link
+            key={each}
+            to="/polls"
+            search={{ ...filters, sort: each }}
+            className={layout['chip']}
+            activeOptions={{ exact: true }}
+            aria-current={each === sort ? 'true' : undefined}
+          >
+            {t(`sort-${each}`)}
+          </Link>
+        ))}
+      </nav>
+      <List filters={filters} sort={sort} cursor={cursor} />
     </Page>
   )
 }
 
-/** `kept` is what the address says besides. */
-const Chips = <Value extends Asker | PollState>({
-  label,
-  name,
-  values,
-  chosen,
-  kept,
+const List = ({
+  filters,
+  sort,
+  cursor,
 }: {
-  readonly label: string
-  readonly name: 'asker' | 'state'
-  readonly values: readonly Value[]
-  readonly chosen: Value | undefined
-  readonly kept: { readonly [field: string]: string | undefined }
+  readonly filters: Filters
+  readonly sort: Sort
+  readonly cursor: string | undefined
 }) => {
   const t = useTexts()
-  const others = given(kept)
-  return (
-    <nav aria-label={label} className={layout['chips']}>
-      {[undefined, ...values].map((each) => (
-        <Link
-          key={each ?? 'all'}
-          to="/polls"
-          search={each === undefined ? others : { ...others, [name]: each }}
-          className={layout['chip']}
-          activeOptions={{ exact: true }}
-          aria-current={each === chosen ? 'true' : undefined}
-        >
-          {t(each === undefined ? 'all' : (`${name}-${each}` as `asker-${Asker}` | `state-${PollState}`))}
-        </Link>
-      ))}
-    </nav>
-  )
-}
-
-const List = (input: {
-  readonly state: PollState | undefined
-  readonly asker: Asker | undefined
-  readonly after: number | undefined
-}) => {
-  const t = useTexts()
-  const { data, error, refetch } = usePolls(input)
+  const { data, error, refetch } = useListedPolls({ ...filters, sort, cursor })
   usePrepareMember(data?.polls.map(namedGroupOf) ?? [])
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton lines={12} height="80rem" />
@@ -87,8 +68,7 @@ const List = (input: {
       </EmptyState>
     )
   }
-  const last = data.polls.length === pageSize ? data.polls.at(-1)?.poll : undefined
-  const kept = given({ state: input.state, asker: input.asker })
+  const search = { ...filters, sort }
   return (
     <>
       <div className={layout['stack']}>
@@ -97,12 +77,9 @@ const List = (input: {
         ))}
       </div>
       <Pagination
-        first={input.after === undefined ? undefined : { to: '/polls', search: kept }}
-        next={last === undefined ? undefined : { to: '/polls', search: { ...kept, after: last } }}
+        first={cursor === undefined ? undefined : { to: '/polls', search }}
+        next={data.next === null ? undefined : { to: '/polls', search: { ...search, cursor: data.next } }}
       />
     </>
   )
 }
-
-const given = (fields: { readonly [field: string]: string | undefined }) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -2,7 +2,6 @@
 import { Checks } from '@maru/web/kit/checks.tsx'
 import { Choices } from '@maru/web/kit/choices.tsx'
 import { Select } from '@maru/web/kit/field.tsx'
-import layout from '@maru/web/parts/layout.module.css'
 import { langOf } from '@maru/web/texts/lang-of.ts'
 import type { PollWords } from '../content.ts'
 import type { Answer, Question } from '../questions.ts'
@@ -14,6 +13,8 @@ type Words = PollWords['questions'][number]
 interface FieldProps<Kind extends Question['kind'] = Question['kind']> {
   readonly question: Extract<Question, { kind: Kind }>
   readonly legend: string
+  /** How it is answered. */
+  readonly limits: string
   readonly options: Words['options']
   readonly value: Answer
   readonly onChange: (answer: Answer) => void
@@ -36,10 +37,10 @@ export const QuestionField = ({
   readonly onChange: (answer: Answer) => void
 }) => {
   const legend = isOnly ? words.question : `${number}. ${words.question}`
-  const rest = { legend, options: words.options, value, onChange }
+  const limits = useLimits(question)
+  const rest = { legend, limits, options: words.options, value, onChange }
   return (
-    <div className={layout['tight']} lang={langOf(words.question)}>
-      <Limits question={question} />
+    <div lang={langOf(words.question)}>
       {question.kind === 'single' && <Single question={question} {...rest} />}
       {question.kind === 'multiple' && <Multiple question={question} {...rest} />}
       {question.kind === 'score' && <Scores question={question} {...rest} />}
@@ -48,19 +49,14 @@ export const QuestionField = ({
   )
 }
 
-const Limits = ({ question }: { readonly question: Question }) => {
+const useLimits = (question: Question): string => {
   const t = useTexts()
   const { kind } = question
-  if (kind === 'single') return null
-  return (
-    <p className={layout['soft']}>
-      {kind === 'multiple'
-        ? t('limits-multiple', { least: question.picksMin, most: question.picksMax })
-        : kind === 'score'
-          ? t('limits-score', { most: question.scoreMax })
-          : t('limits-ranked', { most: question.picksMax })}
-    </p>
-  )
+  if (kind === 'single') return ''
+  if (kind === 'score') return t('limits-score', { most: question.scoreMax })
+  return kind === 'ranked'
+    ? t('limits-ranked', { most: question.picksMax })
+    : t('limits-multiple', { least: question.picksMin, most: question.picksMax })
 }
 
 const numbered = (options: Words['options']) => options.map((label, index) => ({ value: index + 1, label }))
@@ -74,19 +70,26 @@ const Single = ({ legend, options, value, onChange }: FieldProps<'single'>) => (
   />
 )
 
-const Multiple = ({ legend, options, value, onChange }: FieldProps<'multiple'>) => (
+const Multiple = ({ legend, limits, options, value, onChange }: FieldProps<'multiple'>) => (
   <Checks
     legend={legend}
+    help={limits}
     options={numbered(options)}
     values={value}
     onChange={(chosen) => onChange(chosen.toSorted((a, b) => a - b))}
   />
 )
 
+const Legend = ({ legend, limits }: { readonly legend: string; readonly limits: string }) => (
+  <legend className={styles['legend']}>
+    {legend} <span className={styles['limits']}>{limits}</span>
+  </legend>
+)
+
 /** While one of them is open, what was given before stands with -1 for what is missing, which no rule takes. */
 const missing = -1
 
-const Scores = ({ question, legend, options, value, onChange }: FieldProps<'score'>) => {
+const Scores = ({ question, legend, limits, options, value, onChange }: FieldProps<'score'>) => {
   const scores = Array.from({ length: question.scoreMax + 1 }, (_, score) => String(score))
   const set = (index: number, score: string) =>
     onChange(
@@ -96,7 +99,7 @@ const Scores = ({ question, legend, options, value, onChange }: FieldProps<'scor
     )
   return (
     <fieldset className={styles['fields']}>
-      <legend className={layout['strong']}>{legend}</legend>
+      <Legend legend={legend} limits={limits} />
       {options.map((label, index) => (
         <Select
           key={index}
@@ -111,7 +114,7 @@ const Scores = ({ question, legend, options, value, onChange }: FieldProps<'scor
   )
 }
 
-const Ranks = ({ question, legend, options, value, onChange }: FieldProps<'ranked'>) => {
+const Ranks = ({ question, legend, limits, options, value, onChange }: FieldProps<'ranked'>) => {
   const t = useTexts()
   // A place stands open once the one before it is filled.
   const places = Math.min(question.picksMax, value.length + 1)
@@ -127,7 +130,7 @@ const Ranks = ({ question, legend, options, value, onChange }: FieldProps<'ranke
     )
   return (
     <fieldset className={styles['fields']}>
-      <legend className={layout['strong']}>{legend}</legend>
+      <Legend legend={legend} limits={limits} />
       {Array.from({ length: places }, (_, place) => {
         const before = value.slice(0, place)
         return (

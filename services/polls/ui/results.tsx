@@ -1,4 +1,4 @@
-/** How a poll stands or ended: a chart for each question, and the ways to check that it is right. */
+/** How a poll stands or ended: a chart for each question, the same as files, and the ways to check that it is right. */
 import { Button, ButtonLink } from '@maru/web/kit/button.tsx'
 import { Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
@@ -23,27 +23,44 @@ export const Results = ({
   const { state, tally, questions } = row
   if (state === 'announced' || state === 'withdrawn') return null
   return (
-    <>
-      <Section title={t(state === 'open' ? 'standing' : 'result')}>
-        {tally === null ? (
-          <p>{t('fewer', { count: row.shownFrom })}</p>
-        ) : (
-          questions.map((question, index) => (
+    <Section title={t(state === 'open' ? 'standing' : 'result')}>
+      {tally === null ? (
+        <p>{t('fewer', { count: row.shownFrom })}</p>
+      ) : (
+        <>
+          {questions.map((question, index) => (
             <QuestionResult
               key={index}
               number={index + 1}
+              isOnly={questions.length === 1}
               question={question}
               words={words?.questions[index]}
               tally={tally[index] ?? { answered: 0, counts: [] }}
             />
-          ))
-        )}
-      </Section>
-      <Section title={t('check')}>
-        <p>{t('checkHelp')}</p>
-        <Checking row={row} />
-      </Section>
-    </>
+          ))}
+          <p className={layout['row']}>
+            <a className={layout['link']} href={`/api/open-data/poll-results/${row.poll}.csv`} download>
+              {t('asCsv')}
+            </a>
+            <a className={layout['link']} href={`/api/open-data/poll-results/${row.poll}.jsonl`} download>
+              {t('asJson')}
+            </a>
+          </p>
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** The ways to find out that a result is right. */
+export const Check = ({ row }: { readonly row: PollRow }) => {
+  const t = useTexts()
+  if (row.state === 'announced' || row.state === 'withdrawn') return null
+  return (
+    <Section title={t('check')}>
+      <p>{t('checkHelp')}</p>
+      <Checking row={row} />
+    </Section>
   )
 }
 

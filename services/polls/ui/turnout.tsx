@@ -45,6 +45,7 @@ const Chart = ({ spans }: { readonly spans: readonly Span[] }) => {
   const most = Math.max(1, ...spans.map(({ voters }) => voters))
   const step = Math.ceil(spans.length / labelsMax)
   const nameOf = ({ from, isDay }: Span) => (isDay ? format.date(from) : format.dateTime(from))
+  const shortOf = ({ from, isDay }: Span) => (isDay ? format.day(from) : format.time(from))
   const top = spans.find(({ voters }) => voters === most)
   return (
     <div className={layout['stack']}>
@@ -63,7 +64,7 @@ const Chart = ({ spans }: { readonly spans: readonly Span[] }) => {
         {spans
           .filter((_, index) => index % step === 0)
           .map((span) => (
-            <span key={span.from}>{nameOf(span)}</span>
+            <span key={span.from}>{shortOf(span)}</span>
           ))}
       </div>
       <Disclosure title={t('asTable')}>

@@ -56,7 +56,7 @@ export const VoteForm = ({
           answers[index] === null ? null : (
             <li key={index}>
               <QuestionField
-                number={index + 1}
+                number={shownNumber(index)}
                 isOnly={questions.length === 1}
                 question={question}
                 words={words.questions[index] as PollWords['questions'][number]}
@@ -86,8 +86,13 @@ export const VoteForm = ({
     return place !== null && !isHere ? t('placeFirst') : undefined
   }
 
+  /** Among those that are asked: who is led past one does not miss a number. */
+  function shownNumber(index: number): number {
+    return answers.slice(0, index + 1).filter((answer) => answer !== null).length
+  }
+
   function reasonOf(index: number): string {
     const { kind } = questions[index] as Question
-    return questions.length === 1 ? t(`answer-${kind}`) : t('answerNumber', { number: index + 1 })
+    return questions.length === 1 ? t(`answer-${kind}`) : t('answerNumber', { number: shownNumber(index) })
   }
 }

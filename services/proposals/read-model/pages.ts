@@ -1,6 +1,6 @@
 /** The SQL of the list of proposals. Each gives one row more than asked for, which tells that there is another page. */
 import { sql, type RawBuilder } from 'kysely'
-import type { Database } from '../../read-model.ts'
+import { tsqueryOf, type Database } from '../../read-model.ts'
 import { orders, type Order, type Sort } from './order.ts'
 import type { ShownRow } from './show.ts'
 
@@ -86,12 +86,6 @@ const conditionsOf = (filters: Asked['filters']): RawBuilder<unknown>[] =>
   Object.entries(filters).flatMap(([column, value]) =>
     value === undefined ? [] : [sql`${sql.ref(column)} = ${value}`],
   )
-
-/** Grams are letters and digits only, so quoting them takes nothing more. One syllable begins a pair. */
-const tsqueryOf = (grams: readonly string[]): RawBuilder<unknown> => {
-  const words = grams.map((gram) => (gram.length === 1 ? `'${gram}':*` : `'${gram}'`))
-  return sql`${words.join(' & ')}::tsquery`
-}
 
 const beyond = (
   value: Order['value'],
