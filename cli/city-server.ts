@@ -93,7 +93,7 @@ export const openCityServer = async (options: CityServerOptions): Promise<CitySe
     onUnexpected: options.onUnexpected,
     web: options.web,
     production,
-    ...(options.limits && { limits: options.limits }),
+    limits: { proxies: settings.proxies, ...options.limits },
   })
   opened.defer(() => server.close())
   await place.close()

@@ -1,4 +1,5 @@
 /** What the environment says of a city's server. Read before anything is opened, so that a mistake opens nothing. */
+import { isIP } from 'node:net'
 import type { City } from '@maru/cities/city.ts'
 import type { OpenidDoor, ServiceKey } from '@maru/server/vault/openid/door.ts'
 import { readCardSettings, type CardSettings } from './city-card.ts'
@@ -6,6 +7,7 @@ import { parseNoticeSettings, type NoticeSettings } from './city-notices.ts'
 import { openCityDoor, readRegistrarKey, serviceKeyOf } from './city-openid.ts'
 import { readVaultSettings, type VaultSettings } from './city-vault.ts'
 import { readVoteSettings, type VoteSettings } from './city-vote-road.ts'
+import { UsageError } from './terminal.ts'
 
 export interface Environment {
   readonly [name: string]: string | undefined
@@ -22,6 +24,8 @@ export interface CitySettings {
   readonly registrar: ServiceKey | undefined
   readonly openid: OpenidDoor | undefined
   readonly votes: VoteSettings
+  /** Servers in front of this one that say whom they ask for. */
+  readonly proxies: readonly string[]
 }
 
 /** Throws a UsageError that names the variable. */
@@ -38,5 +42,16 @@ export const readCitySettings = (environment: Environment, city: City, productio
     registrar,
     openid: openCityDoor({ environment, production, registrar, districts: city.districts }),
     votes: readVoteSettings(environment),
+    proxies: readProxies(environment['MARU_PROXIES'] ?? ''),
   }
+}
+
+const readProxies = (text: string): readonly string[] => {
+  const proxies = text.split(',').flatMap((each) => (each.trim() === '' ? [] : [each.trim()]))
+  for (const proxy of proxies)
+    if (!isIP(proxy))
+      throw new UsageError(
+        `MARU_PROXIES has the addresses of servers in front, as 127.0.0.1,::1; not ${proxy}`,
+      )
+  return proxies
 }

@@ -222,3 +222,23 @@ test('too many writes from one address are turned away', () =>
     },
     { limits: { writesPerMinute: 2 } },
   ))
+
+test('behind a server in front everyone has limits of their own, and nobody gets others by saying so', () =>
+  withTown(
+    async ({ app }) => {
+      const codesFrom = async (remoteAddress: string, addresses: readonly string[]): Promise<string[]> => {
+        const codes: string[] = []
+        for (const address of addresses) {
+          const headers = { ...cbor, 'x-forwarded-for': address }
+          const call = { method: 'POST', url: '/api/transactions', headers, payload: Buffer.of(1) } as const
+          codes.push((await app.inject({ ...call, remoteAddress })).json().code)
+        }
+        return codes
+      }
+      const [taken, refused] = ['T1-malformed', 'S7-too-many-requests']
+      const behind = await codesFrom('127.0.0.1', ['192.0.2.1', '192.0.2.2', '192.0.2.1'])
+      assert.deepEqual(behind, [taken, taken, refused])
+      assert.deepEqual(await codesFrom('198.51.100.1', ['192.0.2.3', '192.0.2.4']), [taken, refused])
+    },
+    { limits: { writesPerMinute: 1, proxies: ['127.0.0.1'] } },
+  ))

@@ -36,7 +36,8 @@ answers, with officers whose keys everybody knows.
   --production   refuse to run with development keys
   --ledger-only  keep the ledger and answer nobody, for a validator without a server (see maru node)
 
-Browsers reach the votes' port at MARU_VOTE_URL, and a relay that leads there at MARU_VOTE_RELAY (see maru relay).
+A server for HTTPS in front of it is listed in MARU_PROXIES by its address, as 127.0.0.1; whom it names in X-Forwarded-For
+is then whom limits count. Browsers reach the votes' port at MARU_VOTE_URL, and a relay that leads there at MARU_VOTE_RELAY (see maru relay).
 
 Lists and search stand in a database inside the process, or in the PostgreSQL of DATABASE_URL.
 
