@@ -8,6 +8,7 @@ import type { Listening } from '@maru/road/listen.ts'
 import { attempt, attemptAll, type Attempt, type Trace } from './joins.ts'
 import {
   enrolResidents,
+  letSidesBeTaken,
   openDebate,
   openPolls,
   voteAsTheApp,
@@ -51,9 +52,10 @@ describe('who cast which vote', () => {
       gateway: city.votes,
       failed: (error) => assert.fail(String(error)),
     })
+    const from = await letSidesBeTaken(city.url)
     residents = await enrolResidents(city.url, residentCount)
     await openPolls(city.url, residents[0]!, 2)
-    await openDebate(city.url, residents[0]!)
+    await openDebate(city.url, residents[0]!, from)
     hidden = await voteAsTheApp(city.url, residents, { of: 'poll', number: 1, proposal: 1 }, relay.url)
     sides = await voteAsTheApp(city.url, residents, { of: 'debate', number: 1, proposal: 3 }, relay.url)
     careless = await voteCarelessly(city.url, residents, { of: 'poll', number: 2, proposal: 2 })

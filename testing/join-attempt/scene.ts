@@ -121,15 +121,21 @@ export const openPolls = async (url: string, resident: Resident, count: number):
   }
 }
 
-/** A question of the city's own, in which members take sides, and one more proposal. */
-export const openDebate = async (url: string, resident: Resident): Promise<void> => {
-  const mayor = developmentSigner('mayor')
-  const from = Date.now() + 1_000
+/** Debates that open from the returned moment on take sides without a name. */
+export const letSidesBeTaken = async (url: string): Promise<number> => {
+  // Later than a busy machine takes it in, for a number changes only from a moment to come.
+  const from = Date.now() + 10_000
   const change = { service: 'debates', name: 'anonymousOpinions', from, value: 1 }
-  await submit(url, sign(mayor, 'parameters/change-parameter', change))
-  await wait(from + 200 - Date.now())
+  await submit(url, sign(developmentSigner('mayor'), 'parameters/change-parameter', change))
+  return from
+}
+
+/** A question of the city's own, and one more proposal. */
+export const openDebate = async (url: string, resident: Resident, from: number): Promise<void> => {
+  await wait(Math.max(0, from + 200 - Date.now()))
   const words = commit({ title: 'Debate', body: '' })
-  await submit(url, sign(mayor, 'debates/open-debate', { content: words.commitment }), words)
+  const opening = sign(developmentSigner('mayor'), 'debates/open-debate', { content: words.commitment })
+  await submit(url, opening, words)
   await propose(url, resident)
 }
 
