@@ -9,6 +9,7 @@ import type { KeyService } from '../vault/key-service.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createChecks, type CardChecks } from './checks.ts'
 import type { OfficeDid } from './did.ts'
+import { createGrants, type Submit } from './grants.ts'
 import { createIssuer, type CardIssuer } from './issuer.ts'
 import type { CardKeys } from './keys.ts'
 import { authorizationServerMetadata, issuerMetadata, officePath, typeMetadata } from './metadata.ts'
@@ -39,7 +40,7 @@ export interface CardsOptions {
 }
 
 export interface Cards {
-  readonly request: (bytes: Uint8Array) => Promise<object>
+  readonly request: (bytes: Uint8Array, submit: Submit) => Promise<object>
   readonly issuer: Pick<CardIssuer, 'token' | 'credential' | 'createNonce'>
   readonly checks: Pick<CardChecks, 'requestOf' | 'answer' | 'outcomeOf' | 'startSignIn' | 'takeSignIn'>
   /** Whom a wallet's request, which says that it follows an offer, may give a card to. */
@@ -80,7 +81,8 @@ export const openCards = (options: CardsOptions): Cards => {
   const { did, log: didLog } = options.did
   const tables = openCardTables(folder, options.keyService)
   const office = createOffice({ ledger, tables, office: options.office, did, recordAfterMs, warn })
-  const common = { ledger, tables, office, keys, did, origin, now }
+  const grants = createGrants(ledger, tables)
+  const common = { ledger, tables, office, grants, keys, did, origin, now }
   const { vault, utcOffsetMinutes } = options
   const issuer = createIssuer({ ...common, vault, utcOffsetMinutes, authorization })
   const checks = createChecks(common)
@@ -88,7 +90,7 @@ export const openCards = (options: CardsOptions): Cards => {
   const memory = createRequestMemory(tables.requests)
   const judge = createGate({ ledger, verifySignature, now, service: 'card-office', memory })
   return {
-    request: async (bytes) => answer(await judge(bytes)),
+    request: async (bytes, submit) => answer(await judge(bytes), submit),
     issuer,
     offers: issuer.offers,
     checks,
@@ -99,7 +101,7 @@ export const openCards = (options: CardsOptions): Cards => {
       const state = card && (cardReads.cardOf(ledger.snapshot().view, card.commitment)?.state ?? 'active')
       return {
         isValid: state === 'active' && card!.expiresAtSeconds * 1_000 > now(),
-        facilities: await issuer.facilitiesOf(account),
+        facilities: await grants.facilitiesOf(account, now()),
       }
     },
     statusToken: createStatusToken({ published: office.published, keys, did, origin, now }),

@@ -81,6 +81,7 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
   const start = async (account: string, facility: string, asks: readonly Attribute[]) => {
     const row = cardReads.facilityOf(ledger.snapshot().view, facility)
     if (row?.account !== account) throw new Problem('W43-not-facility')
+    if (row.closedAt !== undefined) throw new Problem('W65-facility-closed')
     return open(row, asks)
   }
 

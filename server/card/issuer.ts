@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { issueCredential } from '@maru/credentials/credential.ts'
 import { isObject } from '@maru/credentials/json.ts'
 import { parseUnverifiedJwt, secondsOf, verifyJwt } from '@maru/credentials/jwt.ts'
-import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
+import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
-import { commitCard, commitGrant } from '@maru/services/card/card-commitment.ts'
+import { commitCard } from '@maru/services/card/card-commitment.ts'
 import { cardReads } from '@maru/services/card/reads.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
 import { Problem } from '../problem.ts'
@@ -15,6 +15,7 @@ import type { WalletAuthorization } from '../sign-in/wallets.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createAccess, type ShownAccess } from './access.ts'
 import { attributesOf, dayIn, nextAnswerChanges, startOfDay } from './attributes.ts'
+import type { Grants } from './grants.ts'
 import { cardKeyIds, publicPart, type CardKeys } from './keys.ts'
 import { cardConfiguration, cardType, copiesMax, officePath, preAuthorizedGrant } from './metadata.ts'
 import { createOffers } from './offers.ts'
@@ -27,6 +28,7 @@ export interface IssuerOptions {
   readonly tables: CardTables
   readonly vault: Pick<Vault, 'read'>
   readonly office: CardOffice
+  readonly grants: Grants
   readonly keys: CardKeys
   readonly did: string
   readonly origin: string
@@ -43,7 +45,7 @@ const minuteMs = 60_000
 const proofAgeSecondsMax = 300
 
 export const createIssuer = (options: IssuerOptions) => {
-  const { ledger, tables, vault, office, keys, did, origin, utcOffsetMinutes, now } = options
+  const { ledger, tables, vault, office, grants, keys, did, origin, utcOffsetMinutes, now } = options
   const tokens = createExpiring<string>(now, { aliveMs: 10 * minuteMs, countMax: 10_000 })
   const nonces = createNonces(now, { aliveMs: 5 * minuteMs, countMax: 100_000 })
   const audience = origin + officePath
@@ -134,7 +136,7 @@ export const createIssuer = (options: IssuerOptions) => {
     if (before && cardReads.cardOf(ledger.snapshot().view, before.commitment)?.state !== 'revoked')
       await office.change(before.commitment, 'revoked', 'replaced')
     const today = dayIn(now(), utcOffsetMinutes)
-    const claims = attributesOf(person, await facilitiesOf(account), today)
+    const claims = attributesOf(person, await grants.facilitiesOf(account, now()), today)
     // To the day: the second would lead from one copy to another.
     const issuedAtSeconds = startOfDay(today, utcOffsetMinutes) / 1_000
     const expiresAtSeconds = endOf(person.birthDate, today, issuedAtSeconds)
@@ -171,18 +173,6 @@ export const createIssuer = (options: IssuerOptions) => {
     )
   }
 
-  /** Where the ledger says that access holds. */
-  const facilitiesOf = async (account: string): Promise<readonly string[]> => {
-    const { genesis, rules, snapshot } = ledger
-    const { view } = snapshot()
-    const holding = (await tables.accessOf(account)).filter(({ facility, salt }) => {
-      const parts = { chain: genesis.chain, facility, account }
-      const grant = cardReads.grantOf(view, bytesToHex(commitGrant(rules.hash, hexToBytes(salt), parts)))
-      return grant !== undefined && grant.withdrawnAt === undefined && grant.until > now()
-    })
-    return [...new Set(holding.map(({ facility }) => facility))].sort()
-  }
-
   /** When the city says, or on the day on which an answer about age becomes another. */
   const endOf = (birthDate: string, today: string, issuedAtSeconds: number): number => {
     const days = cardReads.issuer(ledger.snapshot().view)?.cardDays ?? 0
@@ -191,7 +181,7 @@ export const createIssuer = (options: IssuerOptions) => {
     return changes === undefined ? end : Math.min(end, startOfDay(changes, utcOffsetMinutes) / 1_000)
   }
 
-  return { offer, offers, token, credential, facilitiesOf, createNonce: () => ({ c_nonce: nonces.create() }) }
+  return { offer, offers, token, credential, createNonce: () => ({ c_nonce: nonces.create() }) }
 }
 
 export type CardIssuer = ReturnType<typeof createIssuer>

@@ -1,7 +1,5 @@
 /** What residents, registrars and facilities ask of the office by a signed request, which is never recorded. */
-import { bytesToHex, hexToBytes } from '@maru/kernel/codec/hex.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
-import { commitGrant } from '@maru/services/card/card-commitment.ts'
 import { cardReads } from '@maru/services/card/reads.ts'
 import { facilityName } from '@maru/services/card/inputs.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
@@ -10,6 +8,7 @@ import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import type { SignedRequest } from '../signed-request.ts'
 import { asked, type CardChecks } from './checks.ts'
+import type { Grants, Submit } from './grants.ts'
 import { flows, type CardIssuer } from './issuer.ts'
 import type { CardOffice, CardState } from './office.ts'
 import type { CardTables } from './tables.ts'
@@ -20,11 +19,21 @@ export interface RequestsOptions {
   readonly office: CardOffice
   readonly issuer: CardIssuer
   readonly checks: CardChecks
+  readonly grants: Grants
 }
 
 const nothing = z.strictObject({})
 const ofAccount = z.strictObject({ account: accountId })
 const flow = z.enum(flows).default('pre-authorized_code')
+const givenAccess = {
+  facility: facilityName,
+  account: accountId,
+  salt: z.string().regex(/^[0-9a-f]{32,64}$/),
+}
+const transaction = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length > 0 && value.length <= 16_384,
+  'a signed transaction',
+)
 const inputs = {
   /** A card for whoever asks. */
   'ask-for-card': z.strictObject({ flow }),
@@ -36,14 +45,21 @@ const inputs = {
   'card-of': ofAccount,
   /** For facilities. */
   'start-check': z.strictObject({ facility: facilityName, asks: asked }),
-  'give-access': z.strictObject({
+  'give-access': z.strictObject(givenAccess),
+  /** The same with its transaction, which the office submits. */
+  'grant-access': z.strictObject({ ...givenAccess, transaction }),
+  /** For facilities and registrars. */
+  'list-access': z.strictObject({
     facility: facilityName,
-    account: accountId,
-    salt: z.string().regex(/^[0-9a-f]{32,64}$/),
+    account: accountId.optional(),
+    after: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
   }),
 } as const
 
-export const createRequests = ({ ledger, tables, office, issuer, checks }: RequestsOptions) => {
+export const createRequests = ({ ledger, tables, office, issuer, checks, grants }: RequestsOptions) => {
   const view = () => ledger.snapshot().view
 
   const cardOf = async (account: string) => {
@@ -83,21 +99,7 @@ export const createRequests = ({ ledger, tables, office, issuer, checks }: Reque
   const offerAtDesk = ({ account, flow }: z.infer<(typeof inputs)['offer-card']>) =>
     issuer.offer(account, { flow, atDesk: true })
 
-  const giveAccess = async (account: string, input: z.infer<(typeof inputs)['give-access']>) => {
-    const { facility, salt } = input
-    if (cardReads.facilityOf(view(), facility)?.account !== account) throw new Problem('W43-not-facility')
-    const parts = { chain: ledger.genesis.chain, facility, account: input.account }
-    const commitment = bytesToHex(commitGrant(ledger.rules.hash, hexToBytes(salt), parts))
-    const row = cardReads.grantOf(view(), commitment)
-    if (!row || row.withdrawnAt !== undefined) throw new Problem('W49-no-such-access')
-    const before = await tables.accessOf(input.account)
-    const others = before.filter((record) => record.facility !== facility)
-    if (others.length >= accessMax) throw new Problem('W42-busy')
-    await tables.putAccess(input.account, [...others, { facility, salt }])
-    return { grant: commitment, until: row.until }
-  }
-
-  const answer = async ({ account, action, input }: SignedRequest): Promise<object> => {
+  const answer = async ({ account, action, input }: SignedRequest, submit: Submit): Promise<object> => {
     const parse = <Name extends keyof typeof inputs>(name: Name): z.infer<(typeof inputs)[Name]> => {
       const parsed = inputs[name].safeParse(input)
       if (!parsed.success) throw new Problem('T11-input-malformed', parsed.error.issues[0]?.path.join('.'))
@@ -126,12 +128,16 @@ export const createRequests = ({ ledger, tables, office, issuer, checks }: Reque
         return checks.start(account, facility, asks)
       }
       case 'give-access':
-        return giveAccess(account, parse(action))
+        return grants.give(account, parse(action))
+      case 'grant-access': {
+        const { transaction, ...given } = parse(action)
+        return grants.record(account, given, transaction, submit)
+      }
+      case 'list-access':
+        return grants.list(account, parse(action))
       default:
         throw new Problem('T10-unknown-action', 'action')
     }
   }
   return answer
 }
-
-const accessMax = 50

@@ -19,6 +19,8 @@ export interface CardRecord {
 export interface AccessRecord {
   readonly facility: string
   readonly salt: string
+  /** The commitment, under which it stands among those of the facility. */
+  readonly grant?: string
 }
 
 export type StatusValue = 0 | 1 | 2
@@ -27,6 +29,8 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
   const root = openEnvironment(folder)
   const cards = root.openDB<string, string>({ name: 'cards' })
   const access = root.openDB<string, string>({ name: 'access' })
+  /** By facility and commitment: whose access it is, sealed. */
+  const given = root.openDB<string, [facility: string, grant: string]>({ name: 'given' })
   const indexes = root.openDB<readonly number[], string>({ name: 'indexes' })
   const states = root.openDB<StatusValue, number>({ name: 'states' })
   const pending = root.openDB<number, string>({ name: 'pending' })
@@ -52,10 +56,39 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
     hasCard: (account: string): boolean => cards.doesExist(account),
     accessOf: async (account: string) =>
       (await opened<readonly AccessRecord[]>(access.get(account), account)) ?? [],
+    /** All that an account has. What is new is also put among those of its facility, and what is gone taken out there. */
     putAccess: async (account: string, records: readonly AccessRecord[]): Promise<void> => {
+      requireRoom(folder, 16 * 1024)
+      const before = (await opened<readonly AccessRecord[]>(access.get(account), account)) ?? []
       const text = await sealed(records, account)
-      await written(root.transaction(() => void access.put(account, text)))
+      const isIn = (list: readonly AccessRecord[], { grant }: AccessRecord): boolean =>
+        list.some((each) => each.grant === grant)
+      const added = records.filter((record) => record.grant !== undefined && !isIn(before, record))
+      const named = await Promise.all(
+        added.map(({ grant }) => keyService.wrap(Buffer.from(account), `access ${grant}`)),
+      )
+      await written(
+        root.transaction(() => {
+          void access.put(account, text)
+          for (const record of before)
+            if (record.grant !== undefined && !isIn(records, record))
+              void given.remove([record.facility, record.grant])
+          for (const [at, { facility, grant }] of added.entries())
+            void given.put([facility, grant!], named[at]!)
+        }),
+      )
     },
+    /** In the order of the commitments, which is none that says anything. */
+    givenBy: (facility: string, after: string | undefined, limit: number) =>
+      Promise.all(
+        [...given.getRange({ start: [facility, after ?? ''], end: [facility, '~'], limit: limit + 1 })]
+          .filter(({ key: [, grant] }) => grant !== after)
+          .slice(0, limit)
+          .map(async ({ key: [, grant], value }) => ({
+            grant,
+            account: (await keyService.unwrap(value, `access ${grant}`)).toString(),
+          })),
+      ),
     /** A new card: its record, the numbers it takes, and that it is still to be recorded on the ledger. */
     putCard: async (account: string, record: CardRecord): Promise<void> => {
       requireRoom(folder, 16 * 1024)
@@ -76,10 +109,13 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
     /** Nothing leads from the account to a card any more. What is revoked stays so. */
     forget: async (account: string): Promise<void> => {
       const before = await opened<CardRecord>(cards.get(account), account)
+      const records = (await opened<readonly AccessRecord[]>(access.get(account), account)) ?? []
       await written(
         root.transaction(() => {
           void cards.remove(account)
           void access.remove(account)
+          for (const { facility, grant } of records)
+            if (grant !== undefined) void given.remove([facility, grant])
           for (const index of before?.indexes ?? []) void owners.remove(index)
         }),
       )

@@ -12,6 +12,8 @@ import type { Context } from '../context.ts'
 import { crossOriginHeaders } from '../headers.ts'
 import { jsonType } from '../json.ts'
 import { Problem } from '../problem.ts'
+import { submit } from '../submit.ts'
+import { answerJson } from './answer-json.ts'
 
 interface Id {
   readonly Params: { readonly id: string }
@@ -20,7 +22,8 @@ interface Id {
 const uncached = { 'content-type': jsonType, 'cache-control': 'no-store' }
 const cached = { ...crossOriginHeaders, 'content-type': jsonType, 'cache-control': 'public, max-age=300' }
 
-export const cardRoutes = (app: FastifyInstance, { cards, limits }: Context): void => {
+export const cardRoutes = (app: FastifyInstance, context: Context): void => {
+  const { cards, ledger, limits } = context
   const office = (): Cards => {
     const found = cards()
     if (!found) throw new Problem('W41-no-issuer')
@@ -58,7 +61,8 @@ export const cardRoutes = (app: FastifyInstance, { cards, limits }: Context): vo
   )
   app.post(officePath, limited, async (request, reply) => {
     if (!(request.body instanceof Uint8Array)) throw new Problem('S1-body-malformed', 'application/cbor')
-    return send(reply, await office().request(request.body))
+    const answer = await office().request(request.body, (bytes) => submit(context, bytes))
+    return reply.headers(uncached).send(await answerJson(ledger, answer))
   })
   app.get<Id>(`${officePath}/checks/:id`, (request, reply) =>
     send(reply, office().checks.outcomeOf(request.params.id)),

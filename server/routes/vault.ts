@@ -1,10 +1,10 @@
 /** Who is behind an account: one route for signed requests. Only the registrar's and one's own are answered. */
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
-import { jsonType, receiptJson, toJson } from '../json.ts'
+import { jsonType, toJson } from '../json.ts'
 import { Problem } from '../problem.ts'
 import { submit } from '../submit.ts'
-import type { Recorded } from '@maru/kernel/ledger.ts'
+import { answerJson } from './answer-json.ts'
 
 export const vaultRoutes = (app: FastifyInstance, context: Context): void => {
   const { enrolments, ledger, limits } = context
@@ -17,10 +17,6 @@ export const vaultRoutes = (app: FastifyInstance, context: Context): void => {
   app.post('/api/vault', { config: { rateLimit } }, async (request, reply) => {
     if (!(request.body instanceof Uint8Array)) throw new Problem('S1-body-malformed', 'application/cbor')
     const answer = await enrolments.request(request.body, (bytes) => submit(context, bytes), request.ip)
-    reply.headers(uncached)
-    if (!isRecorded(answer)) return reply.send(toJson(answer))
-    return reply.send(receiptJson(answer, await ledger.proof(answer.index)))
+    return reply.headers(uncached).send(await answerJson(ledger, answer))
   })
 }
-
-const isRecorded = (answer: object): answer is Recorded => 'receipt' in answer

@@ -1,9 +1,12 @@
 import type { Answers, Service } from '@maru/kernel/service.ts'
 import { announceIssuer } from './actions/announce-issuer.ts'
+import { changeFacility } from './actions/change-facility.ts'
+import { closeFacility } from './actions/close-facility.ts'
 import { grantAccess } from './actions/grant-access.ts'
 import { publishStatus } from './actions/publish-status.ts'
 import { recordCards } from './actions/record-cards.ts'
 import { registerFacility } from './actions/register-facility.ts'
+import { reopenFacility } from './actions/reopen-facility.ts'
 import { restoreCard } from './actions/restore-card.ts'
 import { revokeCard } from './actions/revoke-card.ts'
 import { suspendCard } from './actions/suspend-card.ts'
@@ -28,6 +31,9 @@ export const card = (answers: Answers<Needs>): Service => ({
     'revoke-card': revokeCard,
     'publish-status': publishStatus,
     'register-facility': registerFacility,
+    'change-facility': changeFacility,
+    'close-facility': closeFacility,
+    'reopen-facility': reopenFacility,
     'grant-access': grantAccess,
     'withdraw-access': withdrawAccess,
   },

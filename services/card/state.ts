@@ -40,6 +40,7 @@ export interface Facility {
   readonly en: string
   readonly account: string
   readonly since: number
+  readonly closedAt?: number
 }
 
 export interface Grant {

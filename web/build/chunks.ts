@@ -13,7 +13,7 @@ const frame = [
 ]
 /** What officers work with, of all services: residents never load it. */
 const desk =
-  /\/(?:services\/residents\/enrolment\.ts|(?:services\/[\w-]+\/ui|web\/screens)\/desk\/(?!index\.ts|.*(?:dialog|\?menu)))/
+  /\/(?:services\/(?:residents\/enrolment|card\/card-commitment)\.ts|(?:services\/[\w-]+\/ui|web\/screens)\/desk\/(?!index\.ts|.*(?:dialog|\?menu)))/
 const parts = /\/web\/parts\/(?!.*dialog)/
 const screens =
   /\/(?:services\/([\w-]+)\/ui|web\/screens\/([\w-]+))\/(?!index\.ts|parts\.ts|.*(?:dialog|worker|\?menu))/

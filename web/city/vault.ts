@@ -3,10 +3,11 @@
  * recorded, and nothing of it is kept on this device.
  */
 import type { Submitted } from '@maru/client/city-client.ts'
-import { cityClient, isPassing } from './api.ts'
+import { cityClient } from './api.ts'
 import { cityNow } from './clock.ts'
 import { signerOf } from './keys.ts'
 import type { Person } from './persons.ts'
+import { sendAgain } from './send-again.ts'
 import type { StoredValue } from './store.ts'
 import { signWish } from './wish.ts'
 
@@ -25,21 +26,9 @@ export const askVault = async <Answer>(
 }
 
 /** For a wish's `deliver`: the act goes to the ledger through the vault. Sent again, it is recorded once. */
-export const sendThroughVault = async (
+export const sendThroughVault = (
   person: Person,
   chain: string,
   action: string,
   input: Input & { readonly transaction: Uint8Array },
-): Promise<Submitted> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await askVault<Submitted>(person, chain, action, input)
-    } catch (error) {
-      if (attempt === attempts || !isPassing(error)) throw error
-      await new Promise((resolve) => setTimeout(resolve, attempt * pauseMs))
-    }
-  }
-}
-
-const attempts = 3
-const pauseMs = 1_000
+): Promise<Submitted> => sendAgain(() => askVault<Submitted>(person, chain, action, input))

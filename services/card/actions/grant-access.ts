@@ -8,7 +8,7 @@ import { action } from '../kit.ts'
 
 const untilDaysMax = 3_650
 
-/** K10: that somebody may use a facility, without saying who. */
+/** K10, K13: that somebody may use a facility, without saying who. */
 export const grantAccess = action({
   input: z.strictObject({ facility: facilityName, grant, until: moment }),
   summary: 'Record that a resident may use a facility, under a commitment. For the facility.',
@@ -17,6 +17,7 @@ export const grantAccess = action({
     const row = tables.facilities.get([facility])
     if (!row) return refuse('K10-unknown-facility')
     if (row.account !== actor) return refuse('K10-not-facility')
+    if (row.closedAt !== undefined) return refuse('K13-closed')
     if (tables.grants.has([bytesToHex(grant)])) return refuse('K10-granted-already')
     return until > time && until <= time + untilDaysMax * dayMs ? ok : refuse('K10-until')
   },

@@ -13,6 +13,7 @@ import { useFormat } from '@maru/web/texts/format.ts'
 import { CardCode } from './card-code.tsx'
 import { useForgetCard, useStanding } from './data.ts'
 import { History } from './history.tsx'
+import { RenewCard } from './renew-card.tsx'
 import { useTexts } from './texts.ts'
 
 const toneOf: { readonly [state: string]: Tone } = {
@@ -56,6 +57,7 @@ export const MyCard = ({
               <ButtonLink to="/card/show">{t('scan')}</ButtonLink>
             </div>
           </Section>
+          {state === 'active' && <RenewCard person={person} city={city} />}
           <Stop person={person} city={city} state={state} by={data?.card?.suspendedBy ?? null} />
         </>
       )}

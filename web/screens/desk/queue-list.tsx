@@ -1,7 +1,9 @@
 /** The items of a queue, a page at a time: what is first to be done stands first. */
 import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { useRoles } from '../../city/roles.ts'
 import { ButtonLink } from '../../kit/button.tsx'
+import { TextField } from '../../kit/field.tsx'
 import { Pagination } from '../../kit/pagination.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '../../kit/states.tsx'
@@ -24,6 +26,8 @@ export const QueueList = ({
   const t = useTexts()
   const language = useLanguage()
   const { hasOwn, isMine } = useAsked(queue)
+  const roles = useRoles() ?? []
+  const mayBegin = queue.beginners?.some((role) => roles.includes(role)) !== false
   return (
     <section className={styles['list']} aria-label={queue.label[language]}>
       {hasOwn && (
@@ -45,7 +49,7 @@ export const QueueList = ({
           </Link>
         </nav>
       )}
-      {queue.begins && (
+      {queue.begins && mayBegin && (
         <div>
           <ButtonLink to={`/desk/${queue.id}/new`}>{queue.begins[language]}</ButtonLink>
         </div>
@@ -59,6 +63,7 @@ const Items = ({ queue, current }: { readonly queue: Queue; readonly current: st
   const t = useTexts()
   const { asked, search, cursor, isMine } = useAsked(queue)
   const { data, error, refetch } = queue.useItems({ ...asked, cursor })
+  const [words, setWords] = useState('')
   const isThere = data !== undefined
   useEffect(() => {
     if (isThere && current !== undefined) showRow(current)
@@ -73,11 +78,25 @@ const Items = ({ queue, current }: { readonly queue: Queue; readonly current: st
       </EmptyState>
     )
   }
-  const { Row } = queue
+  const { Row, textOf } = queue
+  const items = textOf ? data.items.filter((item) => isFound(textOf(item), words)) : data.items
   return (
     <>
+      {textOf && (
+        <TextField
+          label={t('search')}
+          type="search"
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+      )}
+      {textOf && (
+        <p role="status" className={words === '' ? 'visually-hidden' : layout['soft']}>
+          {t('searchFound', { count: items.length })}
+        </p>
+      )}
       <ul className={styles['items']}>
-        {data.items.map((item) => (
+        {items.map((item) => (
           <li key={item.id}>
             <Link
               to={`/desk/${queue.id}/${item.id}`}
@@ -98,3 +117,6 @@ const Items = ({ queue, current }: { readonly queue: Queue; readonly current: st
     </>
   )
 }
+
+const isFound = (text: string, words: string): boolean =>
+  text.toLowerCase().includes(words.trim().toLowerCase())

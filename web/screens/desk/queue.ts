@@ -26,6 +26,10 @@ export interface Queue<Item extends QueueItem = any> {
   readonly useItems: (asked: Asked & { readonly cursor: string | undefined }) => Items<Item>
   /** What somebody can begin here without an item, at `/desk/<queue>/new`. */
   readonly begins?: Words
+  /** Who can begin something, where not all who see the queue can. */
+  readonly beginners?: readonly Office[]
+  /** The words by which an item is searched for, where the whole list comes at once. */
+  readonly textOf?: (item: Item) => string
   /** An item in the list, inside a link: a title, and what is urgent about it. No links or buttons. */
   readonly Row: ComponentType<{ readonly item: Item }>
   /** The thing as residents see it. It begins with an `<h2>`. */

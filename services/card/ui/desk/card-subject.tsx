@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
-import { readAccount } from '@maru/web/city/devices.ts'
 import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import layout from '@maru/web/parts/layout.module.css'
 import type { ItemProps } from '@maru/web/screens/desk/queue.ts'
 import { ReadOrPaste } from '@maru/web/screens/devices/read-or-paste.tsx'
+import { accountIn } from './account-field.tsx'
 import { useTexts } from './texts.ts'
 
 /** Whose card it is about; before that, the way to their account. */
@@ -25,7 +25,7 @@ export const CardSubject = ({ id }: ItemProps) => {
         label={t('account')}
         help={t('accountHelp')}
         wrong={t('accountHelp')}
-        read={(text) => readAccount(text) ?? /(?:^|[:/])([0-9a-f]{40})(?![0-9a-f])/.exec(text.trim())?.[1]}
+        read={accountIn}
         onFound={(account) => void navigate({ to: `/desk/cards/${account}` })}
       />
     </div>
