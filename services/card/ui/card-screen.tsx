@@ -1,10 +1,9 @@
 import { type City, useCity } from '@maru/web/city/city.ts'
 import { type Person, usePerson } from '@maru/web/city/persons.ts'
-import { Button } from '@maru/web/kit/button.tsx'
 import { Page } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
-import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
-import { openWhoDialog } from '@maru/web/shell/who.ts'
+import { ErrorState } from '@maru/web/kit/states.tsx'
+import { Nobody } from '@maru/web/parts/nobody.tsx'
 import { GetCard } from './get-card.tsx'
 import { MyCard } from './my-card.tsx'
 import { useHeldCard } from './data.ts'
@@ -18,11 +17,7 @@ export const Screen = () => {
   return (
     <Page title={t('title')} crumbs={[]} lead={<p>{t('lead')}</p>}>
       {!person ? (
-        <EmptyState title={t('nobody')}>
-          <Button look="primary" onClick={openWhoDialog}>
-            {t('choose')}
-          </Button>
-        </EmptyState>
+        <Nobody />
       ) : city ? (
         <Held key={person.account} person={person} city={city} />
       ) : error ? (

@@ -6,9 +6,9 @@ import { Button } from '@maru/web/kit/button.tsx'
 import { TextField } from '@maru/web/kit/field.tsx'
 import { Page, Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
-import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
+import { ErrorState } from '@maru/web/kit/states.tsx'
+import { Nobody } from '@maru/web/parts/nobody.tsx'
 import { ReadOrPaste } from '@maru/web/screens/devices/read-or-paste.tsx'
-import { openWhoDialog } from '@maru/web/shell/who.ts'
 import { readOffer } from './links.ts'
 import { useTexts } from './texts.ts'
 import { useReceive } from './use-receive.ts'
@@ -25,11 +25,7 @@ export const Screen = () => {
       lead={<p>{t('receiveLead')}</p>}
     >
       {!person ? (
-        <EmptyState title={t('nobody')}>
-          <Button look="primary" onClick={openWhoDialog}>
-            {t('choose')}
-          </Button>
-        </EmptyState>
+        <Nobody />
       ) : city ? (
         <Receive person={person} city={city} />
       ) : (

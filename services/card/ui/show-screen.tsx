@@ -1,12 +1,12 @@
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { usePerson } from '@maru/web/city/persons.ts'
-import { Button, ButtonLink } from '@maru/web/kit/button.tsx'
+import { ButtonLink } from '@maru/web/kit/button.tsx'
 import { Page } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { EmptyState } from '@maru/web/kit/states.tsx'
+import { Nobody } from '@maru/web/parts/nobody.tsx'
 import { ReadOrPaste } from '@maru/web/screens/devices/read-or-paste.tsx'
-import { openWhoDialog } from '@maru/web/shell/who.ts'
 import { useHeldCard } from './data.ts'
 import { readRequestLink } from './links.ts'
 import { Question } from './question.tsx'
@@ -18,15 +18,7 @@ export const Screen = () => {
   const person = usePerson()
   return (
     <Page title={t('showTitle')} crumbs={[{ label: t('title'), to: '/card' }]} lead={<p>{t('showLead')}</p>}>
-      {person ? (
-        <Find account={person.account} />
-      ) : (
-        <EmptyState title={t('nobody')}>
-          <Button look="primary" onClick={openWhoDialog}>
-            {t('choose')}
-          </Button>
-        </EmptyState>
-      )}
+      {person ? <Find account={person.account} /> : <Nobody />}
     </Page>
   )
 }

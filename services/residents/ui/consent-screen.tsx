@@ -4,14 +4,14 @@ import { usePerson, type Person } from '@maru/web/city/persons.ts'
 import { Button } from '@maru/web/kit/button.tsx'
 import { Notice } from '@maru/web/kit/notice.tsx'
 import { Page, Section } from '@maru/web/kit/page.tsx'
-import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
+import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
+import { Nobody } from '@maru/web/parts/nobody.tsx'
 import { signConsent, writeConsent } from '@maru/web/screens/devices/consent.ts'
 import { CopyText } from '@maru/web/screens/devices/copy-text.tsx'
 import styles from '@maru/web/screens/devices/devices.module.css'
 import { QrCode } from '@maru/web/screens/devices/qr-code.tsx'
 import { ReadOrPaste } from '@maru/web/screens/devices/read-or-paste.tsx'
-import { openWhoDialog } from '@maru/web/shell/who.ts'
 import { useState } from 'react'
 import { useTexts } from './texts.ts'
 
@@ -23,12 +23,7 @@ export const Screen = () => {
   return (
     <Page title={t('consentTitle')} crumbs={[{ label: t('me'), to: '/me' }]} lead={<p>{t('consentLead')}</p>}>
       {!person ? (
-        <EmptyState title={t('nobody')}>
-          <p>{t('nobodyHelp')}</p>
-          <Button look="primary" onClick={openWhoDialog}>
-            {t('choose')}
-          </Button>
-        </EmptyState>
+        <Nobody />
       ) : child ? (
         <Agree child={child} person={person} onOther={() => setChild(undefined)} />
       ) : (

@@ -1,12 +1,11 @@
 import { useNameOf } from '@maru/web/city/city.ts'
 import { usePerson } from '@maru/web/city/persons.ts'
 import { isNobody } from '@maru/web/city/vault-refusals.ts'
-import { Button } from '@maru/web/kit/button.tsx'
 import { Page, Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
-import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
+import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
-import { openWhoDialog } from '@maru/web/shell/who.ts'
+import { Nobody } from '@maru/web/parts/nobody.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { Fragment } from 'react'
 import { OwnReads } from './own-reads.tsx'
@@ -35,12 +34,7 @@ export const Screen = () => {
           <OwnReads />
         </Fragment>
       ) : (
-        <EmptyState title={t('nobody')}>
-          <p>{t('nobodyHelp')}</p>
-          <Button look="primary" onClick={openWhoDialog}>
-            {t('choose')}
-          </Button>
-        </EmptyState>
+        <Nobody />
       )}
     </Page>
   )

@@ -8,11 +8,11 @@ import { Button } from '@maru/web/kit/button.tsx'
 import { Notice } from '@maru/web/kit/notice.tsx'
 import { Page, Section } from '@maru/web/kit/page.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
-import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
+import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
+import { Nobody } from '@maru/web/parts/nobody.tsx'
 import { CopyText } from '@maru/web/screens/devices/copy-text.tsx'
 import { QrCode } from '@maru/web/screens/devices/qr-code.tsx'
-import { openWhoDialog } from '@maru/web/shell/who.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMembership } from './data.ts'
@@ -34,12 +34,7 @@ export const Screen = () => {
       lead={<p>{t('recoveryWhat')}</p>}
     >
       {person?.kind !== 'device' ? (
-        <EmptyState title={t('nobody')}>
-          <p>{t('nobodyHelp')}</p>
-          <Button look="primary" onClick={openWhoDialog}>
-            {t('choose')}
-          </Button>
-        </EmptyState>
+        <Nobody />
       ) : city ? (
         <OfPerson person={person} city={city} />
       ) : (

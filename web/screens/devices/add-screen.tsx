@@ -9,9 +9,8 @@ import { TextField } from '../../kit/field.tsx'
 import { takeFocus } from '../../kit/focus.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { Page, Section } from '../../kit/page.tsx'
-import { EmptyState } from '../../kit/states.tsx'
 import layout from '../../parts/layout.module.css'
-import { openWhoDialog } from '../../shell/who.ts'
+import { Nobody } from '../../parts/nobody.tsx'
 import { CopyText } from './copy-text.tsx'
 import styles from './devices.module.css'
 import { QrCode } from './qr-code.tsx'
@@ -26,12 +25,7 @@ export const Screen = () => {
   return (
     <Page title={t('addTitle')} crumbs={[{ label: t('me'), to: '/me' }]} lead={<p>{t('addLead')}</p>}>
       {!person ? (
-        <EmptyState title={t('nobody')}>
-          <p>{t('nobodyHelp')}</p>
-          <Button look="primary" onClick={openWhoDialog}>
-            {t('choose')}
-          </Button>
-        </EmptyState>
+        <Nobody />
       ) : joiner ? (
         <Confirm key={joiner.keyId} joiner={joiner} person={person} onOther={() => setJoiner(undefined)} />
       ) : (

@@ -7,11 +7,11 @@ import { useRoles } from '../../city/roles.ts'
 import { Notice } from '../../kit/notice.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
+import { Nobody } from '../../parts/nobody.tsx'
 import { Acts } from './acts.tsx'
 import { Devices } from './devices.tsx'
 import { Inbox } from './inbox.tsx'
 import { Kept } from './kept.tsx'
-import { Nobody } from './nobody.tsx'
 import { useTexts } from './texts.ts'
 
 const tabs = ['acts', 'inbox', 'devices', 'kept'] as const

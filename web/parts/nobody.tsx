@@ -1,9 +1,9 @@
-import { Button } from '../../kit/button.tsx'
-import { EmptyState } from '../../kit/states.tsx'
-import { openWhoDialog } from '../../shell/who.ts'
+import { Button } from '../kit/button.tsx'
+import { EmptyState } from '../kit/states.tsx'
+import { openWhoDialog } from '../shell/who.ts'
 import { useTexts } from './texts.ts'
 
-/** What is one's own is nobody's until one has chosen who to be. */
+/** Instead of what is one's own, which is nobody's until one has chosen who to be on this device. */
 export const Nobody = () => {
   const t = useTexts()
   return (
