@@ -16,6 +16,7 @@ const parts = [
   'vault',
   'sign-in',
   'card',
+  'group-tiles',
   'cometbft',
 ] as const
 

@@ -6,8 +6,10 @@ import { services } from '@maru/services/index.ts'
 import { projections } from '@maru/services/read-models.ts'
 import { withTown } from '@maru/testing/server-city.ts'
 import { createOpenApi } from './openapi.ts'
+import { withVotes } from './openapi-votes.ts'
 
-const document = JSON.parse(JSON.stringify(createOpenApi('Town', services, projections)))
+const plain = createOpenApi('Town', services, projections)
+const document = JSON.parse(JSON.stringify(withVotes(plain, 'https://vote.example.org')))
 
 test('it is OpenAPI 3.1 to a validator that is not ours', async () => {
   const validator = new Validator()

@@ -34,6 +34,8 @@ export interface Operation {
   readonly parameters?: readonly object[]
   readonly requestBody?: object
   readonly responses: { readonly [status: string]: object }
+  /** Of what is not on the city's own origin. */
+  readonly servers?: readonly { readonly url: string }[]
 }
 
 export const createOpenApi = (

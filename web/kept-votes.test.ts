@@ -95,6 +95,32 @@ describe('a vote without a name', { skip }, () => {
     await page.context().close()
   })
 
+  test('is not made while the list of members cannot be had, or is another than the ledger names', async () => {
+    const { poll, voters } = await anonymousPoll()
+    // What the service worker asks for no test can change.
+    const page = await openAs(city, 'resident-8', '/polls', { ...phone, serviceWorkers: 'block' })
+    await settled(page)
+    await page.context().route('**/ohttp-group-tiles', (route) => route.abort())
+    const press = async (): Promise<void> => {
+      await page.getByRole('radio').first().check()
+      await page.getByRole('button', { name: '투표하기' }).click()
+    }
+    await page.route(/\/api\/polls\/poll\?/, async (route) => {
+      const row = (await (await route.fetch()).json()) as { members?: object }
+      await route.fulfill({ json: { ...row, members: { ...row.members, root: '00'.repeat(32) } } })
+    })
+    await page.locator(`a[href="/polls/${poll}"]`).first().click()
+    await press()
+    await page.getByText('지금은 회원 명부를 받을 수 없어서 투표하지 않았어요').waitFor()
+    await page.context().unroute('**/ohttp-group-tiles')
+    await press()
+    await page.getByText('원장에 있는 것과 달라서 투표하지 않았어요').waitFor()
+    await city.assertAccessible(page)
+    assert.equal((await ask<Row>(`poll?poll=${poll}`)).voters, voters)
+    city.complaints()
+    await page.context().close()
+  })
+
   test('stays on the device while the relay is away, and goes out when it is back', async () => {
     const { poll, voters } = await anonymousPoll()
     const page = await openAs(city, 'resident-7', `/polls/${poll}`, phone)

@@ -9,6 +9,7 @@ import { createOpenApi } from '../openapi.ts'
 import { withNotices } from '../openapi-notices.ts'
 import { withSignIn } from '../openapi-sign-in.ts'
 import { withVault } from '../openapi-vault.ts'
+import { withVotes } from '../openapi-votes.ts'
 import { apiPage, createGuide } from '../pages/api.ts'
 import { debatePage } from '../pages/debate.ts'
 import { problemPage } from '../pages/error.ts'
@@ -67,13 +68,14 @@ export const pageRoutes = (app: FastifyInstance, context: Context): void => {
 
 const addDocuments = (
   app: FastifyInstance,
-  { ledger, services, readModel, notices, enrolments, signIn }: Context,
+  { ledger, services, readModel, notices, enrolments, signIn, votes }: Context,
 ): void => {
   const name = ledger.genesis.name['en'] ?? ledger.genesis.chain
   const document = createOpenApi(name, services, readModel?.projections)
   const noticed = notices ? withNotices(document) : document
   const enrolled = enrolments ? withVault(noticed) : noticed
-  const openApi = JSON.stringify(signIn ? withSignIn(enrolled) : enrolled)
+  const signed = signIn ? withSignIn(enrolled) : enrolled
+  const openApi = JSON.stringify(votes ? withVotes(signed, votes.url) : signed)
   const style = readFileSync(new URL('../pages/style.css', import.meta.url))
   app.get('/openapi.json', (_request, reply) =>
     reply.headers({ 'content-type': jsonType, 'cache-control': 'public, max-age=60' }).send(openApi),

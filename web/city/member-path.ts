@@ -6,7 +6,7 @@
 import { readGroupPath, type NamedGroup } from '@maru/client/membership/group-path.ts'
 import { identityOf } from '@maru/client/membership/identity.ts'
 import { createTakeTile } from '@maru/client/take-tile.ts'
-import type { VoteRoad } from '@maru/client/vote-road.ts'
+import { VoteRoadError, type VoteRoad } from '@maru/client/vote-road.ts'
 import type { MemberPath } from '@maru/kernel/membership/tree.ts'
 import { openPaths, pathsMax } from './kept-paths.ts'
 
@@ -25,13 +25,26 @@ export const memberPath = async (here: MemberHere, named: NamedGroup): Promise<M
   const key = `${commitment.toString(16)}/${named.root}`
   const known = await kept.get('paths', key)
   if (known) return known
-  const place = await placeIn(here.account, named.group)
-  const path =
-    place === undefined ? undefined : await readGroupPath(named, place, commitment, createTakeTile(here.road))
+  const path = await fetchPath(here, named, commitment).catch(asGroupProblem)
   if (!path) return undefined
   if ((await kept.count('paths')) >= pathsMax) await kept.clear('paths')
   await kept.put('paths', path, key)
   return path
+}
+
+const fetchPath = async (
+  { account, road }: MemberHere,
+  named: NamedGroup,
+  commitment: bigint,
+): Promise<MemberPath | undefined> => {
+  const place = await placeIn(account, named.group)
+  return place === undefined ? undefined : readGroupPath(named, place, commitment, createTakeTile(road))
+}
+
+/** A network that is not there is told as a group that cannot be had: nothing else was asked for here. */
+const asGroupProblem = (error: unknown): never => {
+  const isNetwork = error instanceof TypeError || error instanceof DOMException
+  throw isNetwork ? new VoteRoadError('W8-group-not-ready') : error
 }
 
 const placeIn = async (account: string, group: string): Promise<number | undefined> => {
@@ -41,7 +54,7 @@ const placeIn = async (account: string, group: string): Promise<number | undefin
   if (known !== undefined) return known
   const response = await fetch(`/api/residents/membership?account=${account}`, { credentials: 'omit' })
   if (response.status === 404) return undefined
-  if (!response.ok) throw new Error(`the city answered with ${response.status}`)
+  if (!response.ok) throw new VoteRoadError('W8-group-not-ready')
   const { places } = (await response.json()) as { readonly places: { readonly [group: string]: number } }
   for (const [name, place] of Object.entries(places)) await kept.put('places', place, `${account}/${name}`)
   return places[group]
