@@ -105,3 +105,39 @@ test('the page without script has them by words and in an order, and refuses an 
     assert.match(await page('sort=most-voted'), /0 of 0 voted/)
     assert.equal((await town.get('/polls?sort=best')).statusCode, 400)
   }))
+
+test('B13: whatever a few have chosen, no list, page or file says anything else', () =>
+  withListedCity(async (town) => {
+    const [ann, ben] = (await town.city.enrol(2)) as [Signer, Signer]
+    for (const title of ['하나', '둘']) await town.askResidents(officer, title, { shownFrom: 3 })
+    for (const signer of [ann, ben])
+      for (const [poll, option] of [
+        [1, 1],
+        [2, signer === ann ? 1 : 2],
+      ] as const)
+        await town.city.act(signer, 'polls', 'vote', {
+          ...{ poll, answers: [[option]], sequence: 1, isHere: false },
+        })
+    const answers = async (poll: number): Promise<string[]> => {
+      const found = []
+      for (const path of [
+        `/polls/${poll}`,
+        `/api/polls/poll?poll=${poll}`,
+        `/api/open-data/poll-results/${poll}.csv`,
+        `/api/polls/votes?poll=${poll}`,
+      ])
+        found.push((await town.get(path)).body)
+      const { polls } = (await town.get(list())).json()
+      const row = polls.find((each: { poll: number }) => each.poll === poll)
+      return [...found, JSON.stringify(row)].map(withoutNumbers)
+    }
+    const withoutNumbers = (text: string): string =>
+      text
+        .replaceAll(/하나|둘|"(?:content|at|opens|openedAt|closes|announcedAt)":"?\w+"?/g, '')
+        .replaceAll(/\b[12]\b/g, 'n')
+    const [first, second] = [await answers(1), await answers(2)]
+    assert.deepEqual(first, second)
+    assert.match(first[1]!, /"voters":n/)
+    assert.match(first[1]!, /"tally":null/)
+    assert.match(first[3]!, /"answers":null/)
+  }))

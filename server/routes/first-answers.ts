@@ -64,6 +64,7 @@ const home: readonly Ask[] = [
   query('proposals', 'list', { sort: 'overdue', limit: 3 }),
   query('proposals', 'list', { sort: 'most-supported', state: 'open', limit: 3 }),
   query('proposals', 'list', { sort: 'closing-soon', limit: 3 }),
+  query('polls', 'list', { sort: 'closing-soon', limit: 3 }),
   query('policies', 'policies', { limit: 3 }),
 ]
 

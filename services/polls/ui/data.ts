@@ -43,7 +43,10 @@ export const usePolls = (input: {
 
 /** In an order, with filters and by words. */
 export const useListedPolls = (
-  input: Filters & { readonly sort: Sort; readonly cursor: string | undefined },
+  input: Filters & {
+    readonly sort: Sort
+    readonly cursor: string | undefined
+  },
 ) =>
   useCityQuery<{ readonly polls: readonly PollRow[]; readonly next: string | null }>('polls', 'list', {
     ...input,

@@ -75,7 +75,7 @@ const Poll = ({ row }: { readonly row: PollRow }) => {
           </>
         ) : (
           <>
-            {words && <Asked row={row} words={words} title={title} />}
+            {words && row.state !== 'withdrawn' && <Asked row={row} words={words} title={title} />}
             <TurnoutSection row={row} />
             <Results row={row} words={words} />
           </>
@@ -109,7 +109,7 @@ const Asked = ({
 }) => {
   const t = useTexts()
   return (
-    <Section title={t('yours')}>
+    <Section title={t(row.state === 'announced' ? 'willBeAsked' : 'yours')}>
       {fitsPoll(row, words) ? (
         <VotePart row={row} words={words} title={title} />
       ) : (

@@ -21,7 +21,12 @@ interface Asked {
 export const VotePart = ({ row, words, title }: Asked) => {
   const t = useTexts()
   const format = useFormat()
-  if (row.state === 'announced') return <p>{t('notYet', { date: format.dateTime(row.opens) })}</p>
+  if (row.state === 'announced') {
+    const reason = t('notYet', { date: format.dateTime(row.opens) })
+    const form = { row, words, reason, button: t('send'), isUnderWay: false, onVote: () => undefined }
+    // What will be asked can be read and tried before; nothing of it is sent.
+    return <VoteForm {...form} />
+  }
   if (row.state === 'open') return <OpenPoll row={row} words={words} title={title} />
   return (
     <>

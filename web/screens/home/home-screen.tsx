@@ -7,9 +7,10 @@ import { ButtonLink } from '../../kit/button.tsx'
 import { Page } from '../../kit/page.tsx'
 import { Cards } from './cards.tsx'
 import { Numbers } from './numbers.tsx'
+import { Polls } from './polls.tsx'
 import { useTexts } from './texts.ts'
 
-/** What the city owes, what is close to a threshold, what closes soon, what became policy; and all of it in numbers. */
+/** What the city owes, what is close to a threshold, what closes soon, what is asked in polls, what became policy; and all of it in numbers. */
 export const Screen = () => {
   const t = useTexts()
   const city = useCityName()
@@ -23,6 +24,7 @@ export const Screen = () => {
       <Proposals title={t('owed')} sort="overdue" none={t('owedNone')} />
       <Proposals title={t('near')} sort="most-supported" state="open" none={t('none')} />
       <Proposals title={t('closing')} sort="closing-soon" none={t('none')} />
+      <Polls limit={limit} />
       <Became />
       <Numbers />
     </Page>
