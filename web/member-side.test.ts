@@ -62,7 +62,6 @@ describe('a debate in which members take sides', { skip: typeof city === 'string
     await sentKo(page)
     await page.getByText('지금 내 입장은 ‘찬성’').waitFor()
     await city.assertAccessible(page)
-    await city.picture(page, 'member-side')
 
     await page.reload()
     await page.getByText('입장을 밝혔어요. 어느 쪽인지는 3명이').waitFor()

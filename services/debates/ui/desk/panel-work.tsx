@@ -14,6 +14,7 @@ import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useDebateOf, useDecisions } from '../data.ts'
 import { useTexts as useDebateTexts } from '../texts.ts'
 import { useTexts } from './texts.ts'
+import { WithoutNames } from './without-names.tsx'
 
 const decisions = ['debate', 'no-debate'] as const
 const lengthMax = 10_000
@@ -51,6 +52,7 @@ const Decide = ({ proposal, isDecided }: { readonly proposal: number; readonly i
   return (
     <Task title={t('decide')} rule={t('decideRule')}>
       {isDecided && <p>{t('decidedBefore')}</p>}
+      <WithoutNames />
       <Choices
         legend={t('decision')}
         options={[

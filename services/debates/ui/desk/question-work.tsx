@@ -10,6 +10,7 @@ import { Sign } from '@maru/web/screens/desk/sign.tsx'
 import { Preview, Task } from '@maru/web/screens/desk/task.tsx'
 import { useDebate } from '../data.ts'
 import { useTexts } from './texts.ts'
+import { WithoutNames } from './without-names.tsx'
 
 const titleMax = 120
 const bodyMax = 60_000
@@ -37,6 +38,7 @@ const Ask = () => {
   const days = city?.parameters['debates']?.['debateDays'] ?? 0
   return (
     <Task title={t('ask')} rule={t('askRule', { days })}>
+      <WithoutNames />
       <TextField
         label={t('question')}
         help={t('questionHelp')}
