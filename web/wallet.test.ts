@@ -108,6 +108,34 @@ describe('a wallet of others asks for a card', { skip }, () => {
     await page.context().close()
   })
 
+  test('when the resident has made it an offer, which is nobody else’s', async () => {
+    const page = await openAs(city, 'resident-1', '/card', phone)
+    await page.getByRole('button', { name: '다른 지갑 앱에 담을 코드 만들기' }).click()
+    const code = page.getByRole('img', { name: '다른 지갑 앱에 카드를 담는 코드' })
+    await code.waitFor()
+    await city.assertAccessible(page)
+    await city.picture(page, 'wallet-offer', code)
+    const link = await page.getByRole('link', { name: '이 기기의 지갑 앱 열기' }).getAttribute('href')
+    const offer = JSON.parse(new URL(link!).searchParams.get('credential_offer')!) as object
+    const other = await openAs(city, 'resident-2', '/', phone)
+    await other.goto((await peer.begin(offer)).url)
+    await other.getByRole('button', { name: /이 기기로/ }).click()
+    await other.getByText('이 카드는 다른 주민에게 제안된 것이거나').waitFor()
+    await city.assertAccessible(other)
+    await other.context().close()
+    const { url, finish } = await peer.begin(offer)
+    await page.goto(url)
+    await page.getByRole('button', { name: /이 기기로/ }).click()
+    await page.getByRole('button', { name: '이 앱에 카드 담기' }).click()
+    assert.match((await finish(await returned(page))).text, /^ey/)
+    // What was refused to the other one.
+    assert.deepEqual(
+      city.complaints().filter((line) => !/403/.test(line)),
+      [],
+    )
+    await page.context().close()
+  })
+
   test('at an address of its own kind, and the page that stays behind says where to go on', async () => {
     const redirect = 'org.example.wallet:/back'
     const { begin } = await openWalletPeer({ office, wallet: native.wallet, redirect })

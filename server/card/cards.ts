@@ -86,7 +86,12 @@ export const openCards = (options: CardsOptions): Cards => {
   const { vault, utcOffsetMinutes } = options
   const issuer = createIssuer({ ...common, vault, utcOffsetMinutes, authorization })
   const checks = createChecks(common)
-  const answer = createRequests({ ...common, issuer, checks })
+  const answer = createRequests({
+    ...common,
+    issuer,
+    checks,
+    hasWallets: () => authorization() !== undefined,
+  })
   const memory = createRequestMemory(tables.requests)
   const judge = createGate({ ledger, verifySignature, now, service: 'card-office', memory })
   return {

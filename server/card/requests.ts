@@ -20,6 +20,7 @@ export interface RequestsOptions {
   readonly issuer: CardIssuer
   readonly checks: CardChecks
   readonly grants: Grants
+  readonly hasWallets: () => boolean
 }
 
 const nothing = z.strictObject({})
@@ -59,7 +60,8 @@ const inputs = {
   }),
 } as const
 
-export const createRequests = ({ ledger, tables, office, issuer, checks, grants }: RequestsOptions) => {
+export const createRequests = (options: RequestsOptions) => {
+  const { ledger, tables, office, issuer, checks, grants, hasWallets } = options
   const view = () => ledger.snapshot().view
 
   const cardOf = async (account: string) => {
@@ -110,7 +112,7 @@ export const createRequests = ({ ledger, tables, office, issuer, checks, grants 
         return { offer: issuer.offer(account, { ...parse(action), atDesk: false }).offer }
       case 'my-card':
         parse(action)
-        return cardOf(account)
+        return { ...(await cardOf(account)), hasWallets: hasWallets() }
       case 'suspend-my-card':
         parse(action)
         return change(account, 'suspended')

@@ -13,6 +13,8 @@ export interface CardStanding {
     readonly suspendedBy: 'registrar' | 'office' | null
     readonly expiresAt: number
   } | null
+  /** Apps of others that may hold a card. */
+  readonly hasWallets: boolean
 }
 
 /** Null before the mayor has announced an issuer. */

@@ -13,6 +13,7 @@ import { useFormat } from '@maru/web/texts/format.ts'
 import { CardCode } from './card-code.tsx'
 import { useForgetCard, useStanding } from './data.ts'
 import { History } from './history.tsx'
+import { OtherWallet } from './other-wallet.tsx'
 import { RenewCard } from './renew-card.tsx'
 import { useTexts } from './texts.ts'
 
@@ -61,6 +62,7 @@ export const MyCard = ({
           <Stop person={person} city={city} state={state} by={data?.card?.suspendedBy ?? null} />
         </>
       )}
+      <OtherWallet person={person} city={city} />
       <History account={person.account} />
     </>
   )
