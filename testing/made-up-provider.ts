@@ -14,10 +14,22 @@ export const providerClient = {
   redirectUri: 'https://city.example/api/enrolments/openid/callback',
 } as const
 
-export const openMadeUpProvider = async (accounts: { readonly [subject: string]: MadeUpAccount }) => {
+export interface MadeUpAccounts {
+  readonly [subject: string]: MadeUpAccount
+}
+
+export const openMadeUpProvider = async (
+  accounts: MadeUpAccounts,
+  redirectUri: string = providerClient.redirectUri,
+) => {
   const server = createServer((request, response) => {
     if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
-    const subject = request.headers['x-sign-in-as']
+    const chosen = new URL(request.url, issuer).searchParams.get('as') ?? undefined
+    if (chosen === undefined && request.headers.accept?.includes('text/html')) {
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      return void response.end(choosePage(accounts))
+    }
+    const subject = chosen === nobody ? undefined : (chosen ?? request.headers['x-sign-in-as'])
     const accountId = String(subject)
     const login = { accountId, acr: accounts[accountId]?.acr ?? 'low', amr: ['pwd'] }
     const outcome = subject === undefined ? { error: 'access_denied' } : { login }
@@ -30,7 +42,7 @@ export const openMadeUpProvider = async (accounts: { readonly [subject: string]:
       {
         client_id: providerClient.clientId,
         client_secret: providerClient.clientSecret,
-        redirect_uris: [providerClient.redirectUri],
+        redirect_uris: [redirectUri],
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
@@ -59,7 +71,7 @@ export const openMadeUpProvider = async (accounts: { readonly [subject: string]:
   const signIn = async (url: string, subject: string | undefined): Promise<string> => {
     const cookies = new Map<string, string>()
     for (let next = url; ;) {
-      if (next.startsWith(providerClient.redirectUri)) return next
+      if (next.startsWith(redirectUri)) return next
       const response = await fetch(next, {
         redirect: 'manual',
         headers: {
@@ -82,4 +94,12 @@ export const openMadeUpProvider = async (accounts: { readonly [subject: string]:
     signIn,
     close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
   }
+}
+
+const nobody = 'nobody'
+
+/** For browsers: who signs in is a press. */
+const choosePage = (accounts: MadeUpAccounts): string => {
+  const links = [...Object.keys(accounts), nobody].map((each) => `<p><a href="?as=${each}">${each}</a></p>`)
+  return `<!doctype html><html lang="en"><title>Made-up provider</title>${links.join('')}</html>`
 }

@@ -6,6 +6,7 @@
  *   describe('debates', { skip: typeof city === 'string' && city }, () => { ... })
  */
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +25,7 @@ import { openBrowser } from './browser.ts'
 import { copyDemonstration } from './demonstration-copy.ts'
 import { freePort } from './free-port.ts'
 import { givenDatabase } from './given-database.ts'
+import { openMadeUpProvider, providerClient, type MadeUpAccounts } from './made-up-provider.ts'
 import { keepPicture } from './keep-picture.ts'
 import { createWatchedPages } from './watched-pages.ts'
 
@@ -37,6 +39,8 @@ export interface WebCityOptions {
   readonly hasCards?: boolean
   /** Of others, that may fetch a card. */
   readonly wallets?: readonly Wallet[]
+  /** Who can be enrolled by signing in at a provider of identities, which is opened beside the city. */
+  readonly identities?: MadeUpAccounts
 }
 
 /** Or the reason for which it cannot be opened: no browser runs here. */
@@ -62,7 +66,14 @@ const root = join(import.meta.dirname, '..')
 
 const serve = async (
   folder: string,
-  { consensusOf, city = demonstrationCity, personOf, hasCards = false, wallets = [] }: WebCityOptions,
+  {
+    consensusOf,
+    city = demonstrationCity,
+    personOf,
+    hasCards = false,
+    wallets = [],
+    identities,
+  }: WebCityOptions,
   complaints: string[],
 ) => {
   const warn = (line: string): void => void complaints.push(line)
@@ -85,6 +96,7 @@ const serve = async (
     MARU_WALLETS_FILE: join(folder, 'wallets.json'),
     MARU_PUSH_CONTACT: 'mailto:desk@example.org',
     DATABASE_URL: await givenDatabase(),
+    ...(identities && (await openIdentities(opened, folder, identities, `http://localhost:${port}`))),
   }
   const settings = readCitySettings(environment, city, false)
   const server = closeWith(
@@ -105,4 +117,30 @@ const serve = async (
   const { readModel, vault, signIn } = server
   const url = environment.MARU_URL
   return { url, ledger, readModel, vault, issuer: signIn?.issuer ?? '', close: () => all.disposeAsync() }
+}
+
+/** The files that name a provider of identities, and the registrar's key with which it is answered. */
+const openIdentities = async (
+  opened: AsyncDisposableStack,
+  folder: string,
+  identities: MadeUpAccounts,
+  origin: string,
+) => {
+  const provider = await openMadeUpProvider(identities, `${origin}/api/enrolments/openid/callback`)
+  opened.defer(() => provider.close())
+  const pathOf = (name: string): string => join(folder, name)
+  await writeFile(pathOf('openid-secret'), providerClient.clientSecret)
+  await writeFile(
+    pathOf('openid.json'),
+    JSON.stringify({
+      issuer: provider.issuer,
+      clientId: providerClient.clientId,
+      clientSecretFile: pathOf('openid-secret'),
+      levels: ['high'],
+      name: { ko: '시험 본인확인', en: 'Test identity' },
+    }),
+  )
+  const registrarKey = createHash('sha256').update('maru development key: registrar').digest('hex')
+  await writeFile(pathOf('registrar-key'), registrarKey)
+  return { MARU_OPENID_FILE: pathOf('openid.json'), MARU_REGISTRAR_KEY_FILE: pathOf('registrar-key') }
 }

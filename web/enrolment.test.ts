@@ -6,7 +6,13 @@ import { openAs, settled, writeDownSecret } from '@maru/testing/web-page.ts'
 import { openWebCity } from '@maru/testing/web-city.ts'
 import type { Page } from 'playwright-core'
 
-const city = await openWebCity()
+const identity = (name: string, acr = 'high') => ({
+  acr,
+  claims: { name, birthdate: '1990-02-03', address: { locality: '마포구' } },
+})
+const city = await openWebCity({
+  identities: { hana: identity('박 하나'), weak: identity('이 약한', 'low') },
+})
 const skip = typeof city === 'string' && city
 
 describe('enrolment', { skip }, () => {
@@ -160,9 +166,45 @@ describe('enrolment', { skip }, () => {
       `residents/membership?account=${account}`,
     )
     assert.equal(groups.length, 2)
-    // The child's device asked for its account when the guardian's was enrolled.
-    for (const complaint of city.complaints()) assert.match(complaint, /\/enrol: .* 404 /)
+    assert.deepEqual(city.complaints(), [])
     for (const each of [guardian, child, page]) await each.context().close()
+  })
+
+  test('who signs in at an identity service is enrolled by that, once, and hears why not', async () => {
+    const device = await city.open('/enrol', phone)
+    await writeDownSecret(device)
+    const button = device.getByRole('button', { name: '시험 본인확인에서 등록하기' })
+    await button.waitFor()
+    await city.assertAccessible(device)
+    await device.getByText('글자로 보기').click()
+    const text = await device.locator('code', { hasText: 'maru-device' }).innerText()
+    const account = /maru-device:([0-9a-f]{40})/.exec(text)![1]!
+    for (const [who, why] of [
+      ['nobody', '로그인이 끝나지 않았어요.'],
+      ['weak', '본인확인 수준이 낮아요.'],
+    ] as const) {
+      await button.click()
+      await device.getByRole('link', { name: who }).click()
+      await device.getByText(why).waitFor()
+      await city.assertAccessible(device)
+    }
+    await button.focus()
+    await device.keyboard.press('Enter')
+    await device.getByRole('link', { name: 'hana' }).click()
+    await device.getByText('등록되었어요').waitFor()
+    const { groups } = await ask<Membership>(`residents/membership?account=${account}`)
+    assert.deepEqual(groups, ['city', 'city-14', 'city-18', 'city-19', 'district-mapo'])
+    assert.equal((await city.vault?.getUnrecorded(account))?.proofing.door, 'openid')
+
+    const other = await city.open('/enrol', desktop)
+    await writeDownSecret(other)
+    await other.getByRole('button', { name: '시험 본인확인에서 등록하기' }).click()
+    await other.getByRole('link', { name: 'hana' }).click()
+    await other.getByText('이미 등록한 사람이에요.').waitFor()
+    await city.assertAccessible(other)
+    // Whoever comes back asks at once whether they are in, and is not.
+    for (const complaint of city.complaints()) assert.match(complaint, /\/enrol\?sign-in=V[\w-]+: .* 404 /)
+    for (const each of [device, other]) await each.context().close()
   })
 
   const keyTextOf = async (device: Page): Promise<string> => {
@@ -173,6 +215,7 @@ describe('enrolment', { skip }, () => {
 
   interface Membership {
     readonly commitment: string
+    readonly groups: readonly string[]
     readonly places: { readonly [group: string]: number }
   }
 

@@ -125,19 +125,21 @@ const ThroughDoors = ({ founding: { key, recovery } }: { readonly founding: Foun
   )
 }
 
-/** Asked when a block may have changed it. */
+/** Asked when a block tells of the account, or tells not all: before that the city need not hear of it. */
 const useIsEnrolled = (account: string, isAskedAtOnce: boolean): boolean => {
   const [isAsked, setAsked] = useState(isAskedAtOnce)
   const { data, refetch } = useAccount(account, isAsked)
   useEffect(
     () =>
       onBlock(({ count, transactions }) => {
-        const isTold = transactions.some(({ service }) => service === 'residents')
+        const isTold = transactions.some(({ events }) =>
+          events?.some(([, data]) => data['account'] === account),
+        )
         if (!isTold && count === transactions.length) return
         if (isAsked) void refetch()
         else setAsked(true)
       }),
-    [isAsked, refetch],
+    [account, isAsked, refetch],
   )
   return data !== undefined && data !== null
 }

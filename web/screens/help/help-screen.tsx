@@ -9,6 +9,7 @@ const questions = [
   { key: 'answer', to: '/proposals', search: { sort: 'overdue' } },
   { key: 'receipt', to: '/check', search: {} },
   { key: 'public', to: '/tracker', search: {} },
+  { key: 'reads', to: '/me/person', search: {} },
   { key: 'lost', to: '/me', search: { tab: 'devices' } },
   { key: 'erase', to: '/me', search: {} },
   { key: 'hidden', to: '/me', search: { tab: 'inbox' } },
