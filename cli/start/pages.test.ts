@@ -65,6 +65,8 @@ describe('the pages of the demonstration', { skip }, () => {
       readModel,
       names: demonstrationCity,
       isMadeUp: isDemonstration(ledger),
+      // The machine may be busy with other tests.
+      limits: { eventLoopDelayMs: 0 },
     })
     origin = await app.listen({ port: 0, host: '127.0.0.1' })
     await readModel.caughtUp()
@@ -73,6 +75,7 @@ describe('the pages of the demonstration', { skip }, () => {
       ...['/', '/proposals', '/proposals?sort=overdue', '/owed', '/moderation', '/parameters', '/api'],
       ...[
         '/debates/1',
+        `/debates/${await debateWithoutNames()}`,
         '/polls',
         '/polls/1',
         '/polls/2',
@@ -100,6 +103,24 @@ describe('the pages of the demonstration', { skip }, () => {
     const rows = (await app.inject('/api/proposals/proposals?limit=100')).json().proposals
     return (rows as { proposal: number; erasedAt?: number }[]).find(({ erasedAt }) => erasedAt)!.proposal
   }
+
+  const debateWithoutNames = async (): Promise<number> => {
+    const { debates } = (await app.inject('/api/debates/debates?limit=100')).json()
+    const rows = debates as readonly { readonly debate: number; readonly members?: object }[]
+    return rows.find(({ members }) => members)!.debate
+  }
+
+  test('where few take sides without a name, neither page nor data set says which', async () => {
+    const debate = await debateWithoutNames()
+    const { body } = await app.inject(`/debates/${debate}?lang=en`)
+    assert.match(body, /Fewer than 3 have taken a side/)
+    assert.match(body, /without a name and without words/)
+    assert.doesNotMatch(body, /<meter/)
+    const lines = (await app.inject('/api/open-data/debates.jsonl')).body.trim().split('\n')
+    const rows = lines.map((line) => JSON.parse(line) as { readonly [column: string]: unknown })
+    const row = rows.find((each) => each['debate'] === debate)
+    assert.deepEqual([row?.['secrecy'], row?.['for'], row?.['participants']], ['anonymous', null, 0])
+  })
 
   for (const [name, options] of Object.entries(readers)) {
     test(`${name}: nothing that axe-core finds, nothing to scroll sideways for, nothing refused`, async () => {
