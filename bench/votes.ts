@@ -8,6 +8,7 @@ import { folderSource } from '@maru/verifier/sources.ts'
 import { openBenchCity, openBenchLedger, submitAll, type BenchCity } from './bench-city.ts'
 import { signatureLimit } from './limits.ts'
 import { memory } from './memory.ts'
+import { processorClock, type ProcessorUse } from './processor.ts'
 import { median, quantile, row, type Row } from './row.ts'
 
 /** Votes per second and their latency, with 1, 64 and 1,000 clients in the process. */
@@ -21,11 +22,12 @@ export const votes = async (): Promise<Row[]> => {
     [1_000, 20_000],
   ] as const) {
     const before = await signatureLimit()
-    const { perSecond, latencies } = await castVotes(city, count, clients)
+    const { perSecond, latencies, processor } = await castVotes(city, count, clients)
     const limit = (before + (await signatureLimit())) / 2
     rows.push(row(`durable votes, ${clients} clients, no HTTP`, perSecond, '/s', limit))
     rows.push(row(`latency p50, ${clients} clients, no HTTP`, quantile(latencies, 0.5), 'ms'))
     rows.push(row(`latency p99, ${clients} clients, no HTTP`, quantile(latencies, 0.99), 'ms'))
+    rows.push(...processor.rows(`a vote, ${clients} clients, no HTTP`, count))
   }
   await city.remove()
   return rows
@@ -48,9 +50,11 @@ export const recounting = async (): Promise<Row[]> => {
   ]
   const limit = await signatureLimit()
   const startedAt = performance.now()
+  const clock = processorClock()
   const source = await folderSource(city.folder)
   const { figures } = await recount({ source, vkey: city.ledger.vkey, services, ...host })
   const perSecond = (1000 * figures.transactions) / (performance.now() - startedAt)
+  const processor = clock.read()
   const openedAt = performance.now()
   const again = await openBenchLedger(city.folder)
   const startMs = performance.now() - openedAt
@@ -59,6 +63,7 @@ export const recounting = async (): Promise<Row[]> => {
   return [
     ...disk,
     row('recount', perSecond, 'transactions/s', (limit + (await signatureLimit())) / 2),
+    ...processor.rows('a transaction recounted', figures.transactions),
     row('start after a clean stop, 50,000 transactions', startMs, 'ms'),
   ]
 }
@@ -96,11 +101,13 @@ const castVotes = async (
   city: BenchCity,
   count: number,
   clients: number,
-): Promise<{ perSecond: number; latencies: number[] }> => {
+): Promise<{ perSecond: number; latencies: number[]; processor: ProcessorUse }> => {
   const signed = city.votes(count)
   const startedAt = performance.now()
+  const clock = processorClock()
   const latencies = await submitAll(city.ledger, count, (number) => signed[number] as Uint8Array, clients)
-  return { perSecond: (1000 * count) / (performance.now() - startedAt), latencies }
+  const processor = clock.read()
+  return { perSecond: (1000 * count) / (performance.now() - startedAt), latencies, processor }
 }
 
 const folderSize = (folder: string): number =>
