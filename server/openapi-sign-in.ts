@@ -1,5 +1,5 @@
 /** What signing in adds to the OpenAPI document of a city that other services' visitors sign in at. */
-import { signed } from './openapi-fixed.ts'
+import { signed } from './openapi-parts.ts'
 import type { OpenApi } from './openapi.ts'
 
 export const withSignIn = <Document extends OpenApi>(document: Document): Document => ({

@@ -10,7 +10,7 @@ import {
   tileType,
 } from '@maru/road/sealed-tile.ts'
 import { gatewayPath, keysPath, sealedAnswerSize, sealedVoteSize } from '@maru/road/sealed-vote.ts'
-import { get, parameter } from './openapi-fixed.ts'
+import { get, parameter } from './openapi-parts.ts'
 import type { OpenApi, Operation } from './openapi.ts'
 
 export const withVotes = <Document extends OpenApi>(document: Document, origin: string): Document => {

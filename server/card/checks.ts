@@ -4,15 +4,10 @@
  * than it takes the facility to read it.
  */
 import { randomInt } from 'node:crypto'
-import {
-  answerEncodings,
-  createAnswerKey,
-  openAnswer,
-  type AnswerKey,
-} from '@maru/credentials/answer-encryption.ts'
+import { createAnswerKey, openAnswer, type AnswerKey } from '@maru/credentials/answer-encryption.ts'
 import { verifyCredential } from '@maru/credentials/credential.ts'
 import { isObject, type JsonObject } from '@maru/credentials/json.ts'
-import { signJwt, type Jwt, type Key } from '@maru/credentials/jwt.ts'
+import type { Jwt, Key } from '@maru/credentials/jwt.ts'
 import { CredentialProblem } from '@maru/credentials/problem.ts'
 import { checkStatus } from '@maru/credentials/status-list.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
@@ -20,11 +15,11 @@ import { attributes, type Attribute } from '@maru/services/sign-in/attributes.ts
 import { cardReads } from '@maru/services/card/reads.ts'
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
-import { cardKeyIds, type CardKeys } from './keys.ts'
-import { statusUri } from './issuer.ts'
+import type { CardKeys } from './keys.ts'
 import { announcedKey } from './announced-key.ts'
-import { cardType, officePath } from './metadata.ts'
+import { cardType, officePath, statusUri } from './metadata.ts'
 import type { CardOffice } from './office.ts'
+import { claimsAsked, clientIdOf, signQuestion } from './question.ts'
 import type { CardTables } from './tables.ts'
 import { createExpiring, createSecret } from './secrets.ts'
 
@@ -75,7 +70,7 @@ export const answerAgeSecondsMax = 300
 export const createChecks = ({ ledger, office, tables, keys, did, origin, now }: ChecksOptions) => {
   const byId = createExpiring<Check>(now, { aliveMs, countMax: 10_000 })
   const bySecret = createExpiring<Check>(now, { aliveMs, countMax: 10_000 })
-  const clientId = `decentralized_identifier:${did}`
+  const clientId = clientIdOf(did)
 
   /** For the facility whose account asks. */
   const start = async (account: string, facility: string, asks: readonly Attribute[]) => {
@@ -94,33 +89,11 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
   const open = async ({ ko, en }: Named, asks: readonly Attribute[], signIn?: SigningIn) => {
     if (!office.isAnnounced()) throw new Problem('W41-no-issuer')
     const [id, nonce, secret] = [createSecret(), createSecret(), createSecret()]
-    const seconds = Math.floor(now() / 1_000)
     const key = await createAnswerKey()
-    const request = await signJwt(
-      { alg: 'ES256', typ: 'oauth-authz-req+jwt', kid: `${did}#${cardKeyIds.check}` },
-      {
-        aud: 'https://self-issued.me/v2',
-        iat: seconds,
-        exp: seconds + aliveMs / 1_000,
-        response_type: 'vp_token',
-        response_mode: 'direct_post.jwt',
-        client_id: clientId,
-        response_uri: `${origin}${officePath}/responses/${id}`,
-        nonce,
-        state: id,
-        dcql_query: queryFor(origin, asks),
-        client_metadata: {
-          client_name: en,
-          'client_name#ko': ko,
-          jwks: { keys: [key.publicJwk] },
-          encrypted_response_enc_values_supported: [...answerEncodings],
-          vp_formats_supported: {
-            'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
-          },
-        },
-      },
-      keys.check,
-    )
+    const issuedAtSeconds = Math.floor(now() / 1_000)
+    const times = { issuedAtSeconds, expiresAtSeconds: issuedAtSeconds + aliveMs / 1_000 }
+    const question = { id, nonce, key, asks, name: { ko, en }, ...times }
+    const request = await signQuestion({ keys, did, origin }, question)
     const outcome = { state: 'waiting' } as const
     const check: Check = { id, nonce, request, key, asks, outcome, ...(signIn && { signIn }) }
     byId.add(id, check)
@@ -185,7 +158,7 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
     const times = { issuedAtSeconds: nowSeconds, expiresAtSeconds: nowSeconds + 1, ttlSeconds: 0 }
     checkStatus({ ...list, ...times }, status, nowSeconds)
     if (signIn && status) signIn.shown = status.index
-    const wanted = asks.flatMap((name) => claimNameOf(name))
+    const wanted = claimsAsked(asks)
     const missing = wanted.find((name) => !Object.hasOwn(claims, name))
     if (missing !== undefined) throw new CredentialProblem('W22-claim-missing', missing)
     return {
@@ -211,28 +184,6 @@ export const createChecks = ({ ledger, office, tables, keys, did, origin, now }:
 export type CardChecks = ReturnType<typeof createChecks>
 
 export const asked = z.array(z.enum(attributes)).min(1).max(attributes.length)
-
-/** DCQL (section 6): one card of this city, with these claims. */
-const queryFor = (origin: string, asks: readonly Attribute[]) => ({
-  credentials: [
-    {
-      id: 'card',
-      format: 'dc+sd-jwt',
-      meta: { vct_values: [cardType(origin)] },
-      // Left out where nothing is asked: an empty list is none (section 6.1).
-      ...claimsIn(asks.flatMap((name) => claimNameOf(name))),
-    },
-  ],
-})
-
-const claimsIn = (names: readonly string[]) =>
-  names.length > 0 ? { claims: names.map((name) => ({ path: pathOf(name) })) } : {}
-
-const pathOf = (name: string): (string | null)[] =>
-  name === 'facility_grants' ? ['facility_grants', null] : [name]
-
-/** That the card is valid is said by showing it. */
-const claimNameOf = (name: Attribute): readonly string[] => (name === 'card' ? [] : [name])
 
 interface Form {
   readonly [name: string]: string

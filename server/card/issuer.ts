@@ -1,41 +1,21 @@
 /** OpenID4VCI 1.0: a code from the app or the desk and a token for it, or a token of the city's provider; a card for that. */
-import { randomInt, randomBytes } from 'node:crypto'
 import type { JWK } from 'jose'
 import { z } from 'zod'
-import { issueCredential } from '@maru/credentials/credential.ts'
 import { isObject } from '@maru/credentials/json.ts'
 import { parseUnverifiedJwt, secondsOf, verifyJwt } from '@maru/credentials/jwt.ts'
-import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import type { Ledger } from '@maru/kernel/ledger.ts'
-import { commitCard } from '@maru/services/card/card-commitment.ts'
-import { cardReads } from '@maru/services/card/reads.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
 import { Problem } from '../problem.ts'
 import type { WalletAuthorization } from '../sign-in/wallets.ts'
-import type { Vault } from '../vault/vault.ts'
 import { createAccess, type ShownAccess } from './access.ts'
-import { attributesOf, dayIn, nextAnswerChanges, startOfDay } from './attributes.ts'
-import type { Grants } from './grants.ts'
-import { cardKeyIds, publicPart, type CardKeys } from './keys.ts'
-import { cardConfiguration, cardType, copiesMax, officePath, preAuthorizedGrant } from './metadata.ts'
+import { publicPart } from './keys.ts'
+import { createCardMaker, type CardMakerOptions } from './make-cards.ts'
+import { cardConfiguration, copiesMax, officePath, preAuthorizedGrant } from './metadata.ts'
 import { createOffers } from './offers.ts'
-import { listSize, type CardOffice } from './office.ts'
 import { createExpiring, createNonces, createSecret } from './secrets.ts'
-import type { CardTables } from './tables.ts'
 
-export interface IssuerOptions {
-  readonly ledger: Ledger
-  readonly tables: CardTables
-  readonly vault: Pick<Vault, 'read'>
-  readonly office: CardOffice
-  readonly grants: Grants
-  readonly keys: CardKeys
-  readonly did: string
-  readonly origin: string
-  readonly utcOffsetMinutes: number
+export interface IssuerOptions extends CardMakerOptions {
   /** The city's OpenID provider, where wallets fetch cards by it. */
   readonly authorization: () => WalletAuthorization | undefined
-  readonly now: () => number
 }
 
 export const flows = ['pre-authorized_code', 'authorization_code'] as const
@@ -45,11 +25,12 @@ const minuteMs = 60_000
 const proofAgeSecondsMax = 300
 
 export const createIssuer = (options: IssuerOptions) => {
-  const { ledger, tables, vault, office, grants, keys, did, origin, utcOffsetMinutes, now } = options
+  const { ledger, office, origin, now } = options
   const tokens = createExpiring<string>(now, { aliveMs: 10 * minuteMs, countMax: 10_000 })
   const nonces = createNonces(now, { aliveMs: 5 * minuteMs, countMax: 100_000 })
   const audience = origin + officePath
   const offers = createOffers({ audience, authorization: options.authorization, now })
+  const makeCards = createCardMaker(options)
   const accessOf = createAccess({ own: tokens, authorization: options.authorization, audience, now })
 
   const requireResident = (account: string): void => {
@@ -95,7 +76,7 @@ export const createIssuer = (options: IssuerOptions) => {
       throw new Problem('W35-nonce-unknown')
     await spend()
     requireResident(account)
-    return { credentials: (await issue(account, holders)).map((credential) => ({ credential })) }
+    return { credentials: (await makeCards(account, holders)).map((credential) => ({ credential })) }
   }
 
   /** Section 8.2: by the identifier that came with the token, else by the kind of card, and never by both. */
@@ -129,64 +110,10 @@ export const createIssuer = (options: IssuerOptions) => {
     }
   }
 
-  const issue = async (account: string, holders: readonly JWK[]): Promise<string[]> => {
-    const person = await vault.read(account, { purpose: 'card', by: office.account })
-    if (!person) throw new Problem('W40-no-person')
-    const before = await tables.cardOf(account)
-    if (before && cardReads.cardOf(ledger.snapshot().view, before.commitment)?.state !== 'revoked')
-      await office.change(before.commitment, 'revoked', 'replaced')
-    const today = dayIn(now(), utcOffsetMinutes)
-    const claims = attributesOf(person, await grants.facilitiesOf(account, now()), today)
-    // To the day: the second would lead from one copy to another.
-    const issuedAtSeconds = startOfDay(today, utcOffsetMinutes) / 1_000
-    const expiresAtSeconds = endOf(person.birthDate, today, issuedAtSeconds)
-    const salt = randomBytes(32)
-    const commitment = bytesToHex(commitCard(ledger.rules.hash, salt, ledger.genesis.chain, account))
-    const indexes = drawIndexes(tables, holders.length)
-    await tables.putCard(account, {
-      salt: salt.toString('hex'),
-      commitment,
-      indexes,
-      issuedAtSeconds,
-      expiresAtSeconds,
-    })
-    office.issued()
-    return Promise.all(
-      holders.map((holder, copy) =>
-        issueCredential({
-          issuer: did,
-          keyId: `${did}#${cardKeyIds.card}`,
-          key: keys.card,
-          type: cardType(origin),
-          holder: holder,
-          status: { uri: statusUri(origin), index: indexes[copy]! },
-          issuedAtSeconds,
-          expiresAtSeconds,
-          claims: { ...claims },
-          disclosable: [
-            ...Object.keys(claims).map((name) => [name]),
-            ...claims.facility_grants.map((_, index) => ['facility_grants', index]),
-          ],
-          decoyCount: 8 - Object.keys(claims).length,
-        }),
-      ),
-    )
-  }
-
-  /** When the city says, or on the day on which an answer about age becomes another. */
-  const endOf = (birthDate: string, today: string, issuedAtSeconds: number): number => {
-    const days = cardReads.issuer(ledger.snapshot().view)?.cardDays ?? 0
-    const changes = nextAnswerChanges(birthDate, today)
-    const end = issuedAtSeconds + days * 86_400
-    return changes === undefined ? end : Math.min(end, startOfDay(changes, utcOffsetMinutes) / 1_000)
-  }
-
   return { offer, offers, token, credential, createNonce: () => ({ c_nonce: nonces.create() }) }
 }
 
 export type CardIssuer = ReturnType<typeof createIssuer>
-
-export const statusUri = (origin: string): string => `${origin}${officePath}/status/0`
 
 const credentialRequest = z.object({
   credential_configuration_id: z.string().max(100).optional(),
@@ -197,15 +124,4 @@ const credentialRequest = z.object({
 const nonceOf = (proof: string): string => {
   const { nonce } = parseUnverifiedJwt(proof).payload
   return typeof nonce === 'string' ? nonce : ''
-}
-
-/** By chance, so that a number says nothing of when the card was issued. */
-const drawIndexes = (tables: CardTables, count: number): number[] => {
-  const drawn: number[] = []
-  for (let tries = 0; drawn.length < count; tries++) {
-    if (tries > 1_000) throw new Problem('W42-busy', 'the status list is full')
-    const index = randomInt(listSize)
-    if (!tables.isTaken(index) && !drawn.includes(index)) drawn.push(index)
-  }
-  return drawn
 }

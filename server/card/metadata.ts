@@ -15,6 +15,8 @@ export const officePath = '/api/card-office'
 /** What kind of credential a city's card is. */
 export const cardType = (origin: string): string => `${origin}${officePath}/types/citizens-card`
 
+export const statusUri = (origin: string): string => `${origin}${officePath}/status/0`
+
 export const issuerMetadata = (
   origin: string,
   name: { readonly ko: string; readonly en: string },

@@ -1,7 +1,7 @@
 /** The status list as readers of cards fetch it: signed, and signed again when half of its time to live is over. */
 import { signStatusList } from '@maru/credentials/status-list.ts'
 import { cardKeyIds, type CardKeys } from './keys.ts'
-import { statusUri } from './issuer.ts'
+import { statusUri } from './metadata.ts'
 
 /**
  * After how long readers with a network ask again, and for how long it says anything at all: a facility whose line is cut

@@ -4,12 +4,9 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import { accountOfSigner } from '@maru/kernel/accounts.ts'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
 import type { VerifySignature } from '@maru/kernel/crypto/host.ts'
 import type { Ledger } from '@maru/kernel/ledger.ts'
-import { readSystem } from '@maru/kernel/system-tables.ts'
-import { parseTransaction } from '@maru/kernel/transaction.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
 import { commitAgreement } from '@maru/services/sign-in/consent.ts'
 import { signInReads } from '@maru/services/sign-in/reads.ts'
@@ -23,6 +20,7 @@ import type { SignedRequest } from '../signed-request.ts'
 import { createChallenges } from './challenges.ts'
 import type { Consents } from './consents.ts'
 import type { Passkeys } from './passkeys.ts'
+import { judgeReceipt } from './judge-receipt.ts'
 import { lives } from './lives.ts'
 import { agreedDetail, type Wallet } from './wallets.ts'
 
@@ -235,38 +233,4 @@ const noAsks: readonly Asked[] = []
 interface AskedByWallet {
   readonly issuer_state?: string
   readonly authorization_details?: string
-}
-
-/** The transaction's id, when it is this account's signature under just this consent. */
-const judgeReceipt = async (
-  { ledger, verifySignature }: InteractionsOptions,
-  bytes: Uint8Array,
-  account: string,
-  commitment: Uint8Array,
-): Promise<string> => {
-  const parsed = parseTransaction(bytes, ledger.rules.hash)
-  if (!parsed.ok) throw new Problem(parsed.refusal.code, parsed.refusal.detail)
-  const { id, chain, service, action, input, keyId, check } = parsed.value
-  const { consent } = input as { readonly consent?: unknown }
-  const isThis =
-    chain === ledger.genesis.chain &&
-    service === 'sign-in' &&
-    action === 'give-consent' &&
-    consent instanceof Uint8Array &&
-    Buffer.compare(consent, commitment) === 0
-  if (!isThis || !check || signerOf(ledger, keyId) !== account || !(await verifySignature(check)))
-    throw new Problem('X5-signed-for-another')
-  return id
-}
-
-const signerOf = (ledger: Ledger, keyId: string): string | undefined => {
-  const { accounts, keys } = readSystem(ledger.snapshot().view)
-  const signer = accountOfSigner(
-    {
-      get: (account) => accounts.get([account]),
-      ownerOf: (key) => (accounts.has([key]) ? key : keys.get([key])?.account),
-    },
-    keyId,
-  )
-  return 'account' in signer ? signer.account : undefined
 }
