@@ -103,6 +103,31 @@ describe('a debate in which members take sides', { skip: typeof city === 'string
     await page.context().close()
   })
 
+  test('a second side while the first still waits on the device is the one that counts', async () => {
+    const { debate, participants } = await withoutNames()
+    const page = await openAs(city, 'resident-4', `/debates/${debate}`, phone)
+    const take = async (side: string) => {
+      await page.getByRole('radio', { name: side }).check()
+      await page.getByRole('button', { name: '이 입장 밝히기' }).click()
+      await page.getByRole('button', { name: '기다리지 않고 보내기' }).waitFor({ timeout: 120_000 })
+    }
+    await take('찬성')
+    await page.reload()
+    await settled(page)
+    await take('반대')
+    await page.getByRole('button', { name: '보관한 표 지금 보내기' }).click()
+    await page.getByText(/누가 했는지는 어디에도/).waitFor()
+    await page.getByText('지금 내 입장은 ‘반대’').waitFor()
+    await page.getByRole('button', { name: '보관한 표 지금 보내기' }).waitFor({ state: 'detached' })
+    const { voices } = await ask<{ readonly voices: readonly { readonly sequence: number }[] }>(
+      `voices?debate=${debate}`,
+    )
+    assert.ok(voices.some(({ sequence }) => sequence === 2))
+    assert.equal((await withoutNames()).participants, participants + 1)
+    assert.deepEqual(city.complaints(), [])
+    await page.context().close()
+  })
+
   test('who is nobody yet is asked who they are, and an officer is told whose it is', async () => {
     const { debate } = await withoutNames()
     const guest = await city.open(`/debates/${debate}`, phone)
