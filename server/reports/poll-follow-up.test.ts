@@ -58,6 +58,11 @@ test('a poll that is over stands among what the city owes, and its answer among 
     )
     const { policies } = (await app.inject('/api/policies/policies')).json()
     assert.deepEqual([policies[0].poll, policies[0].proposal, policies[0].debate], [1, 0, 0])
+    const { polls } = (await app.inject('/api/statistics')).json()
+    assert.deepEqual(
+      [polls.total, polls.voters, polls.byAsker],
+      [1, 1, [{ asker: 'city', polls: 1, voters: 1 }]],
+    )
     const results = await app.inject('/api/open-data/poll-results/1.csv')
     assert.match(String(results.headers['content-disposition']), /poll-1-results-\d+\.csv/)
     assert.match(results.body, /^1,closed,1,single,하나를 골라 주세요\.,1,2,의자,1,1,6\r$/m)

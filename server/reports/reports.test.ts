@@ -53,7 +53,13 @@ test('statistics count what happened, and name the log index they are of', () =>
     )
     assert.deepEqual(moderation.byAct, [{ act: 'hidden', acts: 1 }])
     assert.deepEqual(moderation.byRule, [{ rule: 'personal-data', reported: 0, hidden: 1 }])
-    assert.deepEqual(participation, { supports: 8, debateParticipants: 1, opinions: 1, comments: 2 })
+    assert.deepEqual(participation, {
+      supports: 8,
+      debateParticipants: 1,
+      pollVoters: 0,
+      opinions: 1,
+      comments: 2,
+    })
   }))
 
 test('what has no answer is listed with its days, until it has one', () =>

@@ -10,6 +10,7 @@ import { dayMs } from '@maru/services/days.ts'
 import { tables as debateTables } from '@maru/services/debates/state.ts'
 import { states as caseStates, tables as moderationTables } from '@maru/services/moderation/state.ts'
 import { tables as policyTables } from '@maru/services/policies/state.ts'
+import { tables as pollTables } from '@maru/services/polls/state.ts'
 import { tables as proposalTables, thresholds } from '@maru/services/proposals/state.ts'
 import { pagesOf } from '../open-data/data-set.ts'
 import { createTally, medianOf, type Tally } from './tally.ts'
@@ -18,18 +19,21 @@ import { createTally, medianOf, type Tally } from './tally.ts'
 export const foldStatistics = async (view: View, nextTurn: () => Promise<unknown>) => {
   const proposals = await foldProposals(view, nextTurn)
   const debates = await foldDebates(view, nextTurn)
+  const polls = await foldPolls(view, nextTurn)
   const counters = readSystem(view).counters
   const comments = counters.get(['comments', 'comment'])?.value ?? 0
   const opinions = counters.get(['debates', 'opinion'])?.value ?? 0
   return {
     proposals,
     debates,
+    polls,
     answers: await foldAnswers(view, nextTurn),
     policies: await foldPolicies(view, nextTurn),
     moderation: await foldModeration(view, nextTurn),
     participation: {
       supports: proposals.supports,
       debateParticipants: debates.participants,
+      pollVoters: polls.voters,
       opinions,
       /** Withdrawn ones too. */
       comments,
@@ -84,6 +88,26 @@ const foldDebates = async (view: View, nextTurn: Turn) => {
     await nextTurn()
   }
   return { participants, byMonth: months.rows('month'), byState: states.rows('state') }
+}
+
+/** How many voted, which is told of every poll, and never how: polls that have opened, by the month in which they did. */
+const foldPolls = async (view: View, nextTurn: Turn) => {
+  const tables = bindReadTables('polls', pollTables, view)
+  const [months, askers] = [createTally(), createTally()]
+  let total = 0
+  let voters = 0
+  for (const page of pagesOf(tables.polls)) {
+    for (const [[poll], { openedAt, asker }] of page) {
+      if (openedAt === undefined) continue
+      const voted = tables.turnouts.get([poll])?.voters ?? 0
+      total++
+      voters += voted
+      months.add(monthOf(openedAt), { polls: 1, voters: voted })
+      askers.add(asker, { polls: 1, voters: voted })
+    }
+    await nextTurn()
+  }
+  return { total, voters, byMonth: months.rows('month'), byAsker: askers.rows('asker') }
 }
 
 const foldAnswers = async (view: View, nextTurn: Turn) => {

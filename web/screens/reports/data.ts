@@ -22,6 +22,11 @@ export interface Statistics {
       readonly participants: number
     }[]
   }
+  readonly polls: {
+    readonly total: number
+    readonly voters: number
+    readonly byMonth: readonly { readonly month: string; readonly polls: number; readonly voters: number }[]
+  }
   readonly answers: Outcomes & {
     readonly shareInTime: number | null
     readonly daysToAnswerMedian: number | null

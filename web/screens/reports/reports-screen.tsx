@@ -6,6 +6,7 @@ import { useFormat } from '../../texts/format.ts'
 import { Answers } from './answers.tsx'
 import { useStatistics } from './data.ts'
 import { Debates } from './debates.tsx'
+import { Polls } from './polls.tsx'
 import { Exports } from './exports.tsx'
 import { Moderation } from './moderation.tsx'
 import { ProposalsByMonth, ProposalsByPlace } from './proposals.tsx'
@@ -50,6 +51,7 @@ export const Screen = () => {
           <ProposalsByMonth proposals={data.proposals} />
           <ProposalsByPlace proposals={data.proposals} />
           <Debates debates={data.debates} />
+          <Polls polls={data.polls} />
           <Moderation moderation={data.moderation} />
         </>
       )}
