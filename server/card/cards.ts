@@ -80,6 +80,9 @@ export const openCards = (options: CardsOptions): Cards => {
   } = options
   const { did, log: didLog } = options.did
   const tables = openCardTables(folder, options.keyService)
+  tables
+    .rewrap()
+    .catch(({ message }: Error) => warn(`records of cards are not under the newest key yet: ${message}`))
   const office = createOffice({ ledger, tables, office: options.office, did, recordAfterMs, warn })
   const grants = createGrants(ledger, tables)
   const common = { ledger, tables, office, grants, keys, did, origin, now }

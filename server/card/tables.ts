@@ -2,9 +2,10 @@
  * What the office keeps of cards. Whose card it is stands only in records that are encrypted under the vault's key
  * encryption key; beside them stand numbers in status lists and commitments, without accounts.
  */
-import type { Database } from 'lmdb'
+import type { Database, Key } from 'lmdb'
 import { openEnvironment, closeEnvironment, requireRoom, written } from '../lmdb.ts'
 import type { KeyService } from '../vault/key-service.ts'
+import { rewrapRows, type WrappedRow } from './rewrap.ts'
 
 export interface CardRecord {
   /** Hexadecimal digits. */
@@ -40,16 +41,41 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
   const requests: Database<true, [number, string]> = root.openDB({ name: 'requests' })
 
   const sealed = async (value: object, account: string): Promise<string> =>
-    keyService.wrap(Buffer.from(JSON.stringify(value)), `card of ${account}`)
+    keyService.wrap(Buffer.from(JSON.stringify(value)), subjects.account(account))
   const opened = async <Value>(text: string | undefined, account: string): Promise<Value | undefined> =>
     text === undefined
       ? undefined
-      : (JSON.parse((await keyService.unwrap(text, `card of ${account}`)).toString()) as Value)
+      : (JSON.parse((await keyService.unwrap(text, subjects.account(account))).toString()) as Value)
 
   const ownerText = (account: string, index: number): Promise<string> =>
-    keyService.wrap(Buffer.from(account), `owner of card ${index}`)
+    keyService.wrap(Buffer.from(account), subjects.owner(index))
+
+  const wrappedIn = <Place extends Key>(
+    database: Database<string, Place>,
+    subjectOf: (place: Place) => string,
+  ): WrappedRow[] =>
+    [...database.getRange()].map(({ key, value: text }) => ({
+      text,
+      subject: subjectOf(key),
+      replace: (other) =>
+        written(root.transaction(() => void (database.get(key) === text && database.put(key, other)))),
+    }))
+  let isClosing = false
+  let rewrapping: Promise<unknown> = Promise.resolve()
 
   return {
+    /** Wraps what is not wrapped under the newest key anew. Resolves to how many it was. */
+    rewrap: (): Promise<number> => {
+      const rows = [
+        ...wrappedIn(cards, subjects.account),
+        ...wrappedIn(access, subjects.account),
+        ...wrappedIn(owners, subjects.owner),
+        ...wrappedIn(given, ([, grant]) => subjects.access(grant)),
+      ]
+      const done = rewrapRows(rows, keyService, () => isClosing)
+      rewrapping = done.catch(() => undefined)
+      return done
+    },
     /** [validUntil, id] of requests that could still be sent again. */
     requests,
     cardOf: (account: string) => opened<CardRecord>(cards.get(account), account),
@@ -65,7 +91,7 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
         list.some((each) => each.grant === grant)
       const added = records.filter((record) => record.grant !== undefined && !isIn(before, record))
       const named = await Promise.all(
-        added.map(({ grant }) => keyService.wrap(Buffer.from(account), `access ${grant}`)),
+        added.map(({ grant }) => keyService.wrap(Buffer.from(account), subjects.access(grant!))),
       )
       await written(
         root.transaction(() => {
@@ -86,7 +112,7 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
           .slice(0, limit)
           .map(async ({ key: [, grant], value }) => ({
             grant,
-            account: (await keyService.unwrap(value, `access ${grant}`)).toString(),
+            account: (await keyService.unwrap(value, subjects.access(grant))).toString(),
           })),
       ),
     /** A new card: its record, the numbers it takes, and that it is still to be recorded on the ledger. */
@@ -124,7 +150,7 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
       const text = owners.get(index)
       return text === undefined
         ? undefined
-        : (await keyService.unwrap(text, `owner of card ${index}`)).toString()
+        : (await keyService.unwrap(text, subjects.owner(index))).toString()
     },
     isTaken: (index: number): boolean => states.doesExist(index),
     indexesOf: (commitment: string): readonly number[] | undefined => indexes.get(commitment),
@@ -144,8 +170,19 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
           for (const commitment of commitments) void pending.remove(commitment)
         }),
       ),
-    close: () => closeEnvironment(root),
+    close: async () => {
+      isClosing = true
+      await rewrapping
+      await closeEnvironment(root)
+    },
   }
+}
+
+/** What each wrapped text is of: it does not open as another's. */
+const subjects = {
+  account: (account: string): string => `card of ${account}`,
+  owner: (index: number): string => `owner of card ${index}`,
+  access: (grant: string): string => `access ${grant}`,
 }
 
 export type CardTables = ReturnType<typeof openCardTables>
