@@ -19,7 +19,7 @@ export const asked = (daysAgo: number, title: string, body: string): Scene => ({
 })
 
 /** Meanwhile debates that open take sides without a name. Nobody has taken one in it here: a proof takes seconds. */
-export const withoutNames = { fromDaysAgo: 5, untilDaysAgo: 2 }
+export const withoutNames = { fromDaysAgo: 17, untilDaysAgo: 15 }
 
 /** By the next speaker, unless it is said whose opinion it is. */
 export const opined = (daysAgo: number, side: Side, body: string, speaker?: number): Scene => ({

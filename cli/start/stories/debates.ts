@@ -168,12 +168,12 @@ export const debates: readonly Story[] = [
     scenes: [
       // While members take sides without a name.
       asked(
-        3,
+        16,
         '구청 주차장을 주말에 돈을 받고 열까요?',
         '주말에는 구청 주차장이 비어 있습니다. 열어 두면 가게를 찾는 차가 골목에 서지 않지만, 지키는 사람의 품삯이 듭니다. 이웃의 눈치를 보지 않고 답하시도록 이름 없이 묻습니다.',
       ),
-      commentedInDebate(2.5, 'none', '얼마를 받는지부터 알려 주세요. 천 원이면 모두 쓸 것 같습니다.', 4),
-      commentedInDebate(1, 'against', '주말에 아이들이 자전거를 타는 곳입니다. 반만 열어 주세요.', 14),
+      commentedInDebate(11, 'none', '얼마를 받는지부터 알려 주세요. 천 원이면 모두 쓸 것 같습니다.', 4),
+      commentedInDebate(4, 'against', '주말에 아이들이 자전거를 타는 곳입니다. 반만 열어 주세요.', 14),
     ],
   },
 ]
