@@ -29,6 +29,7 @@ export const openSignInCity = async (
   const city = given ?? (await openTestCity({ clock: Date.now }))
   const content = openContentStore({ folder: join(city.folder, 'sign-in-content') })
   const persons = new Map<string, Identified>()
+  const readings: { readonly account: string; readonly service: string }[] = []
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const { verifySignature } = createHost()
@@ -39,7 +40,10 @@ export const openSignInCity = async (
     ledger: city.ledger,
     verifySignature,
     origin,
-    personOf: (account) => Promise.resolve(persons.get(account)),
+    personOf: (account, service) => {
+      readings.push({ account, service })
+      return Promise.resolve(persons.get(account))
+    },
     utcOffsetMinutes: 540,
     production: false,
     recordDelayMsMax: 0,
@@ -72,6 +76,8 @@ export const openSignInCity = async (
     warnings,
     origin,
     persons,
+    /** Who was told of whom, as the vault's log of reads has it. */
+    readings,
     request,
     /** A relying service that runs, registered with what it may ask; it asks for `scope`. */
     openService: async (service: string, asks: readonly Attribute[], scope?: string) => {

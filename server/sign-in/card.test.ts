@@ -103,6 +103,7 @@ describe('with the card', () => {
     await createVisitor(town).signIn(gate, ana, ['card', 'facility_grants'])
     const member = [...gate.members.values()].at(-1)!
     assert.deepEqual(member.told, { sub: member.sub, card: true, facility_grants: [] })
+    assert.deepEqual(town.readings.at(-1), { account: ana.keyId, service: 'city-gate' })
     await cardCity.cards.caughtUp()
     await cardCity.ask(ana, 'suspend-my-card')
     assert.equal((await gate.askAgain(member))['card'], false)

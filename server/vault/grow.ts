@@ -16,6 +16,8 @@ export interface Due {
   /** The one that they have: 64 hexadecimal digits. */
   readonly commitment: string
   readonly groups: readonly string[]
+  /** Those of them that are new. */
+  readonly added: readonly string[]
 }
 
 interface Growing {
@@ -38,8 +40,9 @@ export const groupsDue = async ({ ledger, vault, day }: Growing): Promise<readon
       membership && residentsReads.isResident(view, account) && (await vault.getUnrecorded(account))
     if (!person) continue
     const groups = groupsOf(person, day)
-    if (groups.every((group) => membership.groups.includes(group))) await vault.grown(account, person, day)
-    else due.push({ account, commitment: membership.commitment, groups })
+    const added = groups.filter((group) => !membership.groups.includes(group))
+    if (added.length === 0) await vault.grown(account, person, day)
+    else due.push({ account, commitment: membership.commitment, groups, added })
     if (due.length >= dueMax) break
   }
   return due

@@ -50,7 +50,7 @@ export interface ReadLog {
   readonly note: (reading: Reading, accounts: readonly (string | undefined)[]) => Promise<void>
   /** The newest first. `isWhole` is false when one of them was changed, or the one before it is gone. */
   readonly list: (asked: ReadsAsked) => { readonly reads: readonly ReadEntry[]; readonly isWhole: boolean }
-  /** Removes what is older than two years, and the oldest of too many. */
+  /** Removes what is older than two years, and the oldest of too many; never the last one. */
   readonly prune: (time: number) => Promise<void>
 }
 
@@ -128,9 +128,13 @@ export const createReadLog = ({ tables, key, now, countMax = 10_000_000 }: ReadL
     },
     prune: async (time) => {
       const last = newest()?.key ?? 0
-      const old = [...reads.getRange({ limit: pruneMax })].filter(
-        ({ key: number, value }) => value.at < time - readsKeptMs || number <= last - countMax,
-      )
+      const old: { readonly key: number; readonly value: ReadRow }[] = []
+      for (const entry of reads.getRange({ limit: pruneMax })) {
+        const isDue = entry.value.at < time - readsKeptMs || entry.key <= last - countMax
+        // Numbers and MACs go on from the last one, so that next month's file follows this month's.
+        if (!isDue || entry.key === last) break
+        old.push(entry)
+      }
       if (old.length === 0) return
       await transaction(() => {
         for (const { key: number, value } of old) {

@@ -131,7 +131,9 @@ test('without a key of its own the server leaves birthdays to the desk', () =>
     await town.enrolments.tick()
     const groups = ['city', 'city-14', 'city-18', 'district-river']
     const commitment = '5'.padStart(64, '0')
-    assert.deepEqual(await town.ask(registrar, 'list-due'), { due: [{ account, commitment, groups }] })
+    assert.deepEqual(await town.ask(registrar, 'list-due'), {
+      due: [{ account, commitment, groups, added: ['city-18'] }],
+    })
     assert.deepEqual(await town.ask(registrar, 'read-groups', { account }), { groups })
     assert.equal(await town.ask(brother, 'list-due'), 'V5-not-registrar')
     assert.equal(await town.ask(brother, 'read-groups', { account }), 'V5-not-registrar')

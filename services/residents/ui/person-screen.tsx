@@ -8,11 +8,12 @@ import layout from '@maru/web/parts/layout.module.css'
 import { Nobody } from '@maru/web/parts/nobody.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { Fragment } from 'react'
+import { useDoors } from './doors.ts'
 import { OwnReads } from './own-reads.tsx'
 import { useTexts } from './texts.ts'
 import { useVaultQuery } from './vault-query.ts'
 
-interface Kept {
+interface Answer {
   readonly person: {
     readonly name: string
     readonly birthDate: string
@@ -26,13 +27,11 @@ interface Kept {
 export const Screen = () => {
   const t = useTexts()
   const person = usePerson()
+  const { data: doors } = useDoors()
   return (
     <Page title={t('personTitle')} crumbs={[{ label: t('me'), to: '/me' }]} lead={<p>{t('personLead')}</p>}>
       {person ? (
-        <Fragment key={person.account}>
-          <Mine />
-          <OwnReads />
-        </Fragment>
+        <Fragment key={person.account}>{doors?.desk === false ? <p>{t('noVault')}</p> : <Kept />}</Fragment>
       ) : (
         <Nobody />
       )}
@@ -40,9 +39,16 @@ export const Screen = () => {
   )
 }
 
+const Kept = () => (
+  <>
+    <Mine />
+    <OwnReads />
+  </>
+)
+
 const Mine = () => {
   const t = useTexts()
-  const { data, error, refetch } = useVaultQuery<Kept>('read-own')
+  const { data, error, refetch } = useVaultQuery<Answer>('read-own')
   return (
     <Section title={t('keptOfMe')}>
       {isNobody(error) ? (
@@ -58,7 +64,7 @@ const Mine = () => {
   )
 }
 
-const Facts = ({ person: { name, birthDate, district, guardian, proofing } }: Kept) => {
+const Facts = ({ person: { name, birthDate, district, guardian, proofing } }: Answer) => {
   const t = useTexts()
   const format = useFormat()
   const nameOf = useNameOf()

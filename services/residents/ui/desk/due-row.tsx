@@ -3,8 +3,6 @@ import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import { Badge, type Tone } from '@maru/web/kit/badge.tsx'
 import { ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
-import { useRef } from 'react'
-import { useMembership } from '../data.ts'
 import { useGroupName } from './group-name.ts'
 import { useTexts } from './texts.ts'
 import type { Due } from './use-due-run.ts'
@@ -25,11 +23,6 @@ export const DueRow = ({ due, step }: { readonly due: Due; readonly step: Step |
   const t = useTexts()
   const pseudonym = usePseudonym()
   const nameOfGroup = useGroupName()
-  const { data: membership } = useMembership(due.account)
-  // Once it is recorded nothing is new any more, and the row goes on saying what was.
-  const added = useRef<readonly string[]>([])
-  if (membership && step === undefined)
-    added.current = due.groups.filter((group) => !membership.groups.includes(group))
   const [tone, word] = step ? states[step.step] : (['neutral', 'dueComes'] as const)
   return (
     <li className={layout['tight']}>
@@ -37,9 +30,7 @@ export const DueRow = ({ due, step }: { readonly due: Due; readonly step: Step |
         <span className={layout['strong']}>{pseudonym(due.account)}</span>
         <Badge tone={tone}>{t(word)}</Badge>
       </p>
-      <p className={layout['soft']}>
-        {t('dueGroups', { groups: added.current.map(nameOfGroup).join(', ') })}
-      </p>
+      <p className={layout['soft']}>{t('dueGroups', { groups: due.added.map(nameOfGroup).join(', ') })}</p>
       {step?.step === 'failed' && <ErrorState error={step.error} />}
     </li>
   )

@@ -7,6 +7,7 @@ import { Skeleton } from '@maru/web/kit/skeleton.tsx'
 import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import { Task } from '@maru/web/screens/desk/task.tsx'
+import { useDoors } from '../doors.ts'
 import { useVaultQuery } from '../vault-query.ts'
 import { DueRow } from './due-row.tsx'
 import { useTexts } from './texts.ts'
@@ -15,6 +16,7 @@ import { type Due, useDueRun } from './use-due-run.ts'
 export const DueWork = () => {
   const t = useTexts()
   const pseudonym = usePseudonym()
+  const { data: doors } = useDoors()
   const isRegistrar = useRoles()?.includes('registrar') === true
   const { data, error, refetch } = useVaultQuery<{ readonly due: readonly Due[] }>('list-due')
   const { run, start, clear } = useDueRun(({ account }) => `${t('send-due')}: ${pseudonym(account)}`)
@@ -25,7 +27,9 @@ export const DueWork = () => {
   }
   return (
     <Task title={t('due')} rule={t('rule-due')}>
-      {error && !run ? (
+      {doors?.desk === false ? (
+        <EmptyState title={t('noVault')} />
+      ) : error && !run ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : !shown ? (
         <Skeleton lines={6} height="30rem" />

@@ -3,12 +3,13 @@ import { usePseudonym } from '@maru/web/city/pseudonym.ts'
 import { Button } from '@maru/web/kit/button.tsx'
 import { Notice } from '@maru/web/kit/notice.tsx'
 import { Skeleton } from '@maru/web/kit/skeleton.tsx'
-import { ErrorState } from '@maru/web/kit/states.tsx'
+import { EmptyState, ErrorState } from '@maru/web/kit/states.tsx'
 import { type Column, Table } from '@maru/web/kit/table.tsx'
 import layout from '@maru/web/parts/layout.module.css'
 import type { ItemProps } from '@maru/web/screens/desk/queue.ts'
 import { useFormat } from '@maru/web/texts/format.ts'
 import { useState } from 'react'
+import { useDoors } from '../doors.ts'
 import { usePurpose } from '../use-purpose.ts'
 import { useVaultQuery } from '../vault-query.ts'
 import type { ReadPage, ReadOfAll } from './reads-csv.ts'
@@ -21,6 +22,7 @@ export const ReadsSubject = ({ id }: ItemProps) => {
   const pseudonym = usePseudonym()
   const [before, setBefore] = useState<number>()
   const isAll = id === 'all'
+  const { data: doors } = useDoors()
   const { data, error, refetch } = useVaultQuery<ReadPage>('list-reads', {
     limit: pageSize,
     ...(!isAll && { account: id }),
@@ -29,7 +31,9 @@ export const ReadsSubject = ({ id }: ItemProps) => {
   return (
     <div className={layout['stack']}>
       <h2>{isAll ? t('readsAll') : t('readsOf', { name: pseudonym(id) })}</h2>
-      {error ? (
+      {doors?.desk === false ? (
+        <EmptyState title={t('noVault')} />
+      ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : !data ? (
         <Skeleton lines={10} height="40rem" />

@@ -11,6 +11,7 @@ export interface Due {
   readonly account: string
   readonly commitment: string
   readonly groups: readonly string[]
+  readonly added: readonly string[]
 }
 
 export interface DueRun {
