@@ -50,6 +50,8 @@ describe('who cast which vote', () => {
       host: '127.0.0.1',
       port: 0,
       gateway: city.votes,
+      // It shares its thread with proofs that are made, which hold it up for many seconds on a busy machine.
+      limits: { requestMs: 60_000 },
       failed: (error) => assert.fail(String(error)),
     })
     const from = await letSidesBeTaken(city.url)

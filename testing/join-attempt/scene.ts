@@ -150,7 +150,7 @@ const commit = (content: object) => {
   return { content, salt, commitment: commitContent(sha256, salt, content) }
 }
 
-/** As the app does it: a look at the poll, something under one's name, and after a wait the vote, by the relay. */
+/** As the app does it: the tiles at the first look, later something under one's name, and after a wait the vote. */
 export const voteAsTheApp = async (
   url: string,
   residents: readonly Resident[],
@@ -158,15 +158,15 @@ export const voteAsTheApp = async (
   relay: string,
 ): Promise<readonly Cast[]> => {
   const road = { ...(await voteRoad(url)), relay }
+  const paths = await Promise.all(residents.map((resident) => pathOf(url, resident, ballot, road)))
   return withSealedBodies((sealed) =>
     Promise.all(
-      residents.map(async (resident) => {
-        const path = await pathOf(url, resident, ballot, road)
+      residents.map(async (resident, at) => {
         await wait((Math.random() * voteDelayMsMax) / HASTE)
         await actByName(url, resident, ballot)
         const now = Date.now()
         const { sendAt, validUntil } = voteTimeAt(now, Math.random())
-        const wish = wishOf(resident, path, ballot, validUntil)
+        const wish = wishOf(resident, paths[at]!, ballot, validUntil)
         const transaction = resident.hasProver ? await proveReally(wish) : createMassTransaction(wish)
         await wait((sendAt - now) / HASTE)
         const send = () => sealed.run(resident.signer.keyId, () => sendVote(road, transaction))
