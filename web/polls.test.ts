@@ -1,5 +1,5 @@
-// Polls in a real browser: voting through a survey, changing a vote, checking and recounting it; asking, by residents
-// and at the desk; and a place that only the device knows of.
+// Polls in a real browser: voting through a survey, changing a vote, checking and recounting it; asking the
+// neighbours; and a place that only the device knows of. Asking at the desk is played in poll-survey.test.ts.
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { host } from '@maru/cli/host.ts'
@@ -253,33 +253,33 @@ describe('polls', { skip }, () => {
     await page.context().close()
   })
 
-  test('an officer opens a policy poll with a branch, sees it as residents do, and ends it', async () => {
-    const page = await openAs(city, 'department', '/desk/polls/new', desktop)
-    await page.getByLabel('제목').fill('버스를 어떻게 바꿀까요?')
-    await page.getByLabel('질문', { exact: true }).fill('버스를 타시나요?')
-    await page.getByLabel('보기 1').fill('네')
-    await page.getByLabel('보기 2').fill('아니요')
-    await page.getByRole('button', { name: '질문 더하기' }).click()
-    const second = page.getByRole('group', { name: '2번 질문' })
-    await second.getByLabel('질문', { exact: true }).fill('왜 타지 않으시나요?')
-    await second.getByLabel('보기 1').fill('멀어서')
-    await second.getByLabel('보기 2').fill('느려서')
-    await second.getByLabel('언제 묻나요').selectOption('1')
-    await second.getByRole('checkbox', { name: '아니요' }).check()
+  test('a draft stays on the device; a poll to come shows what it will ask, and is withdrawn with a reason', async () => {
+    const page = await openAs(city, 'resident-11', '/polls/write', phone)
+    const title = '놀이터를 어디에 지을까요?'
+    await page.getByLabel('제목').fill(title)
+    await page.getByLabel('질문', { exact: true }).fill('어느 골목이 좋을까요?')
+    await page.getByLabel('보기 1').fill('첫째 골목')
+    await page.getByLabel('보기 2').fill('둘째 골목')
+    await page.getByLabel('시작하는 때').fill('2020-01-01T09:00')
+    await page.reload()
+    assert.equal(await page.getByLabel('제목').inputValue(), title)
+    await page.getByText('시작하는 때가 이미 지났어요').waitFor()
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16)
+    await page.getByLabel('시작하는 때').fill(tomorrow)
     await page.getByRole('radio', { name: '기명' }).check()
-    const preview = page.getByRole('region', { name: '주민에게는 이렇게 보여요' })
-    await preview.getByRole('radio', { name: '아니요' }).check()
-    await preview.getByText('2. 왜 타지 않으시나요?').waitFor()
+    await page.getByRole('button', { name: '투표 열기' }).click()
+    await page.getByRole('link', { name: '내가 연 투표 보기' }).click()
+    await page.getByRole('heading', { name: '이렇게 물을 거예요' }).waitFor()
+    await page.getByRole('radio', { name: '둘째 골목' }).check()
+    assert.equal(await page.getByText('그때 다시 와 주세요').count(), 1, 'and nothing can be sent')
+    await page.getByRole('button', { name: '투표 취소하기' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: '투표 내용에 잘못이 있음' }).check()
+    await dialog.getByRole('button', { name: '투표 취소하기' }).click()
+    await page.getByText('시작하기 전에 취소되었어요. 까닭: 투표 내용에 잘못이 있음').waitFor()
     await city.assertAccessible(page)
-    await page.getByRole('button', { name: '정책투표 열기' }).click()
-    await page.getByText('영수증을 이 기기에').waitFor()
-    const { polls } = await ask<{ readonly polls: readonly Row[] }>('polls?asker=city&limit=1')
-    await page.goto(`${city.url}/desk/polls/${polls[0]?.poll}`)
-    await page.getByRole('radio', { name: '투표 내용에 잘못이 있음' }).check()
-    await page.getByRole('button', { name: '일찍 끝내기' }).click()
-    await page.getByText('영수증을 이 기기에').waitFor()
-    const row = await ask<Row>(`poll?poll=${polls[0]?.poll}`)
-    assert.equal(row.state, 'closed')
+    await page.goto(`${city.url}/polls?state=withdrawn`)
+    await page.getByRole('link', { name: title }).waitFor()
     assert.deepEqual(city.complaints(), [])
     await page.context().close()
   })
