@@ -75,6 +75,10 @@ const feedPaths = (services: readonly Service[]): Paths => {
     '/api/feeds/debates': get('feed-debates', tag, 'The newest debates (Atom)', atom, [language]),
     ...(services.some(({ name }) => name === 'polls') && {
       '/api/feeds/polls': get('feed-polls', tag, 'The newest polls (Atom)', atom, [language]),
+      '/api/feeds/polls/{poll}': get('feed-poll', tag, 'What happened to a poll (Atom)', atom, [
+        parameter('poll', 'path', { type: 'integer', minimum: 1 }),
+        language,
+      ]),
     }),
     '/api/feeds/answers': get('feed-answers', tag, 'The newest answers (Atom)', atom, [language]),
     '/api/feeds/proposals/{proposal}': get('feed-proposal', tag, 'What happened to a proposal (Atom)', atom, [

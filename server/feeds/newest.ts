@@ -108,7 +108,7 @@ export const findNewestAnswers = async (view: View, nextTurn: () => Promise<unkn
 export const titleOf = ({ view, textOf, language }: Omit<Told, 'chain'>, proposal: number): string =>
   textOf(proposalsReads.proposalOf(view, proposal)?.content).field('title') ?? untitled(language, proposal)
 
-const pollTitleOf = ({ view, textOf, language }: Told, poll: number): string =>
+export const pollTitleOf = ({ view, textOf, language }: Told, poll: number): string =>
   textOf(pollsReads.contentOf(view, poll)).field('title') ?? untitled(language, poll, 'polls')
 
 /** Where the text is not shown, its number stands for it. */

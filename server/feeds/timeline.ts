@@ -2,6 +2,7 @@
 import { bindReadTables } from '@maru/kernel/state/table.ts'
 import { tables as answerTables, type Duty } from '@maru/services/answers/state.ts'
 import { tables as debateTables } from '@maru/services/debates/state.ts'
+import { tables as pollTables } from '@maru/services/polls/state.ts'
 import { tables as policyTables } from '@maru/services/policies/state.ts'
 import { tables as proposalTables, thresholds, type Proposal } from '@maru/services/proposals/state.ts'
 import { serviceTexts } from '@maru/services/texts.ts'
@@ -20,31 +21,59 @@ interface Happened {
 
 /** Undefined when there is no such proposal. */
 export const timelineOf = (told: Told, proposal: number): readonly AtomEntry[] | undefined => {
-  const { chain, view, textOf, language } = told
+  const { view } = told
   const row = bindReadTables('proposals', proposalTables, view).proposals.get([proposal])
   if (!row) return undefined
   const happened = [
     ...ofProposal(told, proposal, row),
-    ...ofAnswers(told, proposal),
+    ...ofAnswers(told, 'proposal', proposal),
     ...ofDebate(told, proposal),
     ...ofPolicies(told, proposal),
   ]
-  return happened
-    .sort((a, b) => b.at - a.at)
+  return entriesOf(told, happened, `${proposal}`, `/api/proposals/proposal?proposal=${proposal}`)
+}
+
+/** Of a poll: that it was announced, opened and is over, and what followed. Undefined when there is none. */
+export const pollTimelineOf = (told: Told, poll: number): readonly AtomEntry[] | undefined => {
+  const row = bindReadTables('polls', pollTables, told.view).polls.get([poll])
+  if (!row) return undefined
+  const { state, content, announcedAt, openedAt, closes, endedEarly, erasedAt } = row
+  const end = state === 'withdrawn' ? 'polls.poll-withdrawn' : 'polls.poll-closed'
+  const isOver = state === 'closed' || state === 'withdrawn'
+  const happened = [
+    { event: 'polls.poll-announced', at: announcedAt, content },
+    ...at('polls.poll-opened', openedAt),
+    ...at(end, isOver ? (endedEarly?.at ?? closes) : undefined),
+    ...at('polls.text-erased', erasedAt),
+    ...ofAnswers(told, 'poll', poll),
+  ]
+  return entriesOf(told, happened, `polls/${poll}`, `/api/polls/poll?poll=${poll}`)
+}
+
+/** `of` tells the entries of one timeline from those of others. */
+const entriesOf = (
+  { chain, textOf, language }: Told,
+  happened: readonly Happened[],
+  of: string,
+  path: string,
+): readonly AtomEntry[] =>
+  happened
+    // Of what came at one moment, what followed stands before what it followed from.
+    .toReversed()
+    .toSorted((a, b) => b.at - a.at)
     .slice(0, entriesMax)
     .map(({ event, at, number = 0, content }) => {
       const [service = '', name = ''] = event.split('.')
       return {
-        name: `${chain}/timeline/${proposal}/${event}/${number}/${at}`,
+        name: `${chain}/timeline/${of}/${event}/${number}/${at}`,
         title: serviceTexts[language][service]?.events[name] ?? event,
         text: textOf(content).field('body'),
         published: at,
         updated: at,
-        path: `/api/proposals/proposal?proposal=${proposal}`,
+        path,
         category: event,
       }
     })
-}
 
 const ofProposal = ({ view }: Told, proposal: number, row: Proposal): Happened[] => {
   const { joins } = bindReadTables('proposals', proposalTables, view)
@@ -65,9 +94,9 @@ const ofProposal = ({ view }: Told, proposal: number, row: Proposal): Happened[]
   ]
 }
 
-const ofAnswers = ({ view }: Told, proposal: number): Happened[] => {
+const ofAnswers = ({ view }: Told, to: 'proposal' | 'poll', number: number): Happened[] => {
   const { owed, duties, interims } = bindReadTables('answers', answerTables, view)
-  return owed.list({ prefix: ['proposal', proposal] }).flatMap(([, { duty }]) => {
+  return owed.list({ prefix: [to, number] }).flatMap(([, { duty }]) => {
     const { aroseAt, due, state, answer } = duties.get([duty]) as Duty
     const wasOverdue = state === 'overdue' || state === 'answered-late'
     return [

@@ -56,6 +56,20 @@ test('a poll that is over stands among what the city owes, and its answer among 
       [told?.title, told?.content, told?.categories[0]?.term],
       [title, '하나를 먼저 놓습니다.', 'city'],
     )
+    const way = parseFeed(await page('/api/feeds/polls/1?lang=en'))
+    assert.match(way.title ?? '', /광장에 무엇을/)
+    assert.deepEqual(
+      way.items.map(({ categories }) => categories[0]?.term),
+      [
+        'answers.answered',
+        'answers.duty-arose',
+        'polls.poll-closed',
+        'polls.poll-opened',
+        'polls.poll-announced',
+      ],
+    )
+    for (const none of ['9', '0', '1x'])
+      assert.equal((await app.inject(`/api/feeds/polls/${none}`)).statusCode, 404, none)
     const { policies } = (await app.inject('/api/policies/policies')).json()
     assert.deepEqual([policies[0].poll, policies[0].proposal, policies[0].debate], [1, 0, 0])
     const { polls } = (await app.inject('/api/statistics')).json()

@@ -1,4 +1,4 @@
-/** Atom feeds, in Korean or with ?lang=en in English: newest proposals, answers, debates and polls, and one for each proposal. */
+/** Atom feeds, in Korean or with ?lang=en in English: newest proposals, answers, debates and polls, and one for each proposal and poll. */
 import type { Service } from '@maru/kernel/service.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
@@ -9,10 +9,11 @@ import {
   newestDebates,
   newestPolls,
   newestProposals,
+  pollTitleOf,
   titleOf,
   type Told,
 } from '../feeds/newest.ts'
-import { timelineOf } from '../feeds/timeline.ts'
+import { pollTimelineOf, timelineOf } from '../feeds/timeline.ts'
 import { pageLanguage } from '../language.ts'
 import { stampOf } from '../open-data/stamp.ts'
 import { createTextReader } from '../open-data/texts.ts'
@@ -32,6 +33,7 @@ export const feedRoutes = (app: FastifyInstance, context: Context): void => {
   const { ledger, content } = context
   const newestAnswers = byLogIndex(ledger, answersAgeMs, findNewestAnswers)
   const send = createSend(context)
+  const hasPolls = context.services.some(({ name }) => name === 'polls')
   const toldOf = ({ query }: FastifyRequest): Told => {
     const { view } = ledger.snapshot()
     return {
@@ -49,10 +51,18 @@ export const feedRoutes = (app: FastifyInstance, context: Context): void => {
     const told = toldOf(request)
     return send(request, reply, 'debates', feedTexts(told.language).debates, newestDebates(told))
   })
-  if (context.services.some(({ name }) => name === 'polls'))
+  if (hasPolls)
     app.get('/api/feeds/polls', (request, reply) => {
       const told = toldOf(request)
       return send(request, reply, 'polls', feedTexts(told.language).polls, newestPolls(told))
+    })
+  if (hasPolls)
+    app.get<{ Params: { poll: string } }>('/api/feeds/polls/:poll', (request, reply) => {
+      const poll = numberOf(request.params.poll)
+      const told = toldOf(request)
+      const entries = pollTimelineOf(told, poll)
+      if (!entries) throw new Problem('S5-not-found', 'poll')
+      return send(request, reply, `polls/${poll}`, pollTitleOf(told, poll), entries)
     })
   app.get('/api/feeds/answers', async (request, reply) => {
     const { value } = await newestAnswers()
@@ -60,14 +70,16 @@ export const feedRoutes = (app: FastifyInstance, context: Context): void => {
     return send(request, reply, 'answers', feedTexts(told.language).answers, answerEntries(told, value))
   })
   app.get<{ Params: { proposal: string } }>('/api/feeds/proposals/:proposal', (request, reply) => {
-    const text = request.params.proposal
-    const proposal = /^[1-9][0-9]{0,14}$/.test(text) ? Number(text) : 0
+    const proposal = numberOf(request.params.proposal)
     const told = toldOf(request)
     const entries = timelineOf(told, proposal)
     if (!entries) throw new Problem('S5-not-found', 'proposal')
     return send(request, reply, `proposals/${proposal}`, titleOf(told, proposal), entries)
   })
 }
+
+/** 0 for none, which nothing has. */
+const numberOf = (text: string): number => (/^[1-9][0-9]{0,14}$/.test(text) ? Number(text) : 0)
 
 const createSend =
   ({ ledger }: Context) =>
