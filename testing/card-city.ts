@@ -88,7 +88,7 @@ export const openCardCity = async (options: Partial<CardsOptions> = {}) => {
     limits: { writesPerMinute: 0, eventLoopDelayMs: 0 },
   })
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
-  const opened = (cards = cardsAt(origin))
+  cards = cardsAt(origin)
 
   /** Asks the office by a signed request. */
   const ask = async (signer: Signer, action: string, input: CborValue = {}): Promise<Answer> => {
@@ -106,7 +106,17 @@ export const openCardCity = async (options: Partial<CardsOptions> = {}) => {
   return {
     ...city,
     origin,
-    cards: opened,
+    get cards(): Cards {
+      return cards!
+    },
+    /** As when the office's server is down while something happens. */
+    restart: async (meanwhile: () => Promise<void>): Promise<void> => {
+      await cards!.close()
+      cards = undefined
+      await meanwhile()
+      cards = cardsAt(origin)
+      await cards.caughtUp()
+    },
     did,
     keys,
     mayor,
@@ -139,7 +149,7 @@ export const openCardCity = async (options: Partial<CardsOptions> = {}) => {
     },
     close: async () => {
       await app.close()
-      await opened.close()
+      await cards?.close()
       await content.close()
       await city.close()
     },

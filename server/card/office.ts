@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto'
 import { hexToBytes } from '@maru/kernel/codec/hex.ts'
 import type { CborValue } from '@maru/kernel/codec/cbor.ts'
 import type { Ledger, SealedBlock } from '@maru/kernel/ledger.ts'
-import type { EventData } from '@maru/kernel/service.ts'
 import { packStatuses } from '@maru/credentials/status-list.ts'
 import { cardReads } from '@maru/services/card/reads.ts'
 import { residentsReads } from '@maru/services/residents/reads.ts'
+import { lostEvent, missedEvents, residentEvents, type NamedEvent } from './missed.ts'
 import type { CardTables, StatusValue } from './tables.ts'
 
 /** How many numbers the status list has: a million in two bits each are 256 KB, and a few hundred bytes when all is well. */
@@ -123,8 +123,11 @@ export const createOffice = (options: OfficeOptions) => {
     await follow(card.commitment)
   }
 
-  const hear = (block: SealedBlock): void => {
-    const events = eventsOf(block)
+  /** Whether there is anything in it for the office. */
+  const follows = (events: readonly NamedEvent[]): boolean =>
+    events.some(([event]) => event === 'issuer-announced' || followedEvents.includes(event))
+
+  const followAll = async (events: readonly NamedEvent[]): Promise<void> => {
     const cards = events.flatMap(([event, { card }]) =>
       cardEvents.includes(event) && typeof card === 'string' ? [card] : [],
     )
@@ -132,23 +135,30 @@ export const createOffice = (options: OfficeOptions) => {
       events.flatMap(([event, { account }]) =>
         names.includes(event) && typeof account === 'string' ? [account] : [],
       )
-    const accounts = accountsOf(residentEvents)
-    const lost = accountsOf(['key-replaced'])
-    const isNews = events.some(([event]) => event === 'issuer-announced')
-    if (cards.length === 0 && accounts.length === 0 && lost.length === 0 && !isNews) return
+    for (const card of cards) await follow(card)
+    for (const account of accountsOf(residentEvents))
+      if (tables.hasCard(account)) await followResident(account)
+    for (const account of accountsOf([lostEvent])) if (tables.hasCard(account)) await endLost(account)
+  }
+
+  const hear = (block: SealedBlock): void => {
+    const events = eventsOf(block)
+    if (!follows(events)) return
     void queue(async () => {
-      for (const card of cards) await follow(card)
-      for (const account of accounts) if (tables.hasCard(account)) await followResident(account)
-      for (const account of lost) if (tables.hasCard(account)) await endLost(account)
+      await followAll(events)
       await publish()
+      await tables.setFollowed(block.size)
     }).catch(() => undefined)
   }
 
+  const { size } = ledger.status()
   const stop = ledger.follow(hear)
   void queue(async () => {
     for (const commitment of tables.commitments()) await follow(commitment)
     if (isAnnounced()) await record()
+    for await (const events of missedEvents(ledger, tables.followed() ?? size, size)) await followAll(events)
     await publish()
+    await tables.setFollowed(size)
   }).catch(() => undefined)
 
   return {
@@ -185,9 +195,9 @@ const batchMax = 100
 const valueOf: { readonly [state in CardState]: StatusValue } = { active: 0, revoked: 1, suspended: 2 }
 const actionOf = { active: 'restore-card', suspended: 'suspend-card', revoked: 'revoke-card' } as const
 const cardEvents = ['card-suspended', 'card-restored', 'card-revoked']
-const residentEvents = ['resident-suspended', 'resident-restored', 'resident-left']
+const followedEvents: readonly string[] = [...cardEvents, ...residentEvents, lostEvent]
 
-const eventsOf = ({ transactions, timerEvents }: SealedBlock): (readonly [string, EventData])[] => [
+const eventsOf = ({ transactions, timerEvents }: SealedBlock): NamedEvent[] => [
   ...timerEvents.map(([, event, data]) => [event, data] as const),
   ...transactions.flatMap(({ receipt }) =>
     'events' in receipt

@@ -39,6 +39,7 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
   const owners = root.openDB<string, number>({ name: 'owners' })
 
   const requests: Database<true, [number, string]> = root.openDB({ name: 'requests' })
+  const progress = root.openDB<number, string>({ name: 'progress' })
 
   const sealed = async (value: object, account: string): Promise<string> =>
     keyService.wrap(Buffer.from(JSON.stringify(value)), subjects.account(account))
@@ -78,6 +79,10 @@ export const openCardTables = (folder: string, keyService: KeyService) => {
     },
     /** [validUntil, id] of requests that could still be sent again. */
     requests,
+    /** Entries of the log that were heard; undefined before the first start. */
+    followed: (): number | undefined => progress.get('followed'),
+    setFollowed: (size: number): Promise<unknown> =>
+      written(root.transaction(() => void progress.put('followed', size))),
     cardOf: (account: string) => opened<CardRecord>(cards.get(account), account),
     hasCard: (account: string): boolean => cards.doesExist(account),
     accessOf: async (account: string) =>

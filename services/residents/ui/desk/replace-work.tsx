@@ -14,6 +14,8 @@ import { useTexts } from './texts.ts'
 
 /** The rule has the same list, beside code that no screen needs. */
 const reasons = ['device-lost', 'device-broken', 'returned'] as const
+/** Officers do not leave the city and come back. */
+const reasonsOf = { registrar: reasons, mayor: reasons.slice(0, 2) }
 
 export const ReplaceWork = ({
   account,
@@ -37,7 +39,7 @@ export const ReplaceWork = ({
       <KeyField joiner={joiner} onChange={setJoiner} account={account} />
       <Choices
         legend={t('reason')}
-        options={reasons.map((value) => ({ value, label: words[value] }))}
+        options={reasonsOf[role].map((value) => ({ value, label: words[value] }))}
         value={reason}
         onChange={setReason}
       />
