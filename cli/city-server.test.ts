@@ -10,27 +10,10 @@ import { describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { dev } from '@maru/cities/dev.ts'
 import { temporaryFolder } from '@maru/engines/solo/made-up.ts'
-import type { Unexpected } from '@maru/server/unexpected.ts'
 import { copyEmptyReadModel } from '@maru/testing/empty-read-model.ts'
-import { openCityRecord } from './city-record.ts'
-import { openCityServer } from './city-server.ts'
-import { readCitySettings } from './city-settings.ts'
-import { closeWith } from './close-with.ts'
+import { openServedCity } from '@maru/testing/served-city.ts'
 
 const loopback = '127.0.0.1'
-
-const openIn = async (folder: string, ports: { readonly port?: number; readonly votePort?: number } = {}) => {
-  await using opened = new AsyncDisposableStack()
-  const record = closeWith(opened, await openCityRecord(folder, dev, {}))
-  const settings = readCitySettings({}, dev, false)
-  const options = { folder, city: dev, record, settings, host: loopback, web: undefined, production: false }
-  const others = { port: 0, votePort: 0, warn: () => undefined, onUnexpected: unexpected, ...ports }
-  const server = closeWith(opened, await openCityServer({ ...options, ...others }))
-  const all = opened.move()
-  return { ...server, close: () => all.disposeAsync() }
-}
-
-const unexpected = (error: Unexpected): never => assert.fail(JSON.stringify(error))
 
 /** Files of the folder that this process has open. */
 const openFilesIn = (folder: string): string[] =>
@@ -72,7 +55,10 @@ describe('a part that fails while it opens leaves nothing open of those before i
         damage(folder)
         const [city, votes] = [await listenOn(), await listenOn()]
         await Promise.all([city.close(), votes.close()])
-        await assert.rejects(openIn(folder, { port: city.port, votePort: votes.port }), complaint)
+        await assert.rejects(
+          openServedCity(folder, dev, { port: city.port, votePort: votes.port, hasCards: true }),
+          complaint,
+        )
         assert.deepEqual(openFilesIn(folder), [])
         assert.equal(existsSync(join(folder, 'lock')), false)
         for (const { port } of [city, votes]) await (await listenOn(port)).close()
@@ -84,10 +70,10 @@ describe('a part that fails while it opens leaves nothing open of those before i
     temporaryFolder(async (folder) => {
       await copyEmptyReadModel(join(folder, 'read-model'))
       const taken = await listenOn()
-      await assert.rejects(openIn(folder, { votePort: taken.port }), { code: 'EADDRINUSE' })
-      await assert.rejects(openIn(folder, { port: taken.port }), { code: 'EADDRINUSE' })
+      await assert.rejects(openServedCity(folder, dev, { votePort: taken.port }), { code: 'EADDRINUSE' })
+      await assert.rejects(openServedCity(folder, dev, { port: taken.port }), { code: 'EADDRINUSE' })
       await taken.close()
-      const city = await openIn(folder, { port: taken.port })
+      const city = await openServedCity(folder, dev, { port: taken.port })
       assert.equal((await fetch(`${city.url}/health/live`)).status, 200)
       await city.close()
       await assert.rejects(fetch(city.url))
@@ -119,8 +105,14 @@ describe('maru start', () => {
     const [line] = (await once(createInterface({ input: stdout! }), 'line')) as [string]
     return JSON.parse(line) as { readonly [name: string]: string }
   }
-  const jsonAt = async (url: string): Promise<{ readonly [name: string]: string }> =>
-    (await (await fetch(url)).json()) as { readonly [name: string]: string }
+  const jsonAt = async (url: string): Promise<{ readonly [name: string]: string }> => {
+    for (;;) {
+      const response = await fetch(url)
+      // On a machine that is busy with other tests.
+      if (response.status === 503) await pause(200)
+      else return (await response.json()) as { readonly [name: string]: string }
+    }
+  }
 
   test('says one address to people, to services that sign in, and to wallets', () =>
     withStarted([], async (city, over) => {

@@ -11,9 +11,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { City } from '@maru/cities/city.ts'
-import { openCityRecord } from '@maru/cli/city-record.ts'
-import { openCityServer } from '@maru/cli/city-server.ts'
-import { readCitySettings } from '@maru/cli/city-settings.ts'
 import { closeWith } from '@maru/cli/close-with.ts'
 import { demonstrationCity, playDemonstration } from '@maru/cli/start/demonstration.ts'
 import type { Consensus } from '@maru/kernel/ledger.ts'
@@ -24,9 +21,9 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { copyDemonstration } from './demonstration-copy.ts'
 import { freePort } from './free-port.ts'
-import { givenDatabase } from './given-database.ts'
 import { openMadeUpProvider, providerClient, type MadeUpAccounts } from './made-up-provider.ts'
 import { keepPicture } from './keep-picture.ts'
+import { openServedCity } from './served-city.ts'
 import { createWatchedPages } from './watched-pages.ts'
 
 export interface WebCityOptions {
@@ -81,42 +78,32 @@ const serve = async (
   if (city === demonstrationCity) await copyDemonstration(folder)
   else await playDemonstration({ folder, city, now: Date.now(), onProgress: () => undefined })
   await using opened = new AsyncDisposableStack()
-  const record = closeWith(opened, await openCityRecord(folder, city, {}))
-  const { ledger } = record
-  const host = '127.0.0.1'
   const [port, votePort] = [await freePort(), await freePort()]
-  const gateway = `http://${host}:${votePort}`
+  const gateway = `http://127.0.0.1:${votePort}`
   const failed = (error: unknown): void => warn(String(error))
-  const relay = closeWith(opened, await openRelay({ gateway, host, port: 0, failed }))
+  const relay = closeWith(opened, await openRelay({ gateway, host: '127.0.0.1', port: 0, failed }))
   await writeFile(join(folder, 'wallets.json'), JSON.stringify(wallets))
+  // Passkeys have no address by number.
+  const url = `http://localhost:${port}`
   const environment = {
-    // Passkeys have no address by number.
-    MARU_URL: `http://localhost:${port}`,
+    MARU_URL: url,
     MARU_VOTE_RELAY: relay.url,
     MARU_WALLETS_FILE: join(folder, 'wallets.json'),
     MARU_PUSH_CONTACT: 'mailto:desk@example.org',
-    DATABASE_URL: await givenDatabase(),
-    ...(identities && (await openIdentities(opened, folder, identities, `http://localhost:${port}`))),
+    ...(identities && (await openIdentities(opened, folder, identities, url))),
   }
-  const settings = readCitySettings(environment, city, false)
-  const server = closeWith(
+  const served = closeWith(
     opened,
-    await openCityServer({
-      ...{ folder, city, host, port, votePort, warn, production: false },
-      record: { ...record, ledger: { ...ledger, consensus: consensusOf?.(ledger.genesis.chain) } },
-      settings: { ...settings, card: hasCards ? settings.card : undefined },
+    await openServedCity(folder, city, {
+      ...{ environment, port, votePort, hasCards, consensusOf, warn },
       signIn: { recordDelayMsMax: 0, ...(personOf && { personOf }) },
       web: join(root, 'web', 'dist'),
-      // The machine may be busy with other tests.
-      limits: { eventLoopDelayMs: 0 },
       onUnexpected: (unexpected) => warn(JSON.stringify(unexpected)),
     }),
   )
-  await server.readModel.caughtUp()
+  await served.readModel.caughtUp()
   const all = opened.move()
-  const { readModel, vault, signIn } = server
-  const url = environment.MARU_URL
-  return { url, ledger, readModel, vault, issuer: signIn?.issuer ?? '', close: () => all.disposeAsync() }
+  return { ...served, url, issuer: served.signIn?.issuer ?? '', close: () => all.disposeAsync() }
 }
 
 /** The files that name a provider of identities, and the registrar's key with which it is answered. */

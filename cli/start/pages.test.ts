@@ -5,22 +5,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { cityToGenesis } from '@maru/cities/city.ts'
-import { openSolo, type SoloLedger } from '@maru/engines/solo/open.ts'
-import { createRules } from '@maru/kernel/rules.ts'
-import type { ContentStore } from '@maru/server/content-store.ts'
-import type { ReadModel } from '@maru/server/read-model/read-model.ts'
-import { createServer } from '@maru/server/server.ts'
-import { services } from '@maru/services/index.ts'
 import { desktop, openBrowser, phone } from '@maru/testing/browser.ts'
 import { copyDemonstration } from '@maru/testing/demonstration-copy.ts'
-import { givenDatabase } from '@maru/testing/given-database.ts'
+import { openServedCity } from '@maru/testing/served-city.ts'
 import type { RunOptions } from 'axe-core'
 import type { BrowserContextOptions } from 'playwright-core'
-import { openCityContent } from '../city-content.ts'
-import { openCityReadModel } from '../city-read-model.ts'
-import { host } from '../host.ts'
-import { demonstrationCity, isDemonstration } from './demonstration.ts'
+import { demonstrationCity } from './demonstration.ts'
 
 const browser = await openBrowser().catch(
   (error: Error) => `no browser runs here: ${error.message.split('\n')[0]}`,
@@ -44,32 +34,14 @@ const readers: { readonly [name: string]: BrowserContextOptions } = {
 
 describe('the pages of the demonstration', { skip }, () => {
   let folder: string
-  let ledger: SoloLedger
-  let content: ContentStore
-  let readModel: ReadModel
-  let app: ReturnType<typeof createServer>
-  let origin: string
+  let city: Awaited<ReturnType<typeof openServedCity>>
   let paths: readonly string[]
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'maru-pages-'))
     await copyDemonstration(folder)
-    const genesis = cityToGenesis(demonstrationCity)
-    ledger = await openSolo({ folder, genesis, rules: createRules(services, host.hash) })
-    content = await openCityContent(folder, ledger)
-    readModel = openCityReadModel({ folder, databaseUrl: await givenDatabase(), ledger, content })
-    app = createServer({
-      ledger,
-      services: ledger.rules.services,
-      content,
-      readModel,
-      names: demonstrationCity,
-      isMadeUp: isDemonstration(ledger),
-      // The machine may be busy with other tests.
-      limits: { eventLoopDelayMs: 0 },
-    })
-    origin = await app.listen({ port: 0, host: '127.0.0.1' })
-    await readModel.caughtUp()
+    city = await openServedCity(folder, demonstrationCity)
+    await city.readModel.caughtUp()
     const numbers = await Promise.all(Object.values(titles).map(numberOf))
     paths = [
       ...['/', '/proposals', '/proposals?sort=overdue', '/owed', '/moderation', '/parameters', '/api'],
@@ -88,35 +60,39 @@ describe('the pages of the demonstration', { skip }, () => {
   })
   after(async () => {
     if (typeof browser !== 'string') await browser.close()
-    await app?.close()
-    await readModel?.close()
-    await ledger?.close()
-    await content?.close()
+    await city?.close()
     await rm(folder, { recursive: true, force: true })
   })
 
+  const textAt = async (path: string): Promise<string> => (await fetch(city.url + path)).text()
+  const proposals = async (path: string) =>
+    (
+      JSON.parse(await textAt(`/api/proposals/${path}`)) as {
+        readonly proposals: readonly { readonly proposal: number; readonly erasedAt?: number }[]
+      }
+    ).proposals
+
   /** An erased title is found by nobody: of that one the state says the number. */
   const numberOf = async (words: string): Promise<number> => {
-    const { json } = await app.inject(`/api/proposals/list?q=${encodeURIComponent(words)}&limit=1`)
-    const [found] = json().proposals as { proposal: number }[]
+    const [found] = await proposals(`list?q=${encodeURIComponent(words)}&limit=1`)
     if (found) return found.proposal
-    const rows = (await app.inject('/api/proposals/proposals?limit=100')).json().proposals
-    return (rows as { proposal: number; erasedAt?: number }[]).find(({ erasedAt }) => erasedAt)!.proposal
+    return (await proposals('proposals?limit=100')).find(({ erasedAt }) => erasedAt)!.proposal
   }
 
   const debateWithoutNames = async (): Promise<number> => {
-    const { debates } = (await app.inject('/api/debates/debates?limit=100')).json()
-    const rows = debates as readonly { readonly debate: number; readonly members?: object }[]
-    return rows.find(({ members }) => members)!.debate
+    const { debates } = JSON.parse(await textAt('/api/debates/debates?limit=100')) as {
+      readonly debates: readonly { readonly debate: number; readonly members?: object }[]
+    }
+    return debates.find(({ members }) => members)!.debate
   }
 
   test('where few take sides without a name, neither page nor data set says which', async () => {
     const debate = await debateWithoutNames()
-    const { body } = await app.inject(`/debates/${debate}?lang=en`)
+    const body = await textAt(`/debates/${debate}?lang=en`)
     assert.match(body, /Fewer than 3 have taken a side/)
     assert.match(body, /without a name and without words/)
     assert.doesNotMatch(body, /<meter/)
-    const lines = (await app.inject('/api/open-data/debates.jsonl')).body.trim().split('\n')
+    const lines = (await textAt('/api/open-data/debates.jsonl')).trim().split('\n')
     const rows = lines.map((line) => JSON.parse(line) as { readonly [column: string]: unknown })
     const row = rows.find((each) => each['debate'] === debate)
     assert.deepEqual([row?.['secrecy'], row?.['for'], row?.['participants']], ['anonymous', null, 0])
@@ -131,7 +107,7 @@ describe('the pages of the demonstration', { skip }, () => {
       const complaints: string[] = []
       page.on('console', (message) => void complaints.push(message.text()))
       for (const path of paths) {
-        await page.goto(origin + path)
+        await page.goto(city.url + path)
         await page.evaluate(axe)
         const found = await page.evaluate(async () => {
           const { axe, document } = globalThis as unknown as Page

@@ -8,7 +8,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { dev } from '@maru/cities/dev.ts'
 import { openCityContent } from '@maru/cli/city-content.ts'
 import { openCityLedger } from '@maru/cli/city-ledger.ts'
-import { openCityReadModel } from '@maru/cli/city-read-model.ts'
 import { verifyCommand } from '@maru/cli/commands/verify.ts'
 import type { Terminal } from '@maru/cli/terminal.ts'
 import { openLogStore } from '@maru/engines/storage/away/address.ts'
@@ -18,8 +17,8 @@ import { openReadModel } from '@maru/server/read-model/read-model.ts'
 import { createServer } from '@maru/server/server.ts'
 import { projections } from '@maru/services/read-models.ts'
 import { openTestCity, recordedOf } from '../city.ts'
-import { givenDatabase } from '../given-database.ts'
 import { installFsck, runFsck } from '../fsck.ts'
+import { openServedCity } from '../served-city.ts'
 
 /** Forty residents and twenty proposals: some 900 entries. Of the three full bundles one is moved. */
 const playCity = async (folder: string) => {
@@ -49,30 +48,9 @@ describe('a city whose old record was moved away', () => {
     const options = { files: nodeFiles, folder, store: openLogStore(to, {}), limits: { newestKept: 1 } }
     const moved = await moveBundles(options, { to }, Date.now() * 2)
     assert.equal(moved.bundles, 1)
-    const ledger = await openCityLedger(folder, dev, {})
-    const content = await openCityContent(folder, ledger)
-    const readModel = openCityReadModel({
-      folder,
-      databaseUrl: await givenDatabase(),
-      ledger,
-      content,
-      rebuild: true,
-    })
-    const app = createServer({
-      ledger,
-      services: ledger.rules.services,
-      content,
-      readModel,
-      limits: { eventLoopDelayMs: 0 },
-    })
-    url = await app.listen({ port: 0, host: '127.0.0.1' })
-    await readModel.caughtUp()
-    close = async () => {
-      await app.close()
-      await readModel.close()
-      await ledger.close()
-      await content.close()
-    }
+    const city = await openServedCity(folder, dev)
+    ;({ url, close } = city)
+    await city.readModel.caughtUp()
   })
   after(async () => {
     await close()
