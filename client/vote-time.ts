@@ -18,3 +18,13 @@ export const voteTimeAt = (now: number, random: number): VoteTime => {
   const sendAt = now + Math.floor(random * voteDelayMsMax)
   return { sendAt, validUntil: Math.ceil((sendAt + marginMs) / limitStepMs) * limitStepMs }
 }
+
+/**
+ * The same where the proof was made in time. Where a slow device took longer, the vote would go out just as its maker
+ * stops waiting: then it waits anew, no longer than others do and not into the next limit, which would be another proof's.
+ */
+export const sendTimeAfterProof = ({ sendAt, validUntil }: VoteTime, now: number, random: number): number => {
+  if (sendAt > now) return sendAt
+  const longest = Math.min(voteDelayMsMax, validUntil - marginMs - now)
+  return now + Math.floor(random * Math.max(0, longest))
+}

@@ -65,14 +65,14 @@ test('a removed member leaves a zero, as in @semaphore-protocol/group, and each 
   assert.equal(tree.root, group.root)
   for (const at of [0, 3, 5, 15, 16, 19, 20]) {
     const { siblings, index } = group.generateMerkleProof(at)
-    assert.deepEqual(tree.pathTo(at), { siblings, index })
+    assert.deepEqual(tree.pathTo(at), { root: group.root, siblings, index })
   }
 })
 
 test('a group of one has its member for a root, and an empty one zero', () => {
   assert.equal(rootOf(grown([7n]), 1), 7n)
   assert.equal(createGroupTree([7n]).root, 7n)
-  assert.deepEqual(createGroupTree([7n]).pathTo(0), { siblings: [], index: 0 })
+  assert.deepEqual(createGroupTree([7n]).pathTo(0), { root: 7n, siblings: [], index: 0 })
   assert.equal(rootOf(grown([]), 0), 0n)
 })
 

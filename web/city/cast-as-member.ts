@@ -3,7 +3,7 @@
  * the votes' own road. No receipt is asked for later: whoever asks for one by its number says whose it is.
  */
 import type { NamedGroup } from '@maru/client/membership/group-path.ts'
-import { voteTimeAt } from '@maru/client/vote-time.ts'
+import { sendTimeAfterProof, voteTimeAt } from '@maru/client/vote-time.ts'
 import { askProver, ProverError } from './ask-prover.ts'
 import type { City } from './city.ts'
 import { cityNow } from './clock.ts'
@@ -48,20 +48,21 @@ export const castAsMember = async (
     const road = city.votes
     if (!road) throw new NotMember('no-road')
     if (road.relay !== undefined && !(await canSealHere())) throw new NotMember('cannot-seal')
-    const { sendAt, validUntil } = voteTimeAt(cityNow(), Math.random())
+    const time = voteTimeAt(cityNow(), Math.random())
     const { about, title, ...wished } = wish
     const act = { ...wished, input: await numberAnew(wished, secret, city.chain) }
     const { account } = person
     const answer = await askProver(
-      { kind: 'make', account, secret, road, chain: city.chain, validUntil, ...act },
+      { kind: 'make', account, secret, road, chain: city.chain, validUntil: time.validUntil, ...act },
       (done) => onStep({ step: 'proving', done }),
     )
     if (answer.kind !== 'made') throw new NotMember('not-in-group')
     const kept = { act: answer.act, wish: { ...act, chain: city.chain }, about, title }
     const { hurryVotes, keepVote } = await import('./vote-runner.ts')
     hurry.addEventListener('abort', () => void hurryVotes())
-    const sendAtOnce = hurry.aborted ? cityNow() : sendAt
-    await keepVote({ ...kept, key: crypto.randomUUID(), road, sendAt: sendAtOnce }, onStep)
+    const now = cityNow()
+    const sendAt = hurry.aborted ? now : sendTimeAfterProof(time, now, Math.random())
+    await keepVote({ ...kept, key: crypto.randomUUID(), road, sendAt }, onStep)
   } catch (error) {
     const why = error instanceof ProverError && error.code !== undefined && whyOf(error.code)
     onStep({ step: 'failed', error: why ? new NotMember(why) : error })
