@@ -70,6 +70,7 @@ export const openCityServer = async (options: CityServerOptions): Promise<CitySe
       host: options.host,
       port: options.votePort,
       settings: settings.votes,
+      origin: settings.origin,
       warn,
     }),
   )

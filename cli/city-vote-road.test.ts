@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
 import { withTown } from '@maru/testing/server-city.ts'
-import { openCityVoteRoad, readVoteSettings, votePortOf } from './city-vote-road.ts'
+import { openCityVoteRoad, readVoteSettings, votePortOf, type VoteSettings } from './city-vote-road.ts'
 import { UsageError } from './terminal.ts'
 
 const main = join(import.meta.dirname, 'main.ts')
@@ -34,6 +34,24 @@ test('browsers are told the addresses that were set, and nothing but origins', (
     await road.close()
     for (const name of Object.keys(named))
       assert.throws(() => readVoteSettings({ [name]: 'vote.example.org' }), new RegExp(name))
+  }))
+
+test('a city that people reach from elsewhere is told when its votes’ port has no address there', () =>
+  withTown(async ({ ledger, folder }) => {
+    const warned = async (origin: string, settings: Partial<VoteSettings>): Promise<readonly string[]> => {
+      const lines: string[] = []
+      const warn = (line: string) => void lines.push(line)
+      const place = { folder, ledger, host: '127.0.0.1', port: 0, origin, warn }
+      const road = await openCityVoteRoad({
+        ...place,
+        settings: { url: undefined, relay: undefined, ...settings },
+      })
+      await road.close()
+      return lines
+    }
+    assert.match((await warned('https://city.example.org', {})).join(), /MARU_VOTE_URL/)
+    assert.deepEqual(await warned('https://city.example.org', { url: 'https://vote.example.org' }), [])
+    assert.deepEqual(await warned('http://localhost:4321', {}), [])
   }))
 
 test(

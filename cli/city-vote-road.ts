@@ -33,12 +33,16 @@ export interface CityVoteRoadOptions {
   readonly host: string
   readonly port: number
   readonly settings: VoteSettings
+  /** Where people reach the city, when not at the address where it answers. */
+  readonly origin?: string | undefined
   readonly warn: (line: string) => void
 }
 
 export const openCityVoteRoad = async (options: CityVoteRoadOptions): Promise<CityVoteRoad> => {
-  const { folder, ledger, host, port, settings, warn } = options
+  const { folder, ledger, host, port, settings, origin, warn } = options
   const { url, relay } = settings
+  if (origin !== undefined && url === undefined && !isThisMachine(origin))
+    warn("no vote without a name arrives: set MARU_VOTE_URL to where people reach the votes' port by https")
   // The stack of the program only: nothing of it comes from the request.
   const failed = (error: unknown): void =>
     warn(`the vote's own road: ${error instanceof Error ? error.stack : 'failed'}`)
@@ -55,6 +59,9 @@ export const openCityVoteRoad = async (options: CityVoteRoadOptions): Promise<Ci
     close: () => all.disposeAsync(),
   }
 }
+
+const isThisMachine = (origin: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname)
 
 const originIn = (
   environment: { readonly [name: string]: string | undefined },

@@ -1,9 +1,18 @@
 /** What anyone may read of answers and of what is owed, as JSON. Texts stand in the content store. */
 import { z } from 'zod'
 import { bytesToHex } from '@maru/kernel/codec/hex.ts'
-import { accountId, dutyNumber, olderThan, pageLimit, pollNumber, proposalNumber } from '../schemas.ts'
+import type { ReadTables } from '@maru/kernel/state/table.ts'
+import {
+  accountId,
+  debateNumber,
+  dutyNumber,
+  olderThan,
+  pageLimit,
+  pollNumber,
+  proposalNumber,
+} from '../schemas.ts'
 import { query } from './kit.ts'
-import { owers, states, type Duty } from './state.ts'
+import { owers, states, type Duty, type Tables } from './state.ts'
 import { countWork, lists, nothing, pageOfWork } from './work.ts'
 
 export const duty = query({
@@ -48,11 +57,7 @@ export const owed = query({
   input: z.strictObject({ proposal: proposalNumber }),
   summary: 'What is or was owed to a proposal: at most one answer of a department and one of the mayor.',
   example: { proposal: 1 },
-  read: ({ tables }, { proposal }) => ({
-    duties: tables.owed
-      .list({ prefix: ['proposal', proposal] })
-      .map(([, { duty }]) => dutyToJson(duty, tables.duties.get([duty]) as Duty)),
-  }),
+  read: ({ tables }, { proposal }) => owedTo(tables, 'proposal', proposal),
 })
 
 export const owedAfter = query({
@@ -60,11 +65,15 @@ export const owedAfter = query({
   summary:
     'What the city owes to those who voted in a poll of its own, once that is over: at most one answer.',
   example: { poll: 1 },
-  read: ({ tables }, { poll }) => ({
-    duties: tables.owed
-      .list({ prefix: ['poll', poll] })
-      .map(([, { duty }]) => dutyToJson(duty, tables.duties.get([duty]) as Duty)),
-  }),
+  read: ({ tables }, { poll }) => owedTo(tables, 'poll', poll),
+})
+
+export const owedInDebate = query({
+  input: z.strictObject({ debate: debateNumber }),
+  summary:
+    'What the mayor owes to those who took part in a debate on a question of the city; what a debated proposal is owed is asked by proposal.',
+  example: { debate: 1 },
+  read: ({ tables }, { debate }) => owedTo(tables, 'debate', debate),
 })
 
 export const counts = query({
@@ -125,6 +134,12 @@ export const departments = query({
           .map(([[, account], { since }]) => ({ account, since })),
       })),
   }),
+})
+
+const owedTo = (tables: ReadTables<Tables>, subject: 'proposal' | 'debate' | 'poll', number: number) => ({
+  duties: tables.owed
+    .list({ prefix: [subject, number] })
+    .map(([, { duty }]) => dutyToJson(duty, tables.duties.get([duty]) as Duty)),
 })
 
 const dutyToJson = (duty: number, { answer, ...row }: Duty) => ({

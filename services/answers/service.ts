@@ -32,6 +32,7 @@ export const answers = (needs: Answers<Needs>): Service => ({
     duties: queries.duties,
     owed: queries.owed,
     'owed-after': queries.owedAfter,
+    'owed-in-debate': queries.owedInDebate,
     counts: queries.counts,
     work: queries.work,
     'work-counts': queries.workCounts,

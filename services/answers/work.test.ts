@@ -108,3 +108,21 @@ test('what was given leaves the lists of what is owed, and stands newest first',
   assert.deepEqual(read(city, 'given'), [[2, 1], null])
   assert.deepEqual(read(city, 'given', { limit: 1, after: 2 }), [[1], 1])
 })
+
+test('what the mayor owes in a debate on a question of the city is found by the debate', () => {
+  const city = createCity()
+  city.act({ by: 'mayor', service: 'debates', action: 'open-debate', input: { content } })
+  const owed = () => city.query('answers', 'owed-in-debate', { debate: 1 })
+  const give = (by: string) =>
+    city.act({ by, service: 'debates', action: 'give-opinion', input: { debate: 1, side: 'for', content } })
+  give('ana')
+  assert.deepEqual(owed(), { duties: [] })
+  give('ben')
+  const { duties } = owed() as {
+    readonly duties: readonly { readonly by: string; readonly debate: number }[]
+  }
+  assert.deepEqual(
+    duties.map(({ by, debate }) => [by, debate]),
+    [['mayor', 1]],
+  )
+})

@@ -1,4 +1,4 @@
-/** What the city owes a proposal or after a poll, by when, and what it has said. Where nothing is owed, nothing. */
+/** What the city owes a proposal, in a debate of its own or after a poll, by when, and what it has said. Where nothing is owed, nothing. */
 import { useNameOf } from '@maru/web/city/city.ts'
 import { Badge, type Tone } from '@maru/web/kit/badge.tsx'
 import { Section } from '@maru/web/kit/page.tsx'
@@ -9,12 +9,17 @@ import { Written } from '@maru/web/parts/written.tsx'
 import { useFormat } from '@maru/web/texts/format.ts'
 import type { DutyState } from '../state.ts'
 import { AnswerBox, InterimBox } from './answer-box.tsx'
-import { type DutyRow, useDuty, useOwed, useOwedAfter } from './data.ts'
+import { type DutyRow, useDuty, useOwed, useOwedAfter, useOwedInDebate } from './data.ts'
 import { useTexts } from './texts.ts'
 
 export const Answers = ({ number }: PartProps) => {
   const t = useTexts()
   return <Owed title={t('title')} found={useOwed(number)} />
+}
+
+export const InDebate = ({ number }: PartProps) => {
+  const t = useTexts()
+  return <Owed title={t('title')} found={useOwedInDebate(number)} />
 }
 
 export const FollowUp = ({ number }: PartProps) => {

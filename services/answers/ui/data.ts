@@ -18,4 +18,8 @@ export const useOwed = (proposal: number) =>
 export const useOwedAfter = (poll: number) =>
   useCityQuery<{ readonly duties: readonly DutyRow[] }>('answers', 'owed-after', { poll })
 
+/** After a debate on a question of the city that enough people took part in. */
+export const useOwedInDebate = (debate: number) =>
+  useCityQuery<{ readonly duties: readonly DutyRow[] }>('answers', 'owed-in-debate', { debate })
+
 export const useDuty = (duty: number) => useCityQuery<WholeDuty>('answers', 'duty', { duty })
