@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { createSeed, seedToHex } from '@maru/client/keys.ts'
 import { developmentCardKeys } from '@maru/server/card/keys.ts'
-import { readCardSettings } from './city-card.ts'
+import { domainOf, readCardSettings } from './city-card.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'maru-card-keys-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -43,4 +43,13 @@ describe('the keys of the card office', () => {
     assert.equal(read(known)?.isDevelopment, false)
     assert.throws(() => read(known, true), /development key/)
   })
+})
+
+test('the office is found by a name, which an address by number has only where everybody knows the keys', () => {
+  assert.equal(domainOf('https://maru.example.org', false), 'maru.example.org')
+  assert.equal(domainOf('https://maru.example.org:8443', false), 'maru.example.org%3A8443')
+  for (const origin of ['http://127.0.0.1:4321', 'http://10.77.0.1:4321', 'http://[::1]:4321']) {
+    assert.equal(domainOf(origin, true), 'localhost%3A4321')
+    assert.equal(domainOf(origin, false), undefined)
+  }
 })

@@ -1,5 +1,6 @@
 /** The card office of a city: its keys from the environment, its folder in the data folder, its account on the ledger. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve, sep } from 'node:path'
 import { developmentSigner, signerFromSeed, type Signer } from '@maru/client/keys.ts'
 import { signTransaction } from '@maru/client/transaction.ts'
@@ -73,8 +74,13 @@ export const openCityCard = async (options: CityCardOptions): Promise<Cards | un
     throw new UsageError(
       `${keyFile} lies in the data folder, whose copies could issue cards; put it elsewhere`,
     )
+  const domain = domainOf(origin, isDevelopment)
+  if (domain === undefined) {
+    warn('no cards are issued: set MARU_URL to an address by name, for the office is found by it')
+    return undefined
+  }
   const folder = join(options.folder, 'card')
-  const did = await openDid(join(folder, 'did.jsonl'), domainOf(origin), keys)
+  const did = await openDid(join(folder, 'did.jsonl'), domain, keys)
   if (isDevelopment && options.isDemonstration)
     await announceDemonstrationOffice(ledger, office, did.did, keys)
   return openCards({
@@ -103,9 +109,13 @@ export const openCityCard = async (options: CityCardOptions): Promise<Cards | un
   })
 }
 
-/** did:webvh wants a name with its port, and takes no numbers. */
-const domainOf = (origin: string): string =>
-  new URL(origin).host.replace(/^(?:127\.0\.0\.1|\[::1\])/, 'localhost').replace(':', '%3A')
+/** did:webvh wants a name with its port, and takes no numbers; where everybody knows the keys, any name will do. */
+export const domainOf = (origin: string, isDevelopment: boolean): string | undefined => {
+  const { hostname, port } = new URL(origin)
+  const isNumber = isIP(hostname.replace(/^\[|\]$/g, '')) > 0
+  if (isNumber && !isDevelopment) return undefined
+  return (isNumber ? 'localhost' : hostname) + (port === '' ? '' : `%3A${port}`)
+}
 
 /** A file that is not there yet is made: its keys are nobody's before they are announced. */
 const readKeys = (path: string): CardKeys => {

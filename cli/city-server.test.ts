@@ -126,6 +126,15 @@ describe('maru start', () => {
       assert.deepEqual(await over, [0, null])
     }))
 
+  test('answers at another address by number', { skip: process.platform !== 'linux' && 'one loopback' }, () =>
+    withStarted(['--host', '127.0.0.2'], async (city) => {
+      const { url } = await answerOf(city)
+      assert.match(url!, /^http:\/\/127\.0\.0\.2:/)
+      const office = await jsonAt(`${url}/.well-known/openid-credential-issuer/api/card-office`)
+      assert.equal(office['credential_issuer'], `${url}/api/card-office`)
+    }),
+  )
+
   test('closes what is open when it is told to stop while it opens', () =>
     withStarted([], async (city, over, folder) => {
       while (!existsSync(join(folder, 'vault'))) await pause(5)

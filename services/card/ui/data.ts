@@ -1,6 +1,6 @@
 /** What these screens ask the city and the device for. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCityQuery } from '@maru/web/city/api.ts'
+import { cityQuery } from '@maru/web/city/api.ts'
 import { askCardOffice, type AnnouncedIssuer } from '@maru/web/city/card-office.ts'
 import { heldCard, shownBy } from '@maru/web/city/card-store.ts'
 import type { City } from '@maru/web/city/city.ts'
@@ -18,7 +18,14 @@ export interface CardStanding {
 }
 
 /** Null before the mayor has announced an issuer. */
-export const useIssuer = () => useCityQuery<AnnouncedIssuer>('card', 'issuer')
+const issuerQuery = cityQuery<AnnouncedIssuer | null>('card', 'issuer')
+export const useIssuer = () => useQuery(issuerQuery)
+
+/** For who presses before the answer is there: it is waited for. */
+export const useReadIssuer = () => {
+  const client = useQueryClient()
+  return () => client.ensureQueryData(issuerQuery)
+}
 
 export const useHeldCard = (account: string) =>
   useQuery({ queryKey: ['held-card', account], queryFn: () => heldCard(account), networkMode: 'always' })

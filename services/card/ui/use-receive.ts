@@ -7,13 +7,13 @@ import { holdCard } from '@maru/web/city/card-store.ts'
 import type { City } from '@maru/web/city/city.ts'
 import { cityNow, setClock } from '@maru/web/city/clock.ts'
 import type { Person } from '@maru/web/city/persons.ts'
-import { useForgetCard, useIssuer } from './data.ts'
+import { useForgetCard, useReadIssuer } from './data.ts'
 
 /** Each under a key of its own: two facilities that compare see two cards. */
 const copyCount = 4
 
 export const useReceive = (person: Person, city: City) => {
-  const { data: issuer } = useIssuer()
+  const readIssuer = useReadIssuer()
   const forget = useForgetCard()
   const [state, setState] = useState<{ readonly isBusy?: true; readonly error?: unknown }>({})
   const receive = async (getOffer: () => Promise<unknown>, pin?: string): Promise<boolean> => {
@@ -25,7 +25,7 @@ export const useReceive = (person: Person, city: City) => {
         offer: await getOffer(),
         pin,
         keys,
-        issuerKey: announcedKey(requireIssuer(issuer), 'card'),
+        issuerKey: announcedKey(requireIssuer(await readIssuer()), 'card'),
         fetch: (input, init) => fetch(input, init),
         nowSeconds: Math.floor(cityNow() / 1_000),
       })
@@ -47,5 +47,5 @@ export const useReceive = (person: Person, city: City) => {
       return false
     }
   }
-  return { ...state, isReady: issuer !== undefined, receive }
+  return { ...state, receive }
 }
